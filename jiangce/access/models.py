@@ -1,0 +1,6 @@
+"""Models of the access app, one section each."""
+
+from jiangce.access.accounts.models import Account, AccountManager
+from jiangce.access.posts.models import Post, Unit
+
+__all__ = ["Account", "AccountManager", "Post", "Unit"]

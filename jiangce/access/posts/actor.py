@@ -1,0 +1,84 @@
+"""The one who acts: an account in one of its posts, with its powers and its scope."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from jiangce.access.posts.models import Post, UnitKind
+from jiangce.access.powers.enums import POWERS_OF, PostKind
+from jiangce.kernel import divisions
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts now. `key` is opaque and stable: four-eyes checks and the journal count accounts, not posts."""
+
+    account_id: int | None
+    kind: str = ""
+    post_id: int | None = None
+    unit_id: int | None = None
+    unit_kind: str = ""
+    department: str = ""
+    division: str = ""
+    label: str = ""
+    powers: frozenset[str] = field(default=frozenset())
+
+    @property
+    def key(self) -> str:
+        return f"account:{self.account_id}" if self.account_id else "anonymous"
+
+    def may(self, power: str) -> bool:
+        return power in self.powers
+
+    def within(self, *, division: str = "", unit: str = "", person: str = "", teacher: str = "") -> Q:
+        """The rows in this actor's scope, given the look-up paths of a model.
+
+        A department sees by division prefix, an organisation its own unit, a teacher the lessons he or she teaches,
+        a worker his or her own person. A path that is not given means: this kind of actor sees nothing.
+        """
+        nothing = Q(pk__in=[])
+        if self.kind == PostKind.WORKER:
+            return Q(**{f"{person}__account": self.account_id}) if person and self.account_id else nothing
+        if self.kind == PostKind.TEACHER:
+            return Q(**{f"{teacher}__person__account": self.account_id}) if teacher else nothing
+        if self.unit_kind == UnitKind.DEPARTMENT:
+            prefix = divisions.prefix(self.division)
+            return Q(**{f"{division}__startswith": prefix}) if division else nothing
+        if self.unit_kind == UnitKind.ORGANISATION:
+            return Q(**{unit: self.unit_id}) if unit else nothing
+        return nothing
+
+
+ANONYMOUS = Actor(account_id=None, label="")
+
+
+def actor_of(post: Post) -> Actor:
+    """The actor that a post makes of its account."""
+    return Actor(
+        account_id=post.account_id,
+        kind=post.kind,
+        post_id=post.pk,
+        unit_id=post.unit_id,
+        unit_kind=post.unit.kind,
+        department=post.unit.department,
+        division=post.division,
+        label=str(post),
+        powers=frozenset(POWERS_OF.get(post.kind, frozenset())),
+    )
+
+
+def system(name: str, *powers: str) -> Actor:
+    """The system itself, acting by a job or a seed with just these powers; its key is "system:<name>"."""
+    return SystemActor(account_id=None, kind="system", label=name, powers=frozenset(powers))
+
+
+@dataclass(frozen=True, slots=True)
+class SystemActor(Actor):
+    """A job or the installation; sees everything, may only what it was given."""
+
+    @property
+    def key(self) -> str:
+        return f"system:{self.label}"
+
+    def within(self, *, division: str = "", unit: str = "", person: str = "", teacher: str = "") -> Q:
+        return Q()

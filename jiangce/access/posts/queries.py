@@ -1,0 +1,27 @@
+"""Reads of posts."""
+
+from datetime import date
+
+from jiangce.access.accounts.models import Account
+from jiangce.access.posts.actor import ANONYMOUS, Actor, actor_of
+from jiangce.access.posts.models import Post
+
+
+def posts_of(*, account_id: int, on: date) -> list[Post]:
+    """The posts that an account holds on a date, department posts of wider regions first."""
+    posts = Post.objects.held_on(on).filter(account_id=account_id).select_related("unit", "account")
+    return sorted(posts, key=lambda post: (post.division, post.pk))
+
+
+def actor_for(*, account: Account, post_id: int | None, on: date) -> Actor:
+    """The actor of an account in the chosen post, else in its first post; without a post it may nothing."""
+    if not account.is_active:
+        return ANONYMOUS
+    posts = posts_of(account_id=account.pk, on=on)
+    chosen = next((post for post in posts if post.pk == post_id), posts[0] if posts else None)
+    return actor_of(chosen) if chosen else Actor(account_id=account.pk, label=str(account))
+
+
+def actor_in_post(*, post_id: int, on: date) -> Actor:
+    """The actor of one post in force on a date; raises Post.DoesNotExist."""
+    return actor_of(Post.objects.held_on(on).select_related("unit", "account").get(pk=post_id))

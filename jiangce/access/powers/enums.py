@@ -1,0 +1,149 @@
+"""Every power there is, alphabetical, and which post carries which. Nothing is allowed that is not written here."""
+
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Power(StrEnum):
+    """scope:thing:verb. A view or a move names exactly one."""
+
+    ACCOUNT_MANAGE = "access:account:manage"
+    JOURNAL_READ = "access:journal:read"
+    POST_ASSIGN = "access:post:assign"
+    CERTIFICATE_ISSUE = "assessment:certificate:issue"
+    CERTIFICATE_READ = "assessment:certificate:read"
+    CERTIFICATE_REVOKE = "assessment:certificate:revoke"
+    EXAM_PLAN = "assessment:exam:plan"
+    EXAM_READ = "assessment:exam:read"
+    RESULT_ENTER = "assessment:result:enter"
+    ACCOUNT_READ = "funding:account:read"
+    APPROPRIATION_RECORD = "funding:appropriation:record"
+    CLAIM_APPROVE = "funding:claim:approve"
+    CLAIM_CONFIRM = "funding:claim:confirm"
+    CLAIM_FIRST_REVIEW = "funding:claim:first_review"
+    CLAIM_READ = "funding:claim:read"
+    CLAIM_SECOND_REVIEW = "funding:claim:second_review"
+    NOTICE_PUBLISH = "funding:notice:publish"
+    OBJECTION_DECIDE = "funding:objection:decide"
+    PAYMENT_PREPARE = "funding:payment:prepare"
+    PAYMENT_READ = "funding:payment:read"
+    PAYMENT_RECONCILE = "funding:payment:reconcile"
+    PAYMENT_RELEASE = "funding:payment:release"
+    RECOVERY_RECORD = "funding:recovery:record"
+    OWN_CHECKIN = "own:checkin:write"
+    OWN_RECORD = "own:record:read"
+    CALENDAR_PUBLISH = "plumbing:calendar:publish"
+    PERSON_REVEAL = "registers:person:reveal"
+    DASHBOARD_READ = "reporting:dashboard:read"
+    TARGET_APPROVE = "reporting:target:approve"
+    TARGET_DRAFT = "reporting:target:draft"
+    TARGET_READ = "reporting:target:read"
+    TERM_PUBLISH = "schemes:term:publish"
+    TERM_READ = "schemes:term:read"
+    CASE_HANDLE = "supervision:case:handle"
+    CASE_READ = "supervision:case:read"
+    ATTENDANCE_OVERRIDE = "training:attendance:override"
+    ATTENDANCE_READ = "training:attendance:read"
+    ATTENDANCE_SHOW = "training:attendance:show_code"
+    CLASS_ACCEPT = "training:class:accept"
+    CLASS_APPROVE = "training:class:approve"
+    CLASS_COMMENT = "training:class:comment"
+    CLASS_DRAFT = "training:class:draft"
+    CLASS_READ = "training:class:read"
+    CLASS_REOPEN = "training:class:reopen"
+    CLASS_RUN = "training:class:run"
+    CLASS_SUBMIT = "training:class:submit"
+    ROSTER_CONFIRM = "training:roster:confirm"
+    ROSTER_READ = "training:roster:read"
+    ROSTER_UPLOAD = "training:roster:upload"
+
+
+class Department(models.TextChoices):
+    """The four departments of clause 7.1a; each exists at province, city and county."""
+
+    HRSS = "hrss", _("人社部门")
+    FINANCE = "finance", _("财政部门")
+    INDUSTRY = "industry", _("工信部门")
+    UNION = "union", _("工会")
+
+
+class PostKind(models.TextChoices):
+    """A kind of post; its powers stand in POWERS_OF."""
+
+    PROVINCE_SUPERVISOR = "province_supervisor", _("省级监管")
+    CITY_APPROVER = "city_approver", _("市级审批")
+    COUNTY_FIRST_REVIEWER = "county_first_reviewer", _("县区初审")
+    COUNTY_SECOND_REVIEWER = "county_second_reviewer", _("县区复审")
+    COUNTY_APPROVER = "county_approver", _("县区审批")
+    COUNTY_FINANCE = "county_finance", _("县区财政")
+    INSTITUTION_CLERK = "institution_clerk", _("培训机构经办")
+    TEACHER = "teacher", _("培训教师")
+    ASSESSOR_CLERK = "assessor_clerk", _("评价机构考务")
+    ENTERPRISE_HR = "enterprise_hr", _("企业人事")
+    INDUSTRY_CLERK = "industry_clerk", _("工信经办")
+    UNION_CLERK = "union_clerk", _("工会经办")
+    SYSTEM_ADMIN = "system_admin", _("系统管理员")
+    SECURITY_ADMIN = "security_admin", _("安全管理员")
+    AUDIT_ADMIN = "audit_admin", _("审计管理员")
+    WORKER = "worker", _("劳动者")
+
+
+_P = Power
+_READ_CASEWORK = frozenset(
+    {
+        _P.CLASS_READ, _P.ROSTER_READ, _P.ATTENDANCE_READ, _P.EXAM_READ, _P.CERTIFICATE_READ, _P.CLAIM_READ,
+        _P.PAYMENT_READ, _P.TERM_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.CASE_READ,
+    }
+)  # fmt: skip
+
+POWERS_OF: dict[str, frozenset[Power]] = {
+    PostKind.PROVINCE_SUPERVISOR: _READ_CASEWORK
+    | {_P.TERM_PUBLISH, _P.CALENDAR_PUBLISH, _P.CASE_HANDLE, _P.ACCOUNT_READ, _P.PERSON_REVEAL},
+    PostKind.CITY_APPROVER: _READ_CASEWORK | {_P.TARGET_APPROVE, _P.CLASS_REOPEN, _P.ACCOUNT_READ, _P.CASE_HANDLE},
+    PostKind.COUNTY_FIRST_REVIEWER: _READ_CASEWORK
+    | {_P.CLASS_ACCEPT, _P.CLAIM_FIRST_REVIEW, _P.PERSON_REVEAL, _P.TARGET_DRAFT},
+    PostKind.COUNTY_SECOND_REVIEWER: _READ_CASEWORK
+    | {_P.CLAIM_SECOND_REVIEW, _P.PERSON_REVEAL, _P.CASE_HANDLE, _P.OBJECTION_DECIDE},
+    PostKind.COUNTY_APPROVER: _READ_CASEWORK | {_P.CLASS_APPROVE, _P.CLAIM_APPROVE, _P.NOTICE_PUBLISH},
+    PostKind.COUNTY_FINANCE: frozenset(
+        {
+            _P.ACCOUNT_READ, _P.APPROPRIATION_RECORD, _P.CLAIM_READ, _P.CLASS_READ, _P.DASHBOARD_READ,
+            _P.PAYMENT_PREPARE, _P.PAYMENT_READ, _P.PAYMENT_RECONCILE, _P.PAYMENT_RELEASE, _P.RECOVERY_RECORD,
+            _P.TERM_READ, _P.TARGET_READ,
+        }
+    ),
+    PostKind.INSTITUTION_CLERK: frozenset(
+        {
+            _P.CLASS_READ, _P.CLASS_DRAFT, _P.CLASS_SUBMIT, _P.CLASS_RUN, _P.ROSTER_READ, _P.ROSTER_UPLOAD,
+            _P.ATTENDANCE_READ, _P.ATTENDANCE_OVERRIDE, _P.ATTENDANCE_SHOW, _P.EXAM_READ, _P.CERTIFICATE_READ,
+            _P.CLAIM_READ, _P.CLAIM_CONFIRM, _P.PAYMENT_READ, _P.TERM_READ,
+        }
+    ),
+    PostKind.TEACHER: frozenset({_P.CLASS_READ, _P.ATTENDANCE_READ, _P.ATTENDANCE_SHOW, _P.OWN_CHECKIN}),
+    PostKind.ASSESSOR_CLERK: frozenset(
+        {
+            _P.EXAM_PLAN, _P.EXAM_READ, _P.RESULT_ENTER, _P.CERTIFICATE_ISSUE, _P.CERTIFICATE_READ,
+            _P.CERTIFICATE_REVOKE, _P.TERM_READ,
+        }
+    ),
+    PostKind.ENTERPRISE_HR: frozenset({_P.ROSTER_CONFIRM}),
+    PostKind.INDUSTRY_CLERK: frozenset({_P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ}),
+    PostKind.UNION_CLERK: frozenset({_P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ}),
+    PostKind.SYSTEM_ADMIN: frozenset({_P.ACCOUNT_MANAGE}),
+    PostKind.SECURITY_ADMIN: frozenset({_P.POST_ASSIGN}),
+    PostKind.AUDIT_ADMIN: frozenset({_P.JOURNAL_READ}),
+    PostKind.WORKER: frozenset({_P.OWN_RECORD, _P.OWN_CHECKIN}),
+}  # fmt: skip
+
+SEPARATED_ADMINISTRATORS = frozenset({PostKind.SYSTEM_ADMIN, PostKind.SECURITY_ADMIN, PostKind.AUDIT_ADMIN})
+"""三员分立: one account never holds two of these at once."""
+
+MONEY_POSTS = frozenset(
+    {
+        PostKind.PROVINCE_SUPERVISOR, PostKind.COUNTY_FIRST_REVIEWER, PostKind.COUNTY_SECOND_REVIEWER,
+        PostKind.COUNTY_APPROVER, PostKind.COUNTY_FINANCE, PostKind.ASSESSOR_CLERK,
+    }
+)  # fmt: skip
+"""Posts that touch money, grades or terms: they need a second factor outside the demonstration."""

@@ -1,0 +1,68 @@
+"""The only way into a view: every view says who may enter. A test walks all URLs and refuses a view without a door."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+
+from jiangce.kernel.verdict import Refused
+
+View = Callable[..., HttpResponse]
+
+
+class PowerMissing(PermissionDenied):
+    """Signed in, but in no post that carries one of the powers of this page."""
+
+    def __init__(self, powers: tuple[str, ...]) -> None:
+        self.powers = powers
+        super().__init__(", ".join(powers))
+
+
+def door(
+    *powers: str, public: bool = False, signed_in: bool = False, methods: tuple[str, ...] = ("GET", "HEAD", "POST")
+) -> Callable[[View], View]:
+    """Declare who may enter: any of these powers, any signed-in account, or (only when said) anybody.
+
+    GET and HEAD run in a read-only transaction that is always rolled back, so reading can never write. A record that
+    the actor may not see answers 404, the same as one that is not there. A Refused that the view did not render itself
+    becomes the refusal page with status 422.
+    """
+    if bool(powers) + public + signed_in != 1:
+        raise ValueError("a door names powers, or signed_in, or public: exactly one of them")
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            if not public and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if powers and not any(request.actor.may(power) for power in powers):
+                raise PowerMissing(powers)
+            try:
+                return _run(view, request, *args, **kwargs)
+            except ObjectDoesNotExist as missing:
+                raise Http404 from missing
+            except Refused as refused:
+                return render(request, "ui/refused.html", {"objections": refused.objections}, status=422)
+
+        entered.door = {"powers": powers, "public": public, "signed_in": signed_in, "methods": methods}  # type: ignore[attr-defined]
+        return entered
+
+    return wrap
+
+
+def _run(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    if request.method not in ("GET", "HEAD"):
+        return view(request, *args, **kwargs)
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION READ ONLY")
+        response = view(request, *args, **kwargs)
+        transaction.set_rollback(True)
+    return response

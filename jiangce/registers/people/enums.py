@@ -1,0 +1,51 @@
+"""Codes about people. Group identifiers are those of the exchange contract and the glossary."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class IdType(models.TextChoices):
+    RESIDENT_ID = "resident_id", _("居民身份证")
+    HMT_PERMIT = "hmt_permit", _("港澳台居民居住证")
+    FOREIGN_PR = "foreign_pr", _("外国人永久居留身份证")
+    PASSPORT = "passport", _("护照")
+
+
+class Sex(models.TextChoices):
+    MALE = "male", _("男")
+    FEMALE = "female", _("女")
+
+
+class Group(models.TextChoices):
+    """人员类别: the groups of 财社〔2023〕181号 Art. 5, and those the notice adds."""
+
+    RURAL_TRANSFER_WORKER = "rural_transfer_worker", _("农村转移就业劳动者")
+    REGISTERED_UNEMPLOYED = "registered_unemployed", _("城镇登记失业人员")
+    HARDSHIP_JOBSEEKER = "hardship_jobseeker", _("就业困难人员")
+    GRADUATE = "graduate", _("毕业年度高校毕业生")
+    POST_SCHOOL_LEAVER = "post_school_leaver", _("两后生")
+    POVERTY_MONITORED = "poverty_monitored", _("防止返贫监测对象")
+    VETERAN = "veteran", _("退役军人")
+    DISABLED = "disabled", _("残疾人")
+    ENTERPRISE_EMPLOYEE = "enterprise_employee", _("企业职工")
+    DISPATCHED_WORKER = "dispatched_worker", _("劳务派遣人员")
+
+
+class Trust(models.TextChoices):
+    """How far a fact can be trusted: where it came from (strongest first)."""
+
+    STATE = "state", _("国家数据源")
+    CERTIFIED = "certified", _("证明材料")
+    DECLARED = "declared", _("本人申报")
+
+
+class FactKind(models.TextChoices):
+    """Facts with a period that eligibility asks about; absent means unknown, never "no"."""
+
+    INSURED = "insured", _("参加失业保险")
+    PENSION = "pension", _("领取养老待遇")
+    PUBLIC_STAFF = "public_staff", _("机关事业单位在编")
+    STUDENT = "student", _("全日制在校学生")
+    DECEASED = "deceased", _("死亡")
+    CUSTODY = "custody", _("服刑羁押")
+    ABROAD = "abroad", _("出境")

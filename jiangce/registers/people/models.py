@@ -1,0 +1,111 @@
+"""The real name: one row per person. Numbers, phones and accounts are sealed; look-up goes by keyed digest."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.access.accounts.models import Account
+from jiangce.access.posts.models import Unit
+from jiangce.plumbing.vault.fields import SealedTextField
+from jiangce.registers.people.enums import FactKind, Group, IdType, Sex, Trust
+
+
+class Person(models.Model):
+    """One human. `id_digest` is the blind index of the normalised number; two rows never share one."""
+
+    account = models.OneToOneField(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="person")
+    id_type = models.CharField(_("证件类型"), max_length=16, choices=IdType)
+    id_number = SealedTextField(_("证件号码"))
+    id_digest = models.CharField(max_length=64, unique=True)
+    name = models.CharField(_("姓名"), max_length=64)
+    name_key = models.CharField(max_length=160, db_index=True, help_text="pinyin sort key")
+    sex = models.CharField(_("性别"), max_length=8, choices=Sex, blank=True, default="")
+    birth_date = models.DateField(_("出生日期"), null=True)
+    phone = SealedTextField(_("手机号"), blank=True, default="")
+    phone_digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    household_division = models.CharField(_("户籍区划"), max_length=6, blank=True, default="")
+    residence_division = models.CharField(_("常住区划"), max_length=6, blank=True, default="")
+    trust = models.CharField(max_length=16, choices=Trust, default=Trust.DECLARED)
+    source = models.CharField(_("来源"), max_length=64, blank=True, default="")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("人员")
+        constraints = (
+            # A blank or placeholder never matches anything (rule of the house 5): it can't be stored at all.
+            models.CheckConstraint(name="person_digest_is_full", condition=Q(id_digest__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(name="person_has_name", condition=~Q(name="")),
+        )
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+
+class PersonFact(models.Model):
+    """A fact about a person over a period, with where it came from and when we learnt it. Rows are added, not edited."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=16, choices=FactKind)
+    held = DateRangeField(_("期间"))
+    trust = models.CharField(max_length=16, choices=Trust)
+    source = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("人员事实")
+        indexes = (models.Index(name="fact_by_person_kind", fields=("person", "kind")),)
+
+
+class GroupMembership(models.Model):
+    """A person belongs to a group over a period, on evidence."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="groups")
+    group = models.CharField(_("人员类别"), max_length=32, choices=Group)
+    held = DateRangeField(_("期间"))
+    trust = models.CharField(max_length=16, choices=Trust, default=Trust.DECLARED)
+    source = models.CharField(max_length=64, blank=True, default="")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("重点群体")
+        constraints = (
+            ExclusionConstraint(
+                name="group_membership_not_twice_at_once",
+                expressions=(
+                    (F("person"), RangeOperators.EQUAL),
+                    (F("group"), RangeOperators.EQUAL),
+                    ("held", RangeOperators.OVERLAPS),
+                ),
+            ),
+        )
+
+
+class BankAccount(models.Model):
+    """An account money can be paid to, of a person or (without person) of a unit. A correction is a new row."""
+
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="bank_accounts")
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="bank_accounts"
+    )
+    holder_name = models.CharField(_("银行户名"), max_length=120)
+    number = SealedTextField(_("银行账号"))
+    number_digest = models.CharField(max_length=64, db_index=True)
+    bank_name = models.CharField(_("开户银行"), max_length=120, blank=True, default="")
+    bank_code = models.CharField(_("联行号"), max_length=12, blank=True, default="")
+    current = models.BooleanField(default=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("银行账户")
+        constraints = (
+            models.CheckConstraint(
+                name="bank_account_of_person_or_unit",
+                condition=Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="bank_account_one_current_a_person", fields=("person",), condition=Q(current=True)
+            ),
+            models.UniqueConstraint(name="bank_account_one_current_a_unit", fields=("unit",), condition=Q(current=True)),
+        )

@@ -1,0 +1,79 @@
+"""Every kind of term there is: its code, its words, its unit and its type. Publishing an unknown code is refused."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.registers.people.enums import Group
+from jiangce.schemes.enums import Payee
+
+
+@dataclass(frozen=True, slots=True)
+class TermKind:
+    """kind: "int" (≥ minimum), "choice" (one of choices) or "codes" (several of choices)."""
+
+    code: str
+    label: Any
+    unit: Any = ""
+    kind: str = "int"
+    choices: tuple[tuple[str, Any], ...] = ()
+    minimum: int = 0
+
+
+_BASES = (("hours", _("按课时")), ("lesson", _("按课次")), ("day", _("按天")))
+_SILENCE = (("approved", _("视为同意")), ("nothing", _("不产生效力")))
+
+_KINDS = (
+    # who may be trained
+    TermKind("min_age", _("最低年龄"), _("周岁")),
+    TermKind("max_age_male", _("男性最高年龄"), _("周岁")),
+    TermKind("max_age_female", _("女性最高年龄"), _("周岁")),
+    TermKind("groups", _("可享受补贴的人员类别"), kind="codes", choices=tuple(Group.choices)),
+    TermKind("max_trainings_per_year", _("每人每年享受次数上限"), _("次"), minimum=1),
+    TermKind("max_same_occupation_level", _("同一职业同一等级享受次数上限"), _("次"), minimum=1),
+    TermKind("class_size_max", _("班级人数上限"), _("人"), minimum=1),
+    # opening
+    TermKind("submit_workdays_before", _("开班前提交时限"), _("个工作日")),
+    TermKind("accept_workdays", _("受理时限"), _("个工作日"), minimum=1),
+    TermKind("approve_workdays", _("开班审批时限"), _("个工作日"), minimum=1),
+    TermKind("silence_means", _("逾期未答复"), kind="choice", choices=_SILENCE),
+    TermKind("day_hours_max", _("每天课时上限"), _("课时"), minimum=1),
+    TermKind("class_hour_minutes", _("一课时"), _("分钟"), minimum=1),
+    TermKind("practice_share_min_percent", _("实操课时最低占比"), "%"),
+    # attendance
+    TermKind("attendance_threshold_percent", _("个人出勤率下限"), "%"),
+    TermKind("class_attendance_threshold_percent", _("班级当日出勤率下限"), "%"),
+    TermKind("attendance_basis", _("出勤率计算口径"), kind="choice", choices=_BASES),
+    TermKind("check_in_opens_minutes", _("课前可签到"), _("分钟")),
+    TermKind("late_after_minutes", _("迟到起算"), _("分钟")),
+    TermKind("check_in_closes_minutes", _("开课后停止签到"), _("分钟")),
+    TermKind("early_leave_minutes", _("早退起算（下课前）"), _("分钟")),
+    TermKind("check_out_closes_minutes", _("下课后停止签退"), _("分钟")),
+    TermKind("scan_slot_seconds", _("签到码更换周期"), _("秒"), minimum=5),
+    TermKind("scan_accept_slots", _("签到码允许滞后周期数"), _("个")),
+    TermKind("fence_policy", _("围栏外签到"), kind="choice", choices=(("refuse", _("拒绝")), ("mark", _("受理并标记")))),
+    # assessment
+    TermKind("pass_mark_tenths", _("合格分数线（十分之一分）"), _("0.1 分")),
+    # claim
+    TermKind("payee", _("收款方"), kind="choice", choices=tuple(Payee.choices)),
+    TermKind("claim_deadline_months", _("申领期限（发证之日起）"), _("个月"), minimum=1),
+    TermKind("first_review_workdays", _("初审时限"), _("个工作日"), minimum=1),
+    TermKind("second_review_workdays", _("复审时限"), _("个工作日"), minimum=1),
+    TermKind("approval_workdays", _("审批时限"), _("个工作日"), minimum=1),
+    TermKind("notice_workdays", _("公示期"), _("个工作日"), minimum=1),
+    TermKind("certificate_percent", _("取得证书的补贴比例"), "%"),
+    TermKind("shortage_extra_percent", _("急需紧缺职业上浮比例"), "%"),
+    TermKind("shortage_levels", _("可上浮的等级"), kind="codes", choices=tuple((str(n), str(n)) for n in range(5, 0, -1))),
+    # living allowance
+    TermKind("living_allowance_fen", _("生活费补贴标准"), _("分"), minimum=1),
+    TermKind("living_allowance_groups", _("可享受生活费补贴的人员类别"), kind="codes", choices=tuple(Group.choices)),
+    TermKind("living_allowance_per_year", _("生活费补贴每年次数上限"), _("次"), minimum=1),
+    # live supervision
+    TermKind("travel_speed_kmh", _("不可能移动：速度上限"), _("公里/小时"), minimum=1),
+    TermKind("travel_min_metres", _("不可能移动：最小距离"), _("米"), minimum=1),
+    TermKind("device_people_max", _("同一设备签到人数上限"), _("人"), minimum=1),
+    TermKind("device_window_minutes", _("同一设备签到时间窗"), _("分钟"), minimum=1),
+)
+
+TERMS: dict[str, TermKind] = {kind.code: kind for kind in _KINDS}

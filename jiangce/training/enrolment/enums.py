@@ -1,0 +1,58 @@
+"""States and moves of a trainee in a class; states as in the exchange contract."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EnrolmentState(models.TextChoices):
+    ACTIVE = "active", _("在读")
+    INTERRUPTED = "interrupted", _("中断")
+    WITHDRAWN = "withdrawn", _("退班")
+    COMPLETED = "completed", _("结业")
+    FAILED = "failed", _("不合格")
+    REJECTED = "rejected", _("未录取")
+    DISQUALIFIED = "disqualified", _("取消资格")
+
+    @property
+    def tone(self) -> str:
+        return _TONES[self]
+
+
+_TONES = {
+    EnrolmentState.ACTIVE: "info",
+    EnrolmentState.INTERRUPTED: "warn",
+    EnrolmentState.WITHDRAWN: "mute",
+    EnrolmentState.COMPLETED: "ok",
+    EnrolmentState.FAILED: "bad",
+    EnrolmentState.REJECTED: "bad",
+    EnrolmentState.DISQUALIFIED: "bad",
+}
+
+IN_CLASS = frozenset({EnrolmentState.ACTIVE, EnrolmentState.COMPLETED, EnrolmentState.FAILED})
+"""On the roll: counted in attendance and shown in the matrix."""
+
+
+class EnrolmentMove(models.TextChoices):
+    WITHDRAW = "withdraw", _("退班")
+    INTERRUPT = "interrupt", _("中断培训")
+    COMPLETE = "complete", _("结业")
+    FAIL = "fail", _("判为不合格")
+    REJECT = "reject", _("不予录取")
+    DISQUALIFY = "disqualify", _("取消资格")
+
+
+class StaffConfirmation(models.TextChoices):
+    """What the employer says of a person on the roster who claims to be its employee."""
+
+    NOT_NEEDED = "not_needed", _("无需确认")
+    WAITING = "waiting", _("待企业确认")
+    CONFIRMED = "confirmed", _("企业已确认")
+    DENIED = "denied", _("企业否认")
+
+
+class UploadState(models.TextChoices):
+    PENDING = "pending", _("等待校验")
+    CHECKING = "checking", _("校验中")
+    REFUSED = "refused", _("校验未通过")
+    LOADED = "loaded", _("已载入名单")
+    FAILED = "failed", _("处理失败")
