@@ -118,7 +118,8 @@ def _require_shape(text: str) -> None:
     for position, character in enumerate(text, start=1):
         if character not in "0123456789" and not (character == "X" and position == len(text) == 18):
             raise InvalidId("characters", str(position))
-    if len(text) not in (15, 18):
+    # Permits (8…) and foreigners' cards (9…) never had 15 digits: completing one would invent its check digit.
+    if len(text) != 18 and (len(text) != 15 or text[0] in "89"):
         raise InvalidId("length", str(len(text)))
 
 

@@ -58,6 +58,11 @@ def test_15_digits_are_converted():
     assert parse(old, on=TODAY).number == INVENTED
 
 
+@pytest.mark.parametrize("raw", ["912345678901234", "810000900307123"])
+def test_15_digits_of_a_permit_or_a_foreigner_are_not_completed(raw):
+    assert code_of(raw) == "length"
+
+
 @pytest.mark.parametrize("region", ["810000", "820000", "830000"])
 def test_residence_permits_of_hong_kong_macao_and_taiwan_are_right(region):
     permit = parse(citizen_id.make(region, BIRTH, 11), on=TODAY)
