@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from stdnum.cn import uscc
-from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
+from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
 _ALPHABET = re.compile(r"[0-9A-HJ-NPQRTUWXY]*")
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
@@ -34,7 +34,7 @@ def normalise(raw: str) -> str:
         raise InvalidCode("length", str(len(text))) from None
     except InvalidChecksum:
         raise InvalidCode("check_digit", "18") from None
-    except (InvalidFormat, ValidationError):
+    except ValidationError:
         raise InvalidCode("format") from None
 
 
