@@ -1,0 +1,26 @@
+"""Words of the objections about money."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.kernel.verdict import Text
+
+TEXTS = {
+    "budgets.short": Text(
+        _("资金余额不足：需要 %(need)s 元，各来源可用合计 %(have)s 元，缺 %(short)s 元。"),
+        _("财政下达资金或调减本班计划人数后可以通过。"),
+        _("县区财政"),
+    ),
+    "budgets.no_account": Text(
+        _("%(year)s 年度 %(division)s 没有可用于此项目的资金账户。"),
+        _("先在“资金账户”中建立账户并登记下达资金。"),
+        _("县区财政"),
+    ),
+    "budgets.amount_not_positive": Text(_("金额必须大于零。"), _("填写正数金额，单位为元。"), _("县区财政")),
+    "budgets.document_missing": Text(_("没有填写下达文号。"), _("填写资金下达文件的文号。"), _("县区财政")),
+    "budgets.document_repeated": Text(
+        _("文号 %(document)s 已登记过同一账户的下达资金。"), _("核对是否重复登记；确为另一笔请填写完整文号。"), _("县区财政")
+    ),
+    "budgets.no_rate": Text(
+        _("补贴标准目录中没有该职业和等级。"), _("先发布该职业等级的补贴标准。"), _("省级监管")
+    ),
+}

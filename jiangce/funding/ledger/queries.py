@@ -1,0 +1,103 @@
+"""Reads of the ledger."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from jiangce.access.posts.actor import Actor
+from jiangce.funding.budgets.models import FundAccount
+from jiangce.funding.ledger.enums import Bucket, EntryKind
+from jiangce.funding.ledger.models import Balance, Entry, Leg
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBalance:
+    """One fund account with what stands in each bucket, in fen."""
+
+    account: FundAccount
+    buckets: dict[str, int]
+
+    @property
+    def appropriated(self) -> int:
+        return -self.buckets[Bucket.TREASURY]
+
+
+def balances(*, fund_account_ids: Iterable[int]) -> dict[int, dict[str, int]]:
+    """fund account id → bucket → fen; a bucket that was never touched is 0."""
+    ids = list(fund_account_ids)
+    found: dict[int, dict[str, int]] = {key: dict.fromkeys(Bucket.values, 0) for key in ids}
+    for row in Balance.objects.filter(fund_account__in=ids):
+        found[row.fund_account_id][row.bucket] = row.amount_fen
+    return found
+
+
+def accounts_visible_to(*, actor: Actor, year: int | None = None) -> list[AccountBalance]:
+    """Fund accounts of the actor's region with their balances, newest year first."""
+    accounts = FundAccount.objects.filter(actor.within(division="division")).order_by("-fiscal_year", "division", "fund")
+    if year:
+        accounts = accounts.filter(fiscal_year=year)
+    rows = list(accounts)
+    by_id = balances(fund_account_ids=[account.pk for account in rows])
+    return [AccountBalance(account, by_id[account.pk]) for account in rows]
+
+
+def account_for(*, actor: Actor, account_id: int, power: str) -> AccountBalance:
+    """One fund account in the actor's region; raises FundAccount.DoesNotExist otherwise."""
+    if not actor.may(power):
+        raise FundAccount.DoesNotExist
+    account = FundAccount.objects.filter(actor.within(division="division")).get(pk=account_id)
+    return AccountBalance(account, balances(fund_account_ids=[account.pk])[account.pk])
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry with the amount it moved for one fund account, for lists."""
+
+    entry: Entry
+    fund_account: FundAccount
+    amount_fen: int
+
+
+def entries_of_account(*, account_id: int, limit: int = 500) -> list[EntryRow]:
+    """The latest entries of a fund account, each with the fen it moved, newest first."""
+    legs = (
+        Leg.objects.filter(fund_account=account_id, amount_fen__gt=0)
+        .values("entry")
+        .annotate(moved=Sum("amount_fen"))
+        .order_by("-entry")[:limit]
+    )
+    moved = {row["entry"]: row["moved"] for row in legs}
+    account = FundAccount.objects.get(pk=account_id)
+    entries = Entry.objects.filter(pk__in=moved).select_related("training_class").order_by("-pk")
+    return [EntryRow(entry, account, moved[entry.pk]) for entry in entries]
+
+
+def entries_of_line(*, line_id: int) -> list[EntryRow]:
+    """Every entry that moved money for a claim line, oldest first, one row per fund account."""
+    legs = Leg.objects.filter(line=line_id, amount_fen__gt=0).select_related("entry", "fund_account").order_by("entry")
+    return [EntryRow(leg.entry, leg.fund_account, leg.amount_fen) for leg in legs]
+
+
+def outstanding_of_line(*, line_id: int) -> dict[int, dict[str, int]]:
+    """fund account id → bucket → fen that stands there for this line (earned − moved on)."""
+    found: dict[int, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Bucket.values, 0))
+    sums = Leg.objects.filter(line=line_id).values("fund_account", "bucket").annotate(fen=Sum("amount_fen"))
+    for row in sums:
+        found[row["fund_account"]][row["bucket"]] = row["fen"]
+    return dict(found)
+
+
+def committed_of_class(*, class_id: int) -> dict[int, int]:
+    """fund account id → fen still committed for a class (commitments − releases)."""
+    sums = (
+        Leg.objects.filter(
+            entry__training_class=class_id,
+            entry__kind__in=[EntryKind.COMMITMENT, EntryKind.RELEASE],
+            bucket=Bucket.COMMITTED,
+        )
+        .values("fund_account")
+        .annotate(fen=Sum("amount_fen"))
+    )
+    return {row["fund_account"]: row["fen"] for row in sums if row["fen"]}
