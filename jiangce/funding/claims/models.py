@@ -26,7 +26,8 @@ class Claim(models.Model):
     """申领批次: the subsidies of one class, computed by the system, confirmed by the institution."""
 
     number = models.CharField(_("申领编号"), max_length=32, unique=True)
-    training_class = models.OneToOneField(TrainingClass, on_delete=models.PROTECT, related_name="claim")
+    training_class = models.ForeignKey(TrainingClass, on_delete=models.PROTECT, related_name="claims")
+    sequence = models.PositiveSmallIntegerField(default=1, help_text="2 and up: a supplement for rows returned before")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="claims")
     division = models.CharField(max_length=6, db_index=True)
     state = models.CharField(_("状态"), max_length=16, choices=ClaimState, default=ClaimState.DRAFT)
@@ -42,6 +43,7 @@ class Claim(models.Model):
     class Meta:
         verbose_name = _("补贴申领")
         constraints = (
+            models.UniqueConstraint(name="claim_sequence_once", fields=("training_class", "sequence")),
             models.CheckConstraint(
                 name="claim_draft_iff_never_submitted",
                 condition=Q(state=ClaimState.DRAFT, submitted_at__isnull=True)

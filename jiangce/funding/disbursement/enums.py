@@ -41,3 +41,12 @@ class PaymentMove(models.TextChoices):
     CONFIRM = "confirm", _("到账")
     BOUNCE = "bounce", pgettext_lazy("bank return", "退票")
     CANCEL = "cancel", _("作废")
+
+
+class BankFormat(models.TextChoices):
+    """Forms of a batch for the bank, and of the bank's answer."""
+
+    XLSX = "xlsx", _("银行代发表（Excel）")
+    CSV = "csv", _("银行代发文件（CSV）")
+    PAIN_001 = "pain.001", "ISO 20022 pain.001.001.09"
+    PAIN_002 = "pain.002", "ISO 20022 pain.002.001.10"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.access.accounts.models import Account
 from jiangce.funding.budgets.models import FundAccount
 from jiangce.funding.claims.models import ClaimLine
-from jiangce.funding.disbursement.enums import BatchState, PaymentState
+from jiangce.funding.disbursement.enums import BankFormat, BatchState, PaymentState
 from jiangce.funding.disbursement.lifecycle import BATCH, PAYMENT
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
@@ -119,6 +119,18 @@ class PaymentPart(models.Model):
             ),
             models.CheckConstraint(name="payment_part_positive", condition=Q(amount_fen__gt=0)),
         )
+
+
+class BatchFile(models.Model):
+    """A file written for the bank when the batch was sent; kept, so that what was sent can always be shown again."""
+
+    batch = models.ForeignKey(PaymentBatch, on_delete=models.PROTECT, related_name="files")
+    format = models.CharField(max_length=16, choices=BankFormat)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("送银行文件")
+        constraints = (models.UniqueConstraint(name="batch_file_once", fields=("batch", "format")),)
 
 
 class BankResult(models.Model):

@@ -82,6 +82,25 @@ class Leg(models.Model):
                     RETURN NULL;
                 """,
             ),
+            # Per claim line and account too: nothing is paid, returned or recovered beyond what was owed, sent or paid.
+            pgtrigger.Trigger(
+                name="leg_never_beyond_its_line",
+                level=pgtrigger.Row,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__line__isnull=False),
+                func="""
+                    IF NEW.bucket NOT IN ('treasury', 'available') AND (
+                        SELECT sum(amount_fen) FROM funding_leg
+                        WHERE line_id = NEW.line_id AND fund_account_id = NEW.fund_account_id AND bucket = NEW.bucket
+                    ) < 0 THEN
+                        RAISE EXCEPTION 'bucket % of claim line % below zero', NEW.bucket, NEW.line_id
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="leg_keeps_balance",
                 level=pgtrigger.Row,

@@ -1,0 +1,96 @@
+"""Entitlements are computed, never typed in: one line per person and scheme, each with its whole explanation."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiangce.access.posts.actor import system
+from jiangce.funding.claims.enums import ClaimState, LineMove, LineState
+from jiangce.funding.claims.facts import ClassTerms, facts_of_claim, terms_of_class
+from jiangce.funding.claims.lifecycle import COMPUTE_POWER, LINE
+from jiangce.funding.claims.models import Claim, ClaimLine
+from jiangce.kernel.lifecycle import advance
+from jiangce.registers.people.models import BankAccount
+from jiangce.schemes.amounts.rules import AmountFacts, Explanation, living_allowance, training_subsidy
+from jiangce.schemes.enums import Payee, Scheme
+from jiangce.training.enrolment.models import Enrolment
+
+COMPUTER = system("entitlements", COMPUTE_POWER)
+"""The mover of computed lines."""
+
+OPEN_FOR_COMPUTING = frozenset({ClaimState.DRAFT, ClaimState.RETURNED})
+
+
+@transaction.atomic
+def compute_lines(*, claim: Claim, at: datetime) -> None:
+    """Compute or recompute every open line of a claim (locked by the caller). The same facts give the same lines (A1).
+
+    A line that a reviewer refused stays refused; a line that was paid is never touched.
+    """
+    law = terms_of_class(training_class=claim.training_class)
+    facts = facts_of_claim(claim=claim, claimed_on=timezone.localdate(at))
+    standing = {(line.enrolment_id, line.scheme): line for line in claim.lines.select_for_update(of=("self",))}
+    enrolments = {
+        row.pk: row for row in Enrolment.objects.filter(pk__in=facts).select_related("bank_account", "training_class")
+    }
+    institution_account = _institution_account(claim)
+    for enrolment_id, found in facts.items():
+        enrolment = enrolments[enrolment_id]
+        for scheme, explanation in _explanations(claim, found, law):
+            payee = law.payee if scheme != Scheme.LIVING_ALLOWANCE else Payee.PERSON
+            account = enrolment.bank_account if payee == Payee.PERSON else institution_account
+            line = standing.get((enrolment_id, scheme))
+            _write(claim, line, enrolment, scheme, explanation, payee=payee, account=account, at=at)
+
+
+def _explanations(claim: Claim, found: AmountFacts, law: ClassTerms) -> list[tuple[str, Explanation]]:
+    """The training subsidy always; the living allowance where the person is in one of its groups (matched, G2a)."""
+    rows: list[tuple[str, Explanation]] = [
+        (claim.training_class.scheme, training_subsidy(found, law.training, law.rate)),
+    ]
+    if found.eligibility.category in law.living.codes("living_allowance_groups"):
+        rows.append((Scheme.LIVING_ALLOWANCE, living_allowance(found, law.living)))
+    return rows
+
+
+def _institution_account(claim: Claim) -> BankAccount | None:
+    return BankAccount.objects.filter(unit=claim.organisation.unit_id, current=True).first()
+
+
+def _write(
+    claim: Claim,
+    line: ClaimLine | None,
+    enrolment: Enrolment,
+    scheme: str,
+    explanation: Explanation,
+    *,
+    payee: Payee,
+    account: BankAccount | None,
+    at: datetime,
+) -> None:
+    values = {
+        "payee": payee,
+        "bank_account": account,
+        "standard_fen": explanation.standard_fen,
+        "amount_fen": explanation.amount_fen,
+        "explanation": explanation.as_json(),
+        "computed_at": at,
+    }
+    entitled = explanation.entitled and explanation.amount_fen > 0
+    if line is None:
+        state = LineState.ENTITLED if entitled else LineState.NOT_ENTITLED
+        ClaimLine.objects.create(
+            claim=claim, enrolment=enrolment, person_id=enrolment.person_id, scheme=scheme, state=state, **values
+        )
+        return
+    if line.state not in (LineState.ENTITLED, LineState.NOT_ENTITLED, LineState.RETURNED):
+        return
+    if entitled and line.state != LineState.ENTITLED:
+        advance(line, LineMove.RECOMPUTE, lifecycle=LINE, mover=COMPUTER)
+    elif not entitled and line.state != LineState.NOT_ENTITLED:
+        advance(line, LineMove.DROP, lifecycle=LINE, mover=COMPUTER)
+    for name, value in values.items():
+        setattr(line, name, value)
+    line.reason_code, line.reason = "", ""
+    line.save()

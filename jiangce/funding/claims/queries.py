@@ -1,0 +1,99 @@
+"""Reads of claims. The only gate for the faces: always takes the actor."""
+
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import PostKind, Power
+from jiangce.funding.claims.enums import ClaimState, LineState
+from jiangce.funding.claims.models import Claim, ClaimLine, Hold
+
+_SCOPE = {"division": "division", "unit": "organisation__unit"}
+_WAITS_FOR = {
+    PostKind.INSTITUTION_CLERK: (ClaimState.DRAFT, ClaimState.RETURNED),
+    PostKind.COUNTY_FIRST_REVIEWER: (ClaimState.SUBMITTED,),
+    PostKind.COUNTY_SECOND_REVIEWER: (ClaimState.FIRST_REVIEW, ClaimState.OBJECTION),
+    PostKind.COUNTY_APPROVER: (ClaimState.SECOND_REVIEW, ClaimState.APPROVAL),
+    PostKind.COUNTY_FINANCE: (ClaimState.PAYABLE,),
+}
+"""Which states wait for which post."""
+
+
+def claims_visible_to(*, actor: Actor) -> QuerySet[Claim]:
+    """Claims in scope with people, entitled rows and total, those with the nearest deadline first."""
+    if not actor.may(Power.CLAIM_READ):
+        return Claim.objects.none()
+    paid_states = [LineState.ENTITLED, LineState.PAID, LineState.RETURNED_PAYMENT]
+    return (
+        Claim.objects.filter(actor.within(**_SCOPE))
+        .select_related("training_class__occupation", "organisation")
+        .annotate(
+            people=Count("lines__person", distinct=True),
+            payable_rows=Count("lines", filter=Q(lines__state__in=paid_states)),
+            total_fen=Sum("lines__amount_fen", filter=Q(lines__state__in=paid_states), default=0),
+            held=Exists(Hold.objects.filter(claim=OuterRef("pk"), lifted_at__isnull=True)),
+        )
+        .order_by(F("due_on").asc(nulls_last=True), "pk")
+    )
+
+
+def waiting_for(*, actor: Actor) -> QuerySet[Claim]:
+    """The claims that wait for this actor's post."""
+    return claims_visible_to(actor=actor).filter(state__in=_WAITS_FOR.get(actor.kind, ()))
+
+
+def claim_for(*, actor: Actor, claim_id: int, power: str = Power.CLAIM_READ) -> Claim:
+    """One claim in scope; raises Claim.DoesNotExist outside the scope or without the power."""
+    if not actor.may(power):
+        raise Claim.DoesNotExist
+    return claims_visible_to(actor=actor).get(pk=claim_id)
+
+
+def claim_for_update(*, claim_id: int) -> Claim:
+    """The claim, locked, for actions."""
+    return (
+        Claim.objects.select_for_update(of=("self",))
+        .select_related("training_class__occupation", "organisation")
+        .get(pk=claim_id)
+    )
+
+
+def lines_of(*, claim: Claim) -> list[ClaimLine]:
+    """The lines of a claim that the actor already reached, in roster order."""
+    lines = claim.lines.select_related("enrolment", "person", "bank_account").prefetch_related("sources__fund_account")
+    return list(lines.order_by("enrolment__number", "-scheme"))
+
+
+def line_for(*, actor: Actor, line_id: int) -> ClaimLine:
+    """One line: in a claim in scope, or the worker's own; raises ClaimLine.DoesNotExist otherwise."""
+    lines = ClaimLine.objects.select_related(
+        "claim__training_class__occupation", "claim__organisation", "enrolment", "person", "bank_account"
+    )
+    if actor.kind == PostKind.WORKER:
+        return lines.filter(actor.within(person="person")).get(pk=line_id)
+    if not actor.may(Power.CLAIM_READ):
+        raise ClaimLine.DoesNotExist
+    return lines.filter(actor.within(division="claim__division", unit="claim__organisation__unit")).get(pk=line_id)
+
+
+def lines_of_worker(*, actor: Actor) -> list[ClaimLine]:
+    """The signed-in worker's own subsidies, newest first."""
+    lines = ClaimLine.objects.filter(actor.within(person="person"))
+    return list(
+        lines.select_related("claim__training_class__occupation", "claim__organisation").order_by("-computed_at", "-pk")
+    )
+
+
+def open_holds(*, claim_id: int) -> list[Hold]:
+    return list(Hold.objects.filter(claim=claim_id, lifted_at__isnull=True).order_by("placed_at"))
+
+
+def payable_claims(*, actor: Actor) -> QuerySet[Claim]:
+    """Claims whose notice ended without objection and that nothing holds."""
+    return claims_visible_to(actor=actor).filter(state=ClaimState.PAYABLE, held=False)
+
+
+def overdue(*, actor: Actor, on: date) -> int:
+    """How many claims that wait for this actor are past their deadline."""
+    return waiting_for(actor=actor).filter(due_on__lt=on, due_provisional=False).count()
