@@ -1,0 +1,93 @@
+"""Reads of certificates, and the public check."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import PostKind, Power
+from jiangce.assessment.certificates.enums import CertificateState
+from jiangce.assessment.certificates.models import Certificate
+from jiangce.kernel import certificate_no
+from jiangce.kernel.names import same_name
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFact:
+    """What the claim's rules read of a certificate."""
+
+    number: str
+    issued_on: date
+    revoked_on: date | None
+
+
+def certificates_of_class(*, class_id: int) -> dict[int, CertificateFact]:
+    """enrolment id → its latest certificate."""
+    rows = Certificate.objects.filter(enrolment__training_class=class_id).order_by("pk")
+    return {row.enrolment_id: CertificateFact(row.number, row.issued_on, row.revoked_on) for row in rows}
+
+
+def certificates_visible_to(*, actor: Actor) -> QuerySet[Certificate]:
+    """Certificates in scope, newest first: the assessor's own, those of an institution's classes, of a region."""
+    if not actor.may(Power.CERTIFICATE_READ):
+        return Certificate.objects.none()
+    unit = "assessor__unit" if actor.kind == PostKind.ASSESSOR_CLERK else "enrolment__training_class__organisation__unit"
+    rows = Certificate.objects.filter(actor.within(division="enrolment__training_class__division", unit=unit))
+    return rows.select_related("occupation", "assessor", "enrolment__training_class").order_by("-issued_at", "-pk")
+
+
+def certificate_for(*, actor: Actor, certificate_id: int, power: str = Power.CERTIFICATE_READ) -> Certificate:
+    """One certificate in scope, or the worker's own; raises Certificate.DoesNotExist otherwise."""
+    if actor.kind == PostKind.WORKER:
+        own = Certificate.objects.filter(actor.within(person="person"))
+        return own.select_related("occupation", "assessor").get(pk=certificate_id)
+    if not actor.may(power):
+        raise Certificate.DoesNotExist
+    return certificates_visible_to(actor=actor).get(pk=certificate_id)
+
+
+def certificates_of_person(*, actor: Actor) -> list[Certificate]:
+    """The signed-in worker's own certificates, newest first."""
+    rows = Certificate.objects.filter(actor.within(person="person"))
+    return list(rows.select_related("occupation", "assessor").order_by("-issued_on", "-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyAnswer:
+    """What the public check tells: nothing but this. `found` is False alike for an unknown number and a wrong name."""
+
+    found: bool
+    number: str = ""
+    holder_name: str = ""
+    occupation: str = ""
+    level: str = ""
+    kind: str = ""
+    assessor: str = ""
+    issued_on: date | None = None
+    revoked_on: date | None = None
+
+    @property
+    def valid(self) -> bool:
+        return self.found and self.revoked_on is None
+
+
+def verify(*, number: str, name: str) -> VerifyAnswer:
+    """Whether a certificate with this number was issued to this name; needs both, tells revocation."""
+    number = number.strip().upper()
+    if not name.strip() or not certificate_no.is_valid(number):
+        return VerifyAnswer(False)
+    row = Certificate.objects.filter(number=number).select_related("occupation", "assessor").first()
+    if row is None or not same_name(row.holder_name, name):
+        return VerifyAnswer(False)
+    return VerifyAnswer(
+        found=True,
+        number=row.number,
+        holder_name=row.holder_name,
+        occupation=row.occupation.name,
+        level=str(row.get_level_display()),
+        kind=str(row.get_kind_display()),
+        assessor=row.assessor.name,
+        issued_on=row.issued_on,
+        revoked_on=row.revoked_on if row.state == CertificateState.REVOKED else None,
+    )

@@ -1,0 +1,170 @@
+"""Writes on exams: plan, submit scores, reopen, cancel."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.assessment.exams import queries
+from jiangce.assessment.exams.enums import ExamMove, ExamState
+from jiangce.assessment.exams.lifecycle import EXAM
+from jiangce.assessment.exams.models import Exam, Examiner
+from jiangce.assessment.exams.rules import ExaminerFact, PlanFacts, plan_objections
+from jiangce.kernel.lifecycle import advance
+from jiangce.kernel.verdict import Objection, Refused
+from jiangce.plumbing.journal.actions import record
+from jiangce.plumbing.numbering.actions import next_number
+from jiangce.registers.organisations.enums import Role
+from jiangce.registers.organisations.queries import filed_for
+from jiangce.registers.teachers.enums import Teaching
+from jiangce.registers.teachers.models import Teacher
+from jiangce.training.classes.enums import ClassState
+from jiangce.training.classes.models import TrainingClass
+
+
+class ExamRefused(Refused):
+    """The exam was not planned or moved."""
+
+
+@transaction.atomic
+def plan_exam(
+    *,
+    class_id: int,
+    place_id: int,
+    starts_at: datetime,
+    ends_at: datetime,
+    seats: int,
+    examiner_ids: Sequence[int],
+    actor: Actor,
+    at: datetime,
+) -> Exam:
+    """Plan the exam of a taught class. Refuses with every objection at once (exams.rules.plan_objections)."""
+    training_class = TrainingClass.objects.select_for_update(of=("self",)).select_related("assessor").get(pk=class_id)
+    standing = Exam.objects.filter(training_class=training_class).exclude(state=ExamState.CANCELLED).first()
+    if standing:
+        raise ExamRefused(Objection("exams.already_planned", {"number": standing.number}))
+    facts = _plan_facts(training_class, starts_at, ends_at, seats, examiner_ids, actor)
+    found = plan_objections(facts)
+    if not actor.may(Power.EXAM_PLAN):
+        found.insert(0, Objection("lifecycle.no_power", {"power": Power.EXAM_PLAN, "move": "plan"}))
+    if found:
+        raise ExamRefused(found)
+    year = timezone.localdate(at).year
+    order = next_number(series=f"exam:{training_class.division}:{year}")
+    exam = Exam.objects.create(
+        number=f"{training_class.division}-{year}-KS-{order:05d}",
+        training_class=training_class,
+        assessor_id=training_class.assessor_id,
+        place_id=place_id,
+        during=DateTimeTZRange(starts_at, ends_at),
+        seats=seats,
+        created_at=at,
+        last_mover=actor.key,
+    )
+    Examiner.objects.bulk_create(Examiner(exam=exam, teacher_id=teacher_id) for teacher_id in sorted(set(examiner_ids)))
+    record(actor=actor, subject=exam, action="plan", at=at, after={"number": exam.number},
+           division=training_class.division)
+    return exam
+
+
+def _plan_facts(
+    training_class: TrainingClass,
+    starts_at: datetime,
+    ends_at: datetime,
+    seats: int,
+    examiner_ids: Sequence[int],
+    actor: Actor,
+) -> PlanFacts:
+    lessons = training_class.lessons.select_related("teacher")
+    taught_by = {lesson.teacher.person_id for lesson in lessons}
+    last = max((lesson.ends_at for lesson in lessons), default=starts_at)
+    teachers = Teacher.objects.filter(pk__in=examiner_ids).select_related("person").prefetch_related("kinds")
+    examiners = [
+        ExaminerFact(
+            name=teacher.person.name,
+            is_examiner=teacher.active and any(kind.kind == Teaching.ASSESSOR for kind in teacher.kinds.all()),
+            of_this_body=teacher.organisation_id == training_class.assessor_id,
+            taught_the_class=teacher.person_id in taught_by,
+        )
+        for teacher in teachers
+    ]
+    body = training_class.assessor
+    return PlanFacts(
+        class_taught=training_class.state == ClassState.TAUGHT,
+        class_state=str(training_class.get_state_display()),
+        last_lesson_ends=last,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        seats=seats,
+        candidates=len(queries.candidates_of(class_id=training_class.pk)),
+        filed=body is not None
+        and filed_for(
+            organisation_id=body.pk,
+            role=Role.ASSESSOR,
+            occupation_code=training_class.occupation_id,
+            level=training_class.level,
+            on=timezone.localdate(starts_at),
+        ),
+        chosen_by_class=body is not None and body.unit_id == actor.unit_id,
+        examiners=examiners,
+    )
+
+
+@transaction.atomic
+def submit_scores(*, exam_id: int, actor: Actor, at: datetime) -> Exam:
+    """提交成绩: every candidate has scores or is marked absent, and the exam is over."""
+    exam = queries.exam_for_update(exam_id=exam_id)
+    found = EXAM.objections(exam.state, ExamMove.SUBMIT_SCORES, actor)
+    found += not_a_teacher_objections(exam=exam, actor=actor)
+    if at < exam.during.upper:
+        found.append(Objection("results.too_early"))
+    entered = set(exam.results.values_list("enrolment", flat=True))
+    for candidate in queries.candidates_of(class_id=exam.training_class_id):
+        if candidate.pk not in entered:
+            found.append(Objection("results.missing", {"name": candidate.person.name}))
+    if found:
+        raise ExamRefused(found)
+    exam.scored_at = at
+    return move_exam(exam=exam, move=ExamMove.SUBMIT_SCORES, actor=actor, at=at)
+
+
+@transaction.atomic
+def reopen_scores(*, exam_id: int, reason: str, actor: Actor, at: datetime) -> Exam:
+    """退回修改成绩, with a reason, before certificates are issued."""
+    exam = queries.exam_for_update(exam_id=exam_id)
+    return move_exam(exam=exam, move=ExamMove.REOPEN_SCORES, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def cancel_exam(*, exam_id: int, reason: str, actor: Actor, at: datetime) -> Exam:
+    """取消考试, with a reason; the class may be planned again."""
+    exam = queries.exam_for_update(exam_id=exam_id)
+    return move_exam(exam=exam, move=ExamMove.CANCEL, actor=actor, at=at, reason=reason)
+
+
+def not_a_teacher_objections(*, exam: Exam, actor: Actor) -> list[Objection]:
+    """The assessor is never the teacher of the class, whatever post he or she acts in."""
+    taught = exam.training_class.lessons.filter(teacher__person__account=actor.account_id).exists()
+    return [Objection("certificates.taught")] if taught and actor.account_id else []
+
+
+def move_exam(*, exam: Exam, move: ExamMove, actor: Actor, at: datetime, reason: str = "") -> Exam:
+    """Advance a locked exam with its journal entry."""
+    before, after = advance(exam, move, lifecycle=EXAM, mover=actor, reason=reason, previous=exam.last_mover)
+    exam.last_mover = actor.key
+    exam.save()
+    record(
+        actor=actor,
+        subject=exam,
+        action=move,
+        at=at,
+        before={"state": before},
+        after={"state": after},
+        reason=reason,
+        division=exam.training_class.division,
+    )
+    return exam

@@ -1,0 +1,64 @@
+"""Whether an exam may be planned: pure decisions over facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from jiangce.kernel.verdict import Objection
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminerFact:
+    """One proposed examiner: whether registered as assessor, of this body, and a teacher of the class."""
+
+    name: str
+    is_examiner: bool
+    of_this_body: bool
+    taught_the_class: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFacts:
+    """What planning an exam reads. Times are aware; seats and candidates are people."""
+
+    class_taught: bool
+    class_state: str
+    last_lesson_ends: datetime
+    starts_at: datetime
+    ends_at: datetime
+    seats: int
+    candidates: int
+    filed: bool
+    chosen_by_class: bool
+    examiners: Sequence[ExaminerFact]
+
+
+def plan_objections(facts: PlanFacts) -> list[Objection]:
+    """Why this exam may not be planned, all reasons at once; empty means it may."""
+    found = []
+    if not facts.class_taught:
+        found.append(Objection("exams.class_not_taught", {"state": facts.class_state}))
+    if not facts.chosen_by_class:
+        found.append(Objection("exams.not_chosen"))
+    if not facts.filed:
+        found.append(Objection("exams.not_filed"))
+    if facts.ends_at <= facts.starts_at:
+        found.append(Objection("exams.times_reversed", where="ends_at"))
+    elif facts.starts_at < facts.last_lesson_ends:
+        found.append(Objection("exams.before_last_lesson", where="starts_at"))
+    if facts.seats < facts.candidates:
+        found.append(Objection("exams.seats_short", {"seats": facts.seats, "people": facts.candidates}, where="seats"))
+    if not facts.examiners:
+        found.append(Objection("exams.no_examiner", where="examiners"))
+    return found + _examiner_objections(facts.examiners)
+
+
+def _examiner_objections(examiners: Sequence[ExaminerFact]) -> list[Objection]:
+    found = []
+    for examiner in examiners:
+        where = {"name": examiner.name}
+        if not (examiner.is_examiner and examiner.of_this_body):
+            found.append(Objection("exams.not_an_examiner", where, where="examiners"))
+        if examiner.taught_the_class:
+            found.append(Objection("exams.examiner_taught", where, where="examiners"))
+    return found
