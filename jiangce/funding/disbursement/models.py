@@ -85,15 +85,18 @@ class Payment(models.Model):
         )
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.FSM(name="payment_moves", field="state", transitions=PAYMENT.pairs()),
-            # The frozen payee never changes; a correction is a new payment that replaces this one.
+            # The frozen payee never changes; a correction is a new payment that replaces this one. (The account number is
+            # sealed, so the batch's digest guards it.)
             pgtrigger.Trigger(
                 name="payment_payee_frozen",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func="""
-                    IF (NEW.batch_id, NEW.end_to_end_id, NEW.bank_account_id, NEW.payee_name, NEW.amount_fen)
+                    IF (NEW.batch_id, NEW.end_to_end_id, NEW.bank_account_id, NEW.payee_name, NEW.bank_name,
+                        NEW.bank_code, NEW.amount_fen)
                         IS DISTINCT FROM
-                        (OLD.batch_id, OLD.end_to_end_id, OLD.bank_account_id, OLD.payee_name, OLD.amount_fen) THEN
+                        (OLD.batch_id, OLD.end_to_end_id, OLD.bank_account_id, OLD.payee_name, OLD.bank_name,
+                        OLD.bank_code, OLD.amount_fen) THEN
                         RAISE EXCEPTION 'payment % is frozen', OLD.id USING ERRCODE = 'check_violation';
                     END IF;
                     RETURN NEW;
