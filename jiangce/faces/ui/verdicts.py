@@ -1,0 +1,93 @@
+"""Objections in words: what is wrong, the clause it rests on, what would change the answer, who must act."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from jiangce.faces.ui.texts import UNKNOWN
+from jiangce.kernel.verdict import Objection, TermRef
+from jiangce.schemes.enums import Certainty
+from jiangce.schemes.terms.catalogue import TERMS
+from jiangce.wiring import TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One objection as people read it; every part may be blank but the message."""
+
+    code: str
+    message: str
+    remedy: str = ""
+    who: str = ""
+    basis: str = ""
+    where: str = ""
+    warning: bool = False
+
+
+class _Params(dict):
+    """A missing parameter shows a dash instead of breaking the page that explains a refusal."""
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def words(objection: Objection) -> Words:
+    """The words of an objection in the reader's language; an unknown code still answers with a sentence that names it."""
+    text = TEXTS.get(objection.code, UNKNOWN)
+    params = _Params({**objection.params, "code": objection.code})
+    return Words(
+        code=objection.code,
+        message=_fill(text.message, params),
+        remedy=_fill(text.remedy, params),
+        who=_fill(text.who, params),
+        basis=basis_of(objection.term) if objection.term else "",
+        where=objection.where,
+        warning=objection.warning,
+    )
+
+
+def summary(objections: Iterable[Objection]) -> list[Words]:
+    """All objections in words, refusals before warnings, each sentence once."""
+    found = {(w.message, w.where): w for w in map(words, objections)}
+    return sorted(found.values(), key=lambda w: w.warning)
+
+
+def basis_of(term: TermRef) -> str:
+    """A term in words: 个人出勤率下限 80%；依据 …（已核实原文）."""
+    parts = [term_words(term)]
+    if term.basis:
+        parts.append(_("依据 %(basis)s") % {"basis": term.basis})
+    certainty = certainty_words(term.certainty)
+    if certainty:
+        parts[-1] += _("（%(certainty)s）") % {"certainty": certainty}
+    return _("；").join(part for part in parts if part)
+
+
+def term_words(term: TermRef) -> str:
+    """The name and value of a term with its unit; codes show their labels."""
+    kind = TERMS.get(term.code)
+    if kind is None:
+        return f"{term.code} {_shown(term.value, {})}{term.unit}".strip()
+    return f"{kind.label} {_shown(term.value, dict(kind.choices))}{term.unit or kind.unit}"
+
+
+def certainty_words(certainty: str) -> str:
+    """How sure we are of a term's value, in words; the code itself when it is none of ours."""
+    return str(Certainty(certainty).label) if certainty in Certainty.values else certainty
+
+
+def _shown(value: Any, labels: Mapping[str, Any]) -> str:
+    if isinstance(value, list | tuple | set | frozenset):
+        return _("、").join(str(labels.get(str(item), item)) for item in value)
+    return str(labels.get(str(value), value))
+
+
+def _fill(template: Any, params: Mapping[str, Any]) -> str:
+    text = str(template)
+    try:
+        return text % params
+    except (ValueError, TypeError):
+        # A stray percent sign in the words must not hide the refusal.
+        return text

@@ -1,0 +1,20 @@
+"""Files that came in or were made: content-addressed, outside the web root."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StoredFile(models.Model):
+    """One file. `path` is relative to the file store; `owner_key` is who brought it."""
+
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=120)
+    name = models.CharField(max_length=200)
+    path = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=40)
+    owner_key = models.CharField(max_length=60)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("文件")

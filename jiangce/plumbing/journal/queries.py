@@ -1,0 +1,36 @@
+"""Reading the journal."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from jiangce.plumbing.journal.actions import Subject, subject_of
+from jiangce.plumbing.journal.models import JournalEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One act on a thing, for its timeline."""
+
+    at: datetime
+    who: str
+    action: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    reason: str
+    reason_code: str
+
+
+def history_of(*, subject: Subject, limit: int = 200) -> list[Moment]:
+    """The acts on a thing, oldest first."""
+    kind, key = subject_of(subject)
+    rows = JournalEntry.objects.filter(subject_kind=kind, subject_key=key).order_by("-pk")[:limit]
+    return [
+        Moment(row.at, row.actor_label, row.action, row.before, row.after, row.reason, row.reason_code)
+        for row in reversed(rows)
+    ]
+
+
+def looks_at(*, subject: Subject) -> list[Moment]:
+    """Who looked at a full value of this thing, newest first."""
+    return [moment for moment in reversed(history_of(subject=subject)) if moment.action == "look"]

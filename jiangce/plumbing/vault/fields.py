@@ -1,0 +1,32 @@
+"""A text column that is sealed at rest: Python sees the text, the database only its sealed form."""
+
+from typing import Any
+
+from django.db import models
+
+from jiangce.plumbing.vault.keys import key_ring
+
+
+class SealedTextField(models.TextField):
+    """Text sealed with the current key; bound to its model and field, so that a value can't be moved to another column.
+
+    An empty text stays empty. Look-up by value is impossible on purpose: keep a digest beside it.
+    """
+
+    description = "sealed text"
+
+    def _aad(self) -> str:
+        # A history row keeps the value as it was sealed for the model it is the history of.
+        owner = getattr(self.model, "pgh_tracked_model", self.model)
+        return f"{owner._meta.label_lower}.{self.attname}"
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value if not value else key_ring().seal(str(value), aad=self._aad())
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
+        return value if not value else key_ring().open(value, aad=self._aad())
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        if lookup_name in ("isnull", "exact"):
+            return super().get_lookup(lookup_name)
+        return None

@@ -1,0 +1,8 @@
+"""The schemes app."""
+
+from django.apps import AppConfig
+
+
+class SchemesConfig(AppConfig):
+    name = "jiangce.schemes"
+    label = "schemes"
