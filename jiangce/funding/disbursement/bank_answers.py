@@ -179,7 +179,6 @@ def _xml_row(number: int, entry: "pain.PaymentTransaction105") -> ResultRow | Ob
     return ResultRow(number, entry.orgnl_end_to_end_id or "", PAID_CODES[status], fen, on, code, reason)
 
 
-
 def _reason(infos: Sequence["pain.StatusReasonInformation12"]) -> tuple[str, str]:
     """Code and words of a refusal, from however many reasons the bank gave."""
     codes = [info.rsn.cd or info.rsn.prtry or "" for info in infos if info.rsn]

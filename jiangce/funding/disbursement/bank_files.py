@@ -103,7 +103,7 @@ def workbook(*, batch: PaymentBatch, payments: Sequence[Payment]) -> bytes:
 def message(*, batch: PaymentBatch, payments: Sequence[Payment], at: datetime) -> bytes:
     """ISO 20022 pain.001.001.09: one payment instruction, accounts in Othr/Id (China has no IBAN), CNAPS members."""
     local = at.astimezone(_SHANGHAI)
-    total = Decimal(_total(payments)) / FEN_PER_YUAN
+    total = (Decimal(_total(payments)) / FEN_PER_YUAN).quantize(Decimal("0.01"))
     count = str(len(payments))
     account = batch.fund_account
     header = pain.GroupHeader85(
@@ -125,7 +125,9 @@ def message(*, batch: PaymentBatch, payments: Sequence[Payment], at: datetime) -
         dbtr_agt=_bank(account.bank_name, account.bank_code),
         cdt_trf_tx_inf=[_transfer(payment, remark(batch)) for payment in payments],
     )
-    document = pain.Document(pain.CustomerCreditTransferInitiationV09(grp_hdr=header, pmt_inf=[instruction]))
+    document = pain.Document(
+        cstmr_cdt_trf_initn=pain.CustomerCreditTransferInitiationV09(grp_hdr=header, pmt_inf=[instruction])
+    )
     serializer = XmlSerializer(config=SerializerConfig(indent="  ", encoding="UTF-8"))
     return serializer.render(document, ns_map={None: NAMESPACE}).encode()
 

@@ -14,7 +14,9 @@ class BatchState(models.TextChoices):
 
     @property
     def tone(self) -> str:
-        return {"prepared": "info", "released": "info", "sent": "warn", "settled": "ok", "cancelled": "mute"}[self.value]
+        return {"prepared": "info", "released": "info", "sent": "warn", "settled": "ok", "cancelled": "mute"}[
+            self.value
+        ]
 
 
 class BatchMove(models.TextChoices):

@@ -37,7 +37,9 @@ TEXTS = {
     "disbursement.account_placeholder": Text(
         _("%(payee)s 的银行账号 %(account)s 为空号或占位号，不是真实账号。"), _("更正为真实账号。"), _CORRECTORS
     ),
-    "disbursement.holder_missing": Text(_("%(payee)s 的银行户名为空或含有非法字符。"), _("更正银行户名。"), _CORRECTORS),
+    "disbursement.holder_missing": Text(
+        _("%(payee)s 的银行户名为空或含有非法字符。"), _("更正银行户名。"), _CORRECTORS
+    ),
     "disbursement.account_just_returned": Text(
         _("%(payee)s 的账户 %(account)s 刚被银行退票（%(reason)s），尚未更正。"),
         _("更正收款账户后再次拨付。"),
@@ -65,9 +67,7 @@ TEXTS = {
     "disbursement.result_unreadable": Text(
         _("无法识别回盘文件：%(why)s。"), _("上传银行返回的 CSV 或 pain.002 原文件，不要另存。"), _FINANCE
     ),
-    "disbursement.result_too_large": Text(
-        _("回盘文件超过 %(limit)s MB。"), _("按批次分别上传回盘文件。"), _FINANCE
-    ),
+    "disbursement.result_too_large": Text(_("回盘文件超过 %(limit)s MB。"), _("按批次分别上传回盘文件。"), _FINANCE),
     "disbursement.result_empty": Text(_("回盘文件中没有任何支付结果。"), _("向银行索取完整的回盘文件。"), _FINANCE),
     "disbursement.result_repeated": Text(_("该回盘文件已导入过。"), _("核对是否重复上传。"), _FINANCE),
     "disbursement.result_other_batch": Text(
@@ -82,18 +82,28 @@ TEXTS = {
     "disbursement.result_wrong_amount": Text(
         _("第 %(row)s 行：流水号 %(id)s 回盘金额 %(found)s 元，应为 %(amount)s 元。"), _("向银行核对金额。"), _FINANCE
     ),
-    "disbursement.result_bad_amount": Text(_("第 %(row)s 行：金额“%(value)s”无法识别。"), _("金额以元为单位，两位小数。"), _FINANCE),
-    "disbursement.result_bad_date": Text(_("第 %(row)s 行：日期“%(value)s”无法识别。"), _("日期写作 2026-01-31。"), _FINANCE),
-    "disbursement.result_future_date": Text(_("第 %(row)s 行：日期 %(value)s 晚于今天。"), _("向银行核对日期。"), _FINANCE),
+    "disbursement.result_bad_amount": Text(
+        _("第 %(row)s 行：金额“%(value)s”无法识别。"), _("金额以元为单位，两位小数。"), _FINANCE
+    ),
+    "disbursement.result_bad_date": Text(
+        _("第 %(row)s 行：日期“%(value)s”无法识别。"), _("日期写作 2026-01-31。"), _FINANCE
+    ),
+    "disbursement.result_future_date": Text(
+        _("第 %(row)s 行：日期 %(value)s 晚于今天。"), _("向银行核对日期。"), _FINANCE
+    ),
     "disbursement.result_bad_status": Text(
         _("第 %(row)s 行：状态“%(value)s”无法识别。"), _("状态只能是“成功”或“退票”。"), _FINANCE
     ),
-    "disbursement.result_reason_missing": Text(_("第 %(row)s 行：退票没有写明原因。"), _("补上退票代码或退票原因。"), _FINANCE),
+    "disbursement.result_reason_missing": Text(
+        _("第 %(row)s 行：退票没有写明原因。"), _("补上退票代码或退票原因。"), _FINANCE
+    ),
     "disbursement.result_contradiction": Text(
         _("第 %(row)s 行：流水号 %(id)s 与第 %(first)s 行重复。"), _("每笔支付只能有一个结果。"), _FINANCE
     ),
     "disbursement.result_changed": Text(
-        _("第 %(row)s 行：流水号 %(id)s 已记为“%(state)s”，不能改变。"), _("与银行书面核对；如确需更正走追回或补付。"), _FINANCE
+        _("第 %(row)s 行：流水号 %(id)s 已记为“%(state)s”，不能改变。"),
+        _("与银行书面核对；如确需更正走追回或补付。"),
+        _FINANCE,
     ),
     # corrections
     "disbursement.not_returned": Text(_("只有退票的支付可以更正收款账户或重付。"), _("等待银行回盘结果。"), _FINANCE),
@@ -102,7 +112,9 @@ TEXTS = {
         _("户名“%(holder)s”与收款人姓名不一致。"), _("填写收款人本人账户；确有原因的，写明理由。"), _CORRECTORS
     ),
     "disbursement.field_missing": Text(_("没有填写%(field)s。"), _("补充填写。"), _CORRECTORS),
-    "disbursement.bank_code_malformed": Text(_("联行号应为 12 位数字。"), _("向开户银行核对联行号，或留空。"), _CORRECTORS),
+    "disbursement.bank_code_malformed": Text(
+        _("联行号应为 12 位数字。"), _("向开户银行核对联行号，或留空。"), _CORRECTORS
+    ),
     "disbursement.correction_not_kept": Text(
         _("更正后的账户没有登记成功。"), _("核对户名、账号和开户银行后重新提交。"), _CORRECTORS
     ),

@@ -76,7 +76,11 @@ def where_is_the_money(facts: MoneyFacts) -> Answer:
         stage = 7 if facts.line_state == LineState.RECOVERED else reached
         return Answer(code, tone, {"reason": facts.reason or facts.failed_rule}, stage=stage)
     if facts.line_state == LineState.PAID:
-        days = [payment.settled_on for payment in facts.payments if payment.settled_on and payment.state == PaymentState.PAID]
+        days = [
+            payment.settled_on
+            for payment in facts.payments
+            if payment.settled_on and payment.state == PaymentState.PAID
+        ]
         return Answer("explain.paid", "ok", {"day": max(days).isoformat() if days else ""}, stage=len(STAGES))
     if facts.held_by:
         return Answer("explain.held", "warn", {"case": ", ".join(facts.held_by)}, stage=reached)

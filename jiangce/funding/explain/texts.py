@@ -21,8 +21,12 @@ TEXTS = {
     "explain.objection": Text(
         _("公示期间有人提出异议，正在核查。"), _("异议不成立的恢复公示，成立的退回核查。"), _("县区复审")
     ),
-    "explain.claim_refused": Text(_("整批申领不予补贴：%(reason)s"), _("如有异议，可以向县区人社部门申诉。"), _("本人")),
-    "explain.not_entitled": Text(_("不符合补贴条件：%(reason)s"), _("下面逐条写明依据、事实和怎样可以改变结果。"), _("本人或培训机构")),
+    "explain.claim_refused": Text(
+        _("整批申领不予补贴：%(reason)s"), _("如有异议，可以向县区人社部门申诉。"), _("本人")
+    ),
+    "explain.not_entitled": Text(
+        _("不符合补贴条件：%(reason)s"), _("下面逐条写明依据、事实和怎样可以改变结果。"), _("本人或培训机构")
+    ),
     "explain.line_refused": Text(_("不予补贴：%(reason)s"), _("如有异议，可以向县区人社部门申诉。"), _("本人")),
     "explain.line_returned": Text(_("这一笔被退回补正：%(reason)s"), _("机构补正后重新核算。"), _INSTITUTION),
     "explain.recovered": Text(_("这笔补贴已追回：%(reason)s"), _("追回的资金退回原资金账户和原预算年度。"), _FINANCE),

@@ -126,9 +126,7 @@ class Balance(models.Model):
 
     class Meta:
         verbose_name = _("余额")
-        constraints = (
-            models.UniqueConstraint(name="balance_once", fields=("fund_account", "bucket")),
-        )
+        constraints = (models.UniqueConstraint(name="balance_once", fields=("fund_account", "bucket")),)
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             # Checked at commit: inside one transaction the order of entries does not matter.
             pgtrigger.Trigger(

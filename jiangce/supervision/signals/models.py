@@ -28,3 +28,13 @@ class Signal(models.Model):
 
     class Meta:
         verbose_name = _("疑点")
+
+
+class Watermark(models.Model):
+    """How far a sweep has looked: the last check-in id it has dealt with."""
+
+    name = models.CharField(max_length=32, primary_key=True)
+    last_id = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("扫描进度")

@@ -37,7 +37,9 @@ def claims_of(batch: PaymentBatch) -> list[Claim]:
 
 def held_objections(claims: Sequence[Claim]) -> list[Objection]:
     """One objection per hold that is not lifted."""
-    holds = Hold.objects.filter(claim__in=claims, lifted_at__isnull=True).select_related("claim").order_by("claim", "pk")
+    holds = (
+        Hold.objects.filter(claim__in=claims, lifted_at__isnull=True).select_related("claim").order_by("claim", "pk")
+    )
     return [Objection("disbursement.held", {"claim": hold.claim.number, "case": hold.case_number}) for hold in holds]
 
 

@@ -84,7 +84,9 @@ def digest_of(payments: Iterable[Payment]) -> str:
 
 
 def _locked(claim_ids: Sequence[int], actor: Actor) -> list[Claim]:
-    visible = set(Claim.objects.filter(actor.within(division="division"), pk__in=claim_ids).values_list("pk", flat=True))
+    visible = set(
+        Claim.objects.filter(actor.within(division="division"), pk__in=claim_ids).values_list("pk", flat=True)
+    )
     if not visible or visible != set(claim_ids):
         raise Claim.DoesNotExist
     return lock_claims(claim_ids=visible)
