@@ -12,7 +12,10 @@ from jiangce.kernel.money import yuan
 from jiangce.kernel.verdict import Objection
 
 PAYABLE_LINES = frozenset({LineState.ENTITLED, LineState.RETURNED_PAYMENT})
-SETTLED_LINES = frozenset({LineState.PAID, LineState.NOT_ENTITLED, LineState.REFUSED, LineState.RECOVERED})
+SETTLED_LINES = frozenset(
+    {LineState.PAID, LineState.NOT_ENTITLED, LineState.REFUSED, LineState.RETURNED, LineState.RECOVERED}
+)
+"""Nothing is left to pay here: a returned row is paid by a later, supplementary claim."""
 _ACCOUNT = re.compile(r"\d{8,32}")
 _BANK_CODE = re.compile(r"\d{12}")
 _RISING = "01234567890123456789012345678901234567890"
