@@ -4,18 +4,58 @@ Everything is named here explicitly, so that one file answers "who listens?" and
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from jiangce.kernel.verdict import Text
+from jiangce.plumbing.outbox.actions import subscribe
 
 TEXT_MODULES = (
+    "jiangce.plumbing.files.texts",
+    "jiangce.plumbing.intake.texts",
+    "jiangce.registers.people.texts",
+    "jiangce.registers.organisations.texts",
+    "jiangce.schemes.terms.texts",
+    "jiangce.schemes.eligibility.texts",
+    "jiangce.schemes.uses.texts",
+    "jiangce.training.classes.texts",
+    "jiangce.training.enrolment.texts",
+    "jiangce.training.attendance.texts",
+    "jiangce.assessment.exams.texts",
+    "jiangce.funding.budgets.texts",
+    "jiangce.funding.claims.texts",
+    "jiangce.funding.disbursement.texts",
+    "jiangce.funding.notices.texts",
+    "jiangce.supervision.cases.texts",
+    "jiangce.reporting.targets.texts",
+    "jiangce.access.posts.texts",
+    "jiangce.access.codes.texts",
     "jiangce.faces.ui.texts",
-    # one line per section with objections, in the order of the layers
 )
+JOB_MODULES = (
+    "jiangce.plumbing.outbox.jobs",
+    "jiangce.plumbing.journal.jobs",
+    "jiangce.training.classes.jobs",
+    "jiangce.training.enrolment.jobs",
+    "jiangce.training.attendance.jobs",
+    "jiangce.funding.claims.jobs",
+    "jiangce.funding.notices.jobs",
+    "jiangce.funding.disbursement.jobs",
+    "jiangce.supervision.signals.jobs",
+)
+
+
+def _stands(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _texts() -> dict[str, Text]:
     words: dict[str, Text] = {}
     for name in TEXT_MODULES:
+        if not _stands(name):
+            continue
         for code, text in import_module(name).TEXTS.items():
             if code in words:
                 raise ValueError(f"objection {code} has two texts")
@@ -24,3 +64,24 @@ def _texts() -> dict[str, Text]:
 
 
 TEXTS: dict[str, Text] = _texts()
+
+
+def connect() -> None:
+    """Import every job, let subscribers hear their events and fill the ports. Called once, when all apps are ready."""
+    modules = {name: import_module(name) for name in JOB_MODULES if _stands(name)}
+    for event, module, task in SUBSCRIPTIONS:
+        if module in modules:
+            subscribe(event, getattr(modules[module], task))
+    import_module("jiangce.training.classes.ports").register_budget(
+        import_module("jiangce.funding.budgets.commitments").FundBudget()
+    )
+
+
+SUBSCRIPTIONS = (
+    # event, module, task
+    ("exam.certified", "jiangce.funding.claims.jobs", "open_claim_of_exam"),
+    ("class.returned", "jiangce.training.classes.jobs", "tell_class_returned"),
+    ("claim.returned", "jiangce.funding.claims.jobs", "tell_claim_returned"),
+    ("payment.paid", "jiangce.funding.disbursement.jobs", "tell_payment_paid"),
+    ("payment.returned", "jiangce.funding.disbursement.jobs", "tell_payment_returned"),
+)

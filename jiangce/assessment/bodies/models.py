@@ -26,7 +26,9 @@ class AssessmentBody(models.Model):
     class Meta:
         verbose_name = _("评价机构")
         constraints = (
-            models.UniqueConstraint(name="body_number_once", fields=("body_type", "body_code", "province_code", "serial")),
+            models.UniqueConstraint(
+                name="body_number_once", fields=("body_type", "body_code", "province_code", "serial")
+            ),
             models.CheckConstraint(
                 name="body_number_is_digits",
                 condition=Q(body_code__regex=r"^\d{4}$", province_code__regex=r"^\d{2}$", serial__regex=r"^\d{6}$"),

@@ -32,7 +32,9 @@ def certificates_visible_to(*, actor: Actor) -> QuerySet[Certificate]:
     """Certificates in scope, newest first: the assessor's own, those of an institution's classes, of a region."""
     if not actor.may(Power.CERTIFICATE_READ):
         return Certificate.objects.none()
-    unit = "assessor__unit" if actor.kind == PostKind.ASSESSOR_CLERK else "enrolment__training_class__organisation__unit"
+    unit = (
+        "assessor__unit" if actor.kind == PostKind.ASSESSOR_CLERK else "enrolment__training_class__organisation__unit"
+    )
     rows = Certificate.objects.filter(actor.within(division="enrolment__training_class__division", unit=unit))
     return rows.select_related("occupation", "assessor", "enrolment__training_class").order_by("-issued_at", "-pk")
 

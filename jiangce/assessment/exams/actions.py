@@ -66,8 +66,9 @@ def plan_exam(
         last_mover=actor.key,
     )
     Examiner.objects.bulk_create(Examiner(exam=exam, teacher_id=teacher_id) for teacher_id in sorted(set(examiner_ids)))
-    record(actor=actor, subject=exam, action="plan", at=at, after={"number": exam.number},
-           division=training_class.division)
+    record(
+        actor=actor, subject=exam, action="plan", at=at, after={"number": exam.number}, division=training_class.division
+    )
     return exam
 
 

@@ -7,7 +7,9 @@ from jiangce.kernel.verdict import Text
 _BODY, _INSTITUTION = _("评价机构"), _("培训机构")
 
 TEXTS = {
-    "exams.class_not_taught": Text(_("班级尚未结课（当前：%(state)s），不能安排考试。"), _("培训机构结课后再安排。"), _INSTITUTION),
+    "exams.class_not_taught": Text(
+        _("班级尚未结课（当前：%(state)s），不能安排考试。"), _("培训机构结课后再安排。"), _INSTITUTION
+    ),
     "exams.not_chosen": Text(_("该班级没有选择本机构评价。"), _("只能为选择本机构的班级安排考试。"), _BODY),
     "exams.not_filed": Text(_("本机构备案范围不含该职业和等级，或备案已失效。"), _("先办理备案变更或续期。"), _BODY),
     "exams.times_reversed": Text(_("考试结束时间须晚于开始时间。"), _("更正考试时间。"), _BODY),
@@ -19,10 +21,10 @@ TEXTS = {
         _("%(name)s 是该班级的授课教师，不能担任考评员（考培分离）。"), _("更换考评员。"), _BODY
     ),
     "exams.already_planned": Text(_("该班级已有考试 %(number)s。"), _("直接打开该考试办理。"), _BODY),
-    "results.missing": Text(
-        _("%(name)s 没有成绩。"), _("填写理论和实操成绩，或标记缺考。"), _BODY
+    "results.missing": Text(_("%(name)s 没有成绩。"), _("填写理论和实操成绩，或标记缺考。"), _BODY),
+    "results.not_a_candidate": Text(
+        _("第 %(row)s 行不是本场考试的考生。"), _("核对证件号码；删去不在名单中的人。"), _BODY
     ),
-    "results.not_a_candidate": Text(_("第 %(row)s 行不是本场考试的考生。"), _("核对证件号码；删去不在名单中的人。"), _BODY),
     "results.out_of_range": Text(
         _("%(name)s 的成绩“%(value)s”不在 0 至 100 之间或多于一位小数。"), _("更正成绩。"), _BODY
     ),

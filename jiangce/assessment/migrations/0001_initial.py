@@ -6,161 +6,275 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CertificateEvent',
+            name="CertificateEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=22, verbose_name='证书编号')),
-                ('level', models.CharField(choices=[('5', '五级/初级工'), ('4', '四级/中级工'), ('3', '三级/高级工'), ('2', '二级/技师'), ('1', '一级/高级技师')], max_length=8, verbose_name='等级')),
-                ('kind', models.CharField(choices=[('skill_level', '职业技能等级证书'), ('specialised', '专项职业能力证书'), ('completion', '培训合格证书')], default='skill_level', max_length=16)),
-                ('route', models.CharField(choices=[('exam', '考核'), ('direct', '直接认定'), ('competition', '竞赛')], default='exam', max_length=16)),
-                ('holder_name', models.CharField(max_length=64, verbose_name='姓名')),
-                ('issued_on', models.DateField(verbose_name='发证日期')),
-                ('issued_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('valid', '有效'), ('revoked', '已撤销')], default='valid', max_length=16)),
-                ('revoked_on', models.DateField(blank=True, null=True)),
-                ('revoke_reason', models.TextField(blank=True, default='')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.CharField(max_length=22, verbose_name="证书编号")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("5", "五级/初级工"),
+                            ("4", "四级/中级工"),
+                            ("3", "三级/高级工"),
+                            ("2", "二级/技师"),
+                            ("1", "一级/高级技师"),
+                        ],
+                        max_length=8,
+                        verbose_name="等级",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("skill_level", "职业技能等级证书"),
+                            ("specialised", "专项职业能力证书"),
+                            ("completion", "培训合格证书"),
+                        ],
+                        default="skill_level",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[("exam", "考核"), ("direct", "直接认定"), ("competition", "竞赛")],
+                        default="exam",
+                        max_length=16,
+                    ),
+                ),
+                ("holder_name", models.CharField(max_length=64, verbose_name="姓名")),
+                ("issued_on", models.DateField(verbose_name="发证日期")),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("valid", "有效"), ("revoked", "已撤销")], default="valid", max_length=16
+                    ),
+                ),
+                ("revoked_on", models.DateField(blank=True, null=True)),
+                ("revoke_reason", models.TextField(blank=True, default="")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Exam',
+            name="Exam",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True, verbose_name='考试计划编号')),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name='考试时间')),
-                ('seats', models.PositiveIntegerField(verbose_name='考位数')),
-                ('state', models.CharField(choices=[('planned', '待考试'), ('scored', '成绩已提交'), ('certified', '已发证'), ('cancelled', '已取消')], default='planned', max_length=16)),
-                ('created_at', models.DateTimeField()),
-                ('scored_at', models.DateTimeField(blank=True, null=True)),
-                ('certified_at', models.DateTimeField(blank=True, null=True)),
-                ('last_mover', models.CharField(blank=True, default='', max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=32, unique=True, verbose_name="考试计划编号")),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name="考试时间")),
+                ("seats", models.PositiveIntegerField(verbose_name="考位数")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "待考试"),
+                            ("scored", "成绩已提交"),
+                            ("certified", "已发证"),
+                            ("cancelled", "已取消"),
+                        ],
+                        default="planned",
+                        max_length=16,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("scored_at", models.DateTimeField(blank=True, null=True)),
+                ("certified_at", models.DateTimeField(blank=True, null=True)),
+                ("last_mover", models.CharField(blank=True, default="", max_length=40)),
             ],
             options={
-                'verbose_name': '考试',
+                "verbose_name": "考试",
             },
         ),
         migrations.CreateModel(
-            name='ExamEvent',
+            name="ExamEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=32, verbose_name='考试计划编号')),
-                ('during', django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name='考试时间')),
-                ('seats', models.PositiveIntegerField(verbose_name='考位数')),
-                ('state', models.CharField(choices=[('planned', '待考试'), ('scored', '成绩已提交'), ('certified', '已发证'), ('cancelled', '已取消')], default='planned', max_length=16)),
-                ('created_at', models.DateTimeField()),
-                ('scored_at', models.DateTimeField(blank=True, null=True)),
-                ('certified_at', models.DateTimeField(blank=True, null=True)),
-                ('last_mover', models.CharField(blank=True, default='', max_length=40)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.CharField(max_length=32, verbose_name="考试计划编号")),
+                ("during", django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name="考试时间")),
+                ("seats", models.PositiveIntegerField(verbose_name="考位数")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "待考试"),
+                            ("scored", "成绩已提交"),
+                            ("certified", "已发证"),
+                            ("cancelled", "已取消"),
+                        ],
+                        default="planned",
+                        max_length=16,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("scored_at", models.DateTimeField(blank=True, null=True)),
+                ("certified_at", models.DateTimeField(blank=True, null=True)),
+                ("last_mover", models.CharField(blank=True, default="", max_length=40)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Examiner',
+            name="Examiner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
             options={
-                'verbose_name': '考评员',
+                "verbose_name": "考评员",
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('theory_tenths', models.PositiveSmallIntegerField(null=True, verbose_name='理论成绩')),
-                ('practice_tenths', models.PositiveSmallIntegerField(null=True, verbose_name='实操成绩')),
-                ('absent', models.BooleanField(default=False, verbose_name='缺考')),
-                ('passed', models.BooleanField(default=False, verbose_name='合格')),
-                ('entered_by', models.CharField(max_length=40)),
-                ('entered_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("theory_tenths", models.PositiveSmallIntegerField(null=True, verbose_name="理论成绩")),
+                ("practice_tenths", models.PositiveSmallIntegerField(null=True, verbose_name="实操成绩")),
+                ("absent", models.BooleanField(default=False, verbose_name="缺考")),
+                ("passed", models.BooleanField(default=False, verbose_name="合格")),
+                ("entered_by", models.CharField(max_length=40)),
+                ("entered_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': '成绩',
+                "verbose_name": "成绩",
             },
         ),
         migrations.CreateModel(
-            name='ResultEvent',
+            name="ResultEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('theory_tenths', models.PositiveSmallIntegerField(null=True, verbose_name='理论成绩')),
-                ('practice_tenths', models.PositiveSmallIntegerField(null=True, verbose_name='实操成绩')),
-                ('absent', models.BooleanField(default=False, verbose_name='缺考')),
-                ('passed', models.BooleanField(default=False, verbose_name='合格')),
-                ('entered_by', models.CharField(max_length=40)),
-                ('entered_at', models.DateTimeField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("theory_tenths", models.PositiveSmallIntegerField(null=True, verbose_name="理论成绩")),
+                ("practice_tenths", models.PositiveSmallIntegerField(null=True, verbose_name="实操成绩")),
+                ("absent", models.BooleanField(default=False, verbose_name="缺考")),
+                ("passed", models.BooleanField(default=False, verbose_name="合格")),
+                ("entered_by", models.CharField(max_length=40)),
+                ("entered_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ScoreUpload',
+            name="ScoreUpload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('loaded', models.BooleanField(default=False)),
-                ('problem_count', models.PositiveIntegerField(default=0)),
-                ('problems', models.JSONField(default=list)),
-                ('actor_key', models.CharField(max_length=40)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("loaded", models.BooleanField(default=False)),
+                ("problem_count", models.PositiveIntegerField(default=0)),
+                ("problems", models.JSONField(default=list)),
+                ("actor_key", models.CharField(max_length=40)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': '成绩上传',
+                "verbose_name": "成绩上传",
             },
         ),
         migrations.CreateModel(
-            name='AssessmentBody',
+            name="AssessmentBody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body_type', models.CharField(choices=[('Y', '用人单位'), ('S', '社会培训评价组织')], max_length=1)),
-                ('body_code', models.CharField(help_text='0000 when filed with a province', max_length=4, verbose_name='机构代码')),
-                ('province_code', models.CharField(max_length=2)),
-                ('serial', models.CharField(max_length=6, verbose_name='站点序号')),
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='assessment_body', to='registers.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("body_type", models.CharField(choices=[("Y", "用人单位"), ("S", "社会培训评价组织")], max_length=1)),
+                (
+                    "body_code",
+                    models.CharField(
+                        help_text="0000 when filed with a province", max_length=4, verbose_name="机构代码"
+                    ),
+                ),
+                ("province_code", models.CharField(max_length=2)),
+                ("serial", models.CharField(max_length=6, verbose_name="站点序号")),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessment_body",
+                        to="registers.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '评价机构',
+                "verbose_name": "评价机构",
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=22, unique=True, verbose_name='证书编号')),
-                ('level', models.CharField(choices=[('5', '五级/初级工'), ('4', '四级/中级工'), ('3', '三级/高级工'), ('2', '二级/技师'), ('1', '一级/高级技师')], max_length=8, verbose_name='等级')),
-                ('kind', models.CharField(choices=[('skill_level', '职业技能等级证书'), ('specialised', '专项职业能力证书'), ('completion', '培训合格证书')], default='skill_level', max_length=16)),
-                ('route', models.CharField(choices=[('exam', '考核'), ('direct', '直接认定'), ('competition', '竞赛')], default='exam', max_length=16)),
-                ('holder_name', models.CharField(max_length=64, verbose_name='姓名')),
-                ('issued_on', models.DateField(verbose_name='发证日期')),
-                ('issued_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('valid', '有效'), ('revoked', '已撤销')], default='valid', max_length=16)),
-                ('revoked_on', models.DateField(blank=True, null=True)),
-                ('revoke_reason', models.TextField(blank=True, default='')),
-                ('assessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='registers.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=22, unique=True, verbose_name="证书编号")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("5", "五级/初级工"),
+                            ("4", "四级/中级工"),
+                            ("3", "三级/高级工"),
+                            ("2", "二级/技师"),
+                            ("1", "一级/高级技师"),
+                        ],
+                        max_length=8,
+                        verbose_name="等级",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("skill_level", "职业技能等级证书"),
+                            ("specialised", "专项职业能力证书"),
+                            ("completion", "培训合格证书"),
+                        ],
+                        default="skill_level",
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "route",
+                    models.CharField(
+                        choices=[("exam", "考核"), ("direct", "直接认定"), ("competition", "竞赛")],
+                        default="exam",
+                        max_length=16,
+                    ),
+                ),
+                ("holder_name", models.CharField(max_length=64, verbose_name="姓名")),
+                ("issued_on", models.DateField(verbose_name="发证日期")),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("valid", "有效"), ("revoked", "已撤销")], default="valid", max_length=16
+                    ),
+                ),
+                ("revoked_on", models.DateField(blank=True, null=True)),
+                ("revoke_reason", models.TextField(blank=True, default="")),
+                (
+                    "assessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="registers.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '证书',
+                "verbose_name": "证书",
             },
         ),
     ]

@@ -7,246 +7,532 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('assessment', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('plumbing', '0001_initial'),
-        ('registers', '0001_initial'),
-        ('training', '0001_initial'),
+        ("assessment", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("plumbing", "0001_initial"),
+        ("registers", "0001_initial"),
+        ("training", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='certificate',
-            name='enrolment',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='training.enrolment'),
+            model_name="certificate",
+            name="enrolment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificates",
+                to="training.enrolment",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='occupation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='registers.occupation'),
+            model_name="certificate",
+            name="occupation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="certificates", to="registers.occupation"
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='registers.person'),
+            model_name="certificate",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="certificates", to="registers.person"
+            ),
         ),
         migrations.AddField(
-            model_name='certificateevent',
-            name='assessor',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation'),
+            model_name="certificateevent",
+            name="assessor",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='certificateevent',
-            name='enrolment',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='training.enrolment'),
+            model_name="certificateevent",
+            name="enrolment",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="training.enrolment",
+            ),
         ),
         migrations.AddField(
-            model_name='certificateevent',
-            name='occupation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.occupation'),
+            model_name="certificateevent",
+            name="occupation",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.occupation",
+            ),
         ),
         migrations.AddField(
-            model_name='certificateevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person'),
+            model_name="certificateevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.person",
+            ),
         ),
         migrations.AddField(
-            model_name='certificateevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="certificateevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='certificateevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='assessment.certificate'),
+            model_name="certificateevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="assessment.certificate",
+            ),
         ),
         migrations.AddField(
-            model_name='exam',
-            name='assessor',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exams', to='registers.organisation'),
+            model_name="exam",
+            name="assessor",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="exams", to="registers.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='exam',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exams', to='registers.place'),
+            model_name="exam",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="exams", to="registers.place"
+            ),
         ),
         migrations.AddField(
-            model_name='exam',
-            name='training_class',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exams', to='training.trainingclass'),
+            model_name="exam",
+            name="training_class",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="exams", to="training.trainingclass"
+            ),
         ),
         migrations.AddField(
-            model_name='certificateevent',
-            name='exam',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='assessment.exam'),
+            model_name="certificateevent",
+            name="exam",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="assessment.exam",
+            ),
         ),
         migrations.AddField(
-            model_name='certificate',
-            name='exam',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='assessment.exam'),
+            model_name="certificate",
+            name="exam",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificates",
+                to="assessment.exam",
+            ),
         ),
         migrations.AddField(
-            model_name='examevent',
-            name='assessor',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation'),
+            model_name="examevent",
+            name="assessor",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='examevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="examevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='examevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='assessment.exam'),
+            model_name="examevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="assessment.exam",
+            ),
         ),
         migrations.AddField(
-            model_name='examevent',
-            name='place',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.place'),
+            model_name="examevent",
+            name="place",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.place",
+            ),
         ),
         migrations.AddField(
-            model_name='examevent',
-            name='training_class',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='training.trainingclass'),
+            model_name="examevent",
+            name="training_class",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="training.trainingclass",
+            ),
         ),
         migrations.AddField(
-            model_name='examiner',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='examiners', to='assessment.exam'),
+            model_name="examiner",
+            name="exam",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="examiners", to="assessment.exam"
+            ),
         ),
         migrations.AddField(
-            model_name='examiner',
-            name='teacher',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='examinations', to='registers.teacher'),
+            model_name="examiner",
+            name="teacher",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="examinations", to="registers.teacher"
+            ),
         ),
         migrations.AddField(
-            model_name='result',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='training.enrolment'),
+            model_name="result",
+            name="enrolment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="results", to="training.enrolment"
+            ),
         ),
         migrations.AddField(
-            model_name='result',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='assessment.exam'),
+            model_name="result",
+            name="exam",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="results", to="assessment.exam"
+            ),
         ),
         migrations.AddField(
-            model_name='resultevent',
-            name='enrolment',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='training.enrolment'),
+            model_name="resultevent",
+            name="enrolment",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="training.enrolment",
+            ),
         ),
         migrations.AddField(
-            model_name='resultevent',
-            name='exam',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='assessment.exam'),
+            model_name="resultevent",
+            name="exam",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="assessment.exam",
+            ),
         ),
         migrations.AddField(
-            model_name='resultevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="resultevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='resultevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='assessment.result'),
+            model_name="resultevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="assessment.result",
+            ),
         ),
         migrations.AddField(
-            model_name='scoreupload',
-            name='annotated',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile'),
+            model_name="scoreupload",
+            name="annotated",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="plumbing.storedfile",
+            ),
         ),
         migrations.AddField(
-            model_name='scoreupload',
-            name='exam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='assessment.exam'),
+            model_name="scoreupload",
+            name="exam",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="uploads", to="assessment.exam"
+            ),
         ),
         migrations.AddField(
-            model_name='scoreupload',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile'),
+            model_name="scoreupload",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plumbing.storedfile"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessmentbody',
-            constraint=models.UniqueConstraint(fields=('body_type', 'body_code', 'province_code', 'serial'), name='body_number_once'),
+            model_name="assessmentbody",
+            constraint=models.UniqueConstraint(
+                fields=("body_type", "body_code", "province_code", "serial"), name="body_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessmentbody',
-            constraint=models.CheckConstraint(condition=models.Q(('body_code__regex', '^\\d{4}$'), ('province_code__regex', '^\\d{2}$'), ('serial__regex', '^\\d{6}$')), name='body_number_is_digits'),
+            model_name="assessmentbody",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("body_code__regex", "^\\d{4}$"),
+                    ("province_code__regex", "^\\d{2}$"),
+                    ("serial__regex", "^\\d{6}$"),
+                ),
+                name="body_number_is_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exam',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('training_class',), name='exam_one_live_a_class'),
+            model_name="exam",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "cancelled"), _negated=True),
+                fields=("training_class",),
+                name="exam_one_live_a_class",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exam',
-            trigger=pgtrigger.compiler.Trigger(name='exam_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{planned:cancelled,planned:scored,scored:certified,scored:planned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='cf0c2b791d338859fbccc727c3e79b63090c51ea', operation='UPDATE', pgid='pgtrigger_exam_moves_c3166', table='assessment_exam', when='BEFORE')),
+            model_name="exam",
+            trigger=pgtrigger.compiler.Trigger(
+                name="exam_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{planned:cancelled,planned:scored,scored:certified,scored:planned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="cf0c2b791d338859fbccc727c3e79b63090c51ea",
+                    operation="UPDATE",
+                    pgid="pgtrigger_exam_moves_c3166",
+                    table="assessment_exam",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exam',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessment_examevent" ("assessor_id", "certified_at", "created_at", "during", "id", "last_mover", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "scored_at", "seats", "state", "training_class_id") VALUES (NEW."assessor_id", NEW."certified_at", NEW."created_at", NEW."during", NEW."id", NEW."last_mover", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."scored_at", NEW."seats", NEW."state", NEW."training_class_id"); RETURN NULL;', hash='8089c8c15dba4989c6a860618ada9c131a68e23c', operation='UPDATE', pgid='pgtrigger_update_update_09998', table='assessment_exam', when='AFTER')),
+            model_name="exam",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "assessment_examevent" ("assessor_id", "certified_at", "created_at", "during", "id", "last_mover", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "scored_at", "seats", "state", "training_class_id") VALUES (NEW."assessor_id", NEW."certified_at", NEW."created_at", NEW."during", NEW."id", NEW."last_mover", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."scored_at", NEW."seats", NEW."state", NEW."training_class_id"); RETURN NULL;',
+                    hash="8089c8c15dba4989c6a860618ada9c131a68e23c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_09998",
+                    table="assessment_exam",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='exam',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessment_examevent" ("assessor_id", "certified_at", "created_at", "during", "id", "last_mover", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "scored_at", "seats", "state", "training_class_id") VALUES (OLD."assessor_id", OLD."certified_at", OLD."created_at", OLD."during", OLD."id", OLD."last_mover", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."scored_at", OLD."seats", OLD."state", OLD."training_class_id"); RETURN NULL;', hash='10f5575c374fe35ef7130cc4b0521584f50cdbd3', operation='DELETE', pgid='pgtrigger_delete_delete_bbf67', table='assessment_exam', when='AFTER')),
+            model_name="exam",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "assessment_examevent" ("assessor_id", "certified_at", "created_at", "during", "id", "last_mover", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "scored_at", "seats", "state", "training_class_id") VALUES (OLD."assessor_id", OLD."certified_at", OLD."created_at", OLD."during", OLD."id", OLD."last_mover", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."scored_at", OLD."seats", OLD."state", OLD."training_class_id"); RETURN NULL;',
+                    hash="10f5575c374fe35ef7130cc4b0521584f50cdbd3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_bbf67",
+                    table="assessment_exam",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('enrolment__isnull', False), ('state', 'valid')), fields=('enrolment',), name='certificate_once_an_enrolment'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("enrolment__isnull", False), ("state", "valid")),
+                fields=("enrolment",),
+                name="certificate_once_an_enrolment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('person', 'occupation', 'level', 'kind'), name='certificate_once_an_occupation_and_level'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "valid")),
+                fields=("person", "occupation", "level", "kind"),
+                name="certificate_once_an_occupation_and_level",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_on__isnull', True), ('state', 'valid')), models.Q(('revoked_on__isnull', False), ('state', 'revoked'), models.Q(('revoke_reason', ''), _negated=True)), _connector='OR'), name='certificate_revoked_iff_dated'),
+            model_name="certificate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_on__isnull", True), ("state", "valid")),
+                    models.Q(
+                        ("revoked_on__isnull", False),
+                        ("state", "revoked"),
+                        models.Q(("revoke_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="certificate_revoked_iff_dated",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='certificate_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{valid:revoked}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='89b8e8bc2d53452455c3f4e72a7fe0e2aadb21d3', operation='UPDATE', pgid='pgtrigger_certificate_moves_020db', table='assessment_certificate', when='BEFORE')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="certificate_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{valid:revoked}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="89b8e8bc2d53452455c3f4e72a7fe0e2aadb21d3",
+                    operation="UPDATE",
+                    pgid="pgtrigger_certificate_moves_020db",
+                    table="assessment_certificate",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='certificate_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4266fd57815cd89b66dc9b319fc358bc6769cf85', operation='DELETE', pgid='pgtrigger_certificate_never_deleted_c3aba', table='assessment_certificate', when='BEFORE')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="certificate_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="4266fd57815cd89b66dc9b319fc358bc6769cf85",
+                    operation="DELETE",
+                    pgid="pgtrigger_certificate_never_deleted_c3aba",
+                    table="assessment_certificate",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessment_certificateevent" ("assessor_id", "enrolment_id", "exam_id", "holder_name", "id", "issued_at", "issued_on", "kind", "level", "number", "occupation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoke_reason", "revoked_on", "route", "state") VALUES (NEW."assessor_id", NEW."enrolment_id", NEW."exam_id", NEW."holder_name", NEW."id", NEW."issued_at", NEW."issued_on", NEW."kind", NEW."level", NEW."number", NEW."occupation_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoke_reason", NEW."revoked_on", NEW."route", NEW."state"); RETURN NULL;', hash='4c7fc7fc98ce2b9d4d0f0761a6ddce75058440e0', operation='UPDATE', pgid='pgtrigger_update_update_bb0e5', table='assessment_certificate', when='AFTER')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "assessment_certificateevent" ("assessor_id", "enrolment_id", "exam_id", "holder_name", "id", "issued_at", "issued_on", "kind", "level", "number", "occupation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoke_reason", "revoked_on", "route", "state") VALUES (NEW."assessor_id", NEW."enrolment_id", NEW."exam_id", NEW."holder_name", NEW."id", NEW."issued_at", NEW."issued_on", NEW."kind", NEW."level", NEW."number", NEW."occupation_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."revoke_reason", NEW."revoked_on", NEW."route", NEW."state"); RETURN NULL;',
+                    hash="4c7fc7fc98ce2b9d4d0f0761a6ddce75058440e0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_bb0e5",
+                    table="assessment_certificate",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessment_certificateevent" ("assessor_id", "enrolment_id", "exam_id", "holder_name", "id", "issued_at", "issued_on", "kind", "level", "number", "occupation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoke_reason", "revoked_on", "route", "state") VALUES (OLD."assessor_id", OLD."enrolment_id", OLD."exam_id", OLD."holder_name", OLD."id", OLD."issued_at", OLD."issued_on", OLD."kind", OLD."level", OLD."number", OLD."occupation_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoke_reason", OLD."revoked_on", OLD."route", OLD."state"); RETURN NULL;', hash='a6c9469c8cd03067d1973bf3664bf87a19ab13d7', operation='DELETE', pgid='pgtrigger_delete_delete_77d38', table='assessment_certificate', when='AFTER')),
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "assessment_certificateevent" ("assessor_id", "enrolment_id", "exam_id", "holder_name", "id", "issued_at", "issued_on", "kind", "level", "number", "occupation_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "revoke_reason", "revoked_on", "route", "state") VALUES (OLD."assessor_id", OLD."enrolment_id", OLD."exam_id", OLD."holder_name", OLD."id", OLD."issued_at", OLD."issued_on", OLD."kind", OLD."level", OLD."number", OLD."occupation_id", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."revoke_reason", OLD."revoked_on", OLD."route", OLD."state"); RETURN NULL;',
+                    hash="a6c9469c8cd03067d1973bf3664bf87a19ab13d7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_77d38",
+                    table="assessment_certificate",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='examiner',
-            constraint=models.UniqueConstraint(fields=('exam', 'teacher'), name='examiner_once'),
+            model_name="examiner",
+            constraint=models.UniqueConstraint(fields=("exam", "teacher"), name="examiner_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='examiner',
-            trigger=pgtrigger.compiler.Trigger(name='examiner_never_taught', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF EXISTS (\n                        SELECT 1\n                        FROM training_lesson lesson\n                        JOIN registers_teacher taught ON taught.id = lesson.teacher_id\n                        JOIN assessment_exam exam ON exam.training_class_id = lesson.training_class_id\n                        JOIN registers_teacher examiner ON examiner.id = NEW.teacher_id\n                        WHERE exam.id = NEW.exam_id AND taught.person_id = examiner.person_id\n                    ) THEN\n                        RAISE EXCEPTION 'examiner taught this class' USING ERRCODE = 'check_violation',\n                            CONSTRAINT = 'examiner_never_taught';\n                    END IF;\n                    RETURN NEW;\n                ", hash='3a2095f6c5cad340f04d4d988d2a19b73f36343f', operation='INSERT OR UPDATE', pgid='pgtrigger_examiner_never_taught_79845', table='assessment_examiner', when='BEFORE')),
+            model_name="examiner",
+            trigger=pgtrigger.compiler.Trigger(
+                name="examiner_never_taught",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF EXISTS (\n                        SELECT 1\n                        FROM training_lesson lesson\n                        JOIN registers_teacher taught ON taught.id = lesson.teacher_id\n                        JOIN assessment_exam exam ON exam.training_class_id = lesson.training_class_id\n                        JOIN registers_teacher examiner ON examiner.id = NEW.teacher_id\n                        WHERE exam.id = NEW.exam_id AND taught.person_id = examiner.person_id\n                    ) THEN\n                        RAISE EXCEPTION 'examiner taught this class' USING ERRCODE = 'check_violation',\n                            CONSTRAINT = 'examiner_never_taught';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="3a2095f6c5cad340f04d4d988d2a19b73f36343f",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_examiner_never_taught_79845",
+                    table="assessment_examiner",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.UniqueConstraint(fields=('exam', 'enrolment'), name='result_once'),
+            model_name="result",
+            constraint=models.UniqueConstraint(fields=("exam", "enrolment"), name="result_once"),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('theory_tenths__isnull', True), ('theory_tenths__lte', 1000), _connector='OR'), models.Q(('practice_tenths__isnull', True), ('practice_tenths__lte', 1000), _connector='OR')), name='result_scores_in_range'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("theory_tenths__isnull", True), ("theory_tenths__lte", 1000), _connector="OR"),
+                    models.Q(("practice_tenths__isnull", True), ("practice_tenths__lte", 1000), _connector="OR"),
+                ),
+                name="result_scores_in_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('passed', False), models.Q(('absent', False), ('practice_tenths__isnull', False), ('theory_tenths__isnull', False)), _connector='OR'), name='result_pass_needs_scores'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("passed", False),
+                    models.Q(("absent", False), ("practice_tenths__isnull", False), ("theory_tenths__isnull", False)),
+                    _connector="OR",
+                ),
+                name="result_pass_needs_scores",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "assessment_resultevent" ("absent", "enrolment_id", "entered_at", "entered_by", "exam_id", "id", "passed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_tenths", "theory_tenths") VALUES (NEW."absent", NEW."enrolment_id", NEW."entered_at", NEW."entered_by", NEW."exam_id", NEW."id", NEW."passed", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."practice_tenths", NEW."theory_tenths"); RETURN NULL;', hash='5a6e51da4ec2a411bd8e62fcb117e019aede64ed', operation='UPDATE', pgid='pgtrigger_update_update_8df6d', table='assessment_result', when='AFTER')),
+            model_name="result",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "assessment_resultevent" ("absent", "enrolment_id", "entered_at", "entered_by", "exam_id", "id", "passed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_tenths", "theory_tenths") VALUES (NEW."absent", NEW."enrolment_id", NEW."entered_at", NEW."entered_by", NEW."exam_id", NEW."id", NEW."passed", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."practice_tenths", NEW."theory_tenths"); RETURN NULL;',
+                    hash="5a6e51da4ec2a411bd8e62fcb117e019aede64ed",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_8df6d",
+                    table="assessment_result",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='result',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "assessment_resultevent" ("absent", "enrolment_id", "entered_at", "entered_by", "exam_id", "id", "passed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_tenths", "theory_tenths") VALUES (OLD."absent", OLD."enrolment_id", OLD."entered_at", OLD."entered_by", OLD."exam_id", OLD."id", OLD."passed", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."practice_tenths", OLD."theory_tenths"); RETURN NULL;', hash='47d9477ea93104bc6a8ecae56415ba0c3d290a6c', operation='DELETE', pgid='pgtrigger_delete_delete_ae174', table='assessment_result', when='AFTER')),
+            model_name="result",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "assessment_resultevent" ("absent", "enrolment_id", "entered_at", "entered_by", "exam_id", "id", "passed", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_tenths", "theory_tenths") VALUES (OLD."absent", OLD."enrolment_id", OLD."entered_at", OLD."entered_by", OLD."exam_id", OLD."id", OLD."passed", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."practice_tenths", OLD."theory_tenths"); RETURN NULL;',
+                    hash="47d9477ea93104bc6a8ecae56415ba0c3d290a6c",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_ae174",
+                    table="assessment_result",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

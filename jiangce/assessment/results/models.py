@@ -34,8 +34,7 @@ class Result(models.Model):
             ),
             models.CheckConstraint(
                 name="result_pass_needs_scores",
-                condition=Q(passed=False)
-                | Q(theory_tenths__isnull=False, practice_tenths__isnull=False, absent=False),
+                condition=Q(passed=False) | Q(theory_tenths__isnull=False, practice_tenths__isnull=False, absent=False),
             ),
         )
 

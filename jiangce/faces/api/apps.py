@@ -1,4 +1,4 @@
-"""The api face."""
+"""The api face; as the last app it also connects the wiring, when every model is loaded."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class ApiConfig(AppConfig):
     name = "jiangce.faces.api"
     label = "api"
+
+    def ready(self) -> None:
+        from jiangce import wiring
+
+        wiring.connect()

@@ -23,9 +23,7 @@ def entitle_lines(*, claim: Claim, lines: Sequence[ClaimLine], actor_key: str, a
     The class's commitment goes back first, so that the lines draw on the same money; what the class did not use stays
     available. Raises BudgetRefused, with nothing booked, when the sources cannot cover a line (A13).
     """
-    release_commitment(
-        class_id=claim.training_class_id, why="claim", document=claim.number, actor_key=actor_key, at=at
-    )
+    release_commitment(class_id=claim.training_class_id, why="claim", document=claim.number, actor_key=actor_key, at=at)
     for scheme in sorted({line.scheme for line in lines}):
         chosen = sorted((line for line in lines if line.scheme == scheme), key=lambda line: line.enrolment.number)
         offers = locked_offers(scheme=scheme, division=claim.division, on=at.date())
@@ -37,7 +35,9 @@ def entitle_lines(*, claim: Claim, lines: Sequence[ClaimLine], actor_key: str, a
 def _cover(line: ClaimLine, offers: list[Offer]) -> tuple[tuple[Share, ...], list[Offer]]:
     """The shares of one line and what the offers hold afterwards."""
     if not offers:
-        raise BudgetRefused(Objection("budgets.no_account", {"year": line.computed_at.year, "division": line.claim.division}))
+        raise BudgetRefused(
+            Objection("budgets.no_account", {"year": line.computed_at.year, "division": line.claim.division})
+        )
     result = split(line.amount_fen, offers)
     if result.short_fen:
         have = line.amount_fen - result.short_fen

@@ -20,9 +20,7 @@ class FundAccount(models.Model):
 
     class Meta:
         verbose_name = _("资金账户")
-        constraints = (
-            models.UniqueConstraint(name="fund_account_once", fields=("fund", "fiscal_year", "division")),
-        )
+        constraints = (models.UniqueConstraint(name="fund_account_once", fields=("fund", "fiscal_year", "division")),)
 
     def __str__(self) -> str:
         return f"{self.get_fund_display()} {self.fiscal_year}"

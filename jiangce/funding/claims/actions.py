@@ -160,9 +160,7 @@ def hold_claim(*, claim_id: int, case_number: str, reason: str, actor: Mover, at
     standing = Hold.objects.filter(claim=claim, case_number=case_number, lifted_at__isnull=True).first()
     if standing:
         return standing
-    hold = Hold.objects.create(
-        claim=claim, case_number=case_number, reason=reason, placed_by=actor.key, placed_at=at
-    )
+    hold = Hold.objects.create(claim=claim, case_number=case_number, reason=reason, placed_by=actor.key, placed_at=at)
     after = {"case": case_number}
     record(actor=actor, subject=claim, action="hold", at=at, after=after, reason=reason, division=claim.division)
     return hold

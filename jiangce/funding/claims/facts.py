@@ -115,5 +115,3 @@ def _facts(
 def holder_of(enrolment: Enrolment) -> str:
     """The opaque name under which an enrolment holds its SubsidyUse."""
     return f"enrolment:{enrolment.pk}"
-
-

@@ -17,9 +17,7 @@ def four_eyes_objections(*, claim: Claim, stage: Stage, actor: Actor) -> list[Ob
     return [Objection("claims.four_eyes", params)]
 
 
-def note_handling(
-    *, claim: Claim, stage: Stage, move: str, actor: Actor, at: datetime, reason: str = ""
-) -> Handling:
+def note_handling(*, claim: Claim, stage: Stage, move: str, actor: Actor, at: datetime, reason: str = "") -> Handling:
     """Write who acted at which stage."""
     return Handling.objects.create(
         claim=claim,

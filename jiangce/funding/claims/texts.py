@@ -8,7 +8,9 @@ _INSTITUTION, _COUNTY = _("培训机构"), _("县区人社部门")
 
 TEXTS = {
     "claims.class_not_completed": Text(
-        _("班级“%(name)s”尚未结业（当前：%(state)s），不能核算补贴。"), _("考试成绩提交并签发证书后自动核算。"), _("评价机构")
+        _("班级“%(name)s”尚未结业（当前：%(state)s），不能核算补贴。"),
+        _("考试成绩提交并签发证书后自动核算。"),
+        _("评价机构"),
     ),
     "claims.market_class": Text(_("市场化培训班不享受培训补贴。"), _("只有补贴性培训班可以申领。"), _INSTITUTION),
     "claims.already_open": Text(_("该班级的补贴申领已经生成：%(number)s。"), _("直接打开该申领办理。"), _INSTITUTION),
@@ -32,7 +34,5 @@ TEXTS = {
     "claims.reason_code_missing": Text(_("没有选择退回或不予补贴的原因。"), _("选择一项原因并写明说明。"), _COUNTY),
     "claims.hold_missing": Text(_("没有找到对应的暂缓记录。"), _("刷新页面查看最新状态。"), _("监管人员")),
     "claims.hold_too_late": Text(_("申领已拨付，不能暂缓；应按追回办理。"), _("登记追回。"), _("县区财政")),
-    "claims.changed_since": Text(
-        _("申领在您打开之后已有变化（%(now)s）。"), _("刷新页面，核对后再办理。"), _COUNTY
-    ),
+    "claims.changed_since": Text(_("申领在您打开之后已有变化（%(now)s）。"), _("刷新页面，核对后再办理。"), _COUNTY),
 }

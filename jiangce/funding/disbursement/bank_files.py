@@ -30,12 +30,11 @@ _REMARK_MAX = 140
 
 def written(
     *, batch: PaymentBatch, payments: Sequence[Payment], at: datetime
-) -> Iterator[tuple[BankFormat, str, str, bytes]]:
-    """(format, file name, media type, content) of each form. File names carry the batch number only."""
-    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    yield BankFormat.XLSX, f"{batch.number}.xlsx", sheet, workbook(batch=batch, payments=payments)
-    yield BankFormat.CSV, f"{batch.number}.csv", "text/csv", table(batch=batch, payments=payments)
-    yield BankFormat.PAIN_001, f"{batch.number}.xml", "application/xml", message(batch=batch, payments=payments, at=at)
+) -> Iterator[tuple[BankFormat, str, bytes]]:
+    """(format, file name, content) of each form. File names carry the batch number only."""
+    yield BankFormat.XLSX, f"{batch.number}.xlsx", workbook(batch=batch, payments=payments)
+    yield BankFormat.CSV, f"{batch.number}.csv", table(batch=batch, payments=payments)
+    yield BankFormat.PAIN_001, f"{batch.number}.xml", message(batch=batch, payments=payments, at=at)
 
 
 def amount_text(fen: int) -> str:

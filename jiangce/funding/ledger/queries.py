@@ -35,7 +35,9 @@ def balances(*, fund_account_ids: Iterable[int]) -> dict[int, dict[str, int]]:
 
 def accounts_visible_to(*, actor: Actor, year: int | None = None) -> list[AccountBalance]:
     """Fund accounts of the actor's region with their balances, newest year first."""
-    accounts = FundAccount.objects.filter(actor.within(division="division")).order_by("-fiscal_year", "division", "fund")
+    accounts = FundAccount.objects.filter(actor.within(division="division")).order_by(
+        "-fiscal_year", "division", "fund"
+    )
     if year:
         accounts = accounts.filter(fiscal_year=year)
     rows = list(accounts)

@@ -9,462 +9,962 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('funding', '0001_initial'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('registers', '0001_initial'),
-        ('training', '0001_initial'),
+        ("funding", "0001_initial"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("registers", "0001_initial"),
+        ("training", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='claim',
-            name='training_class',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='training.trainingclass'),
+            model_name="claim",
+            name="training_class",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="training.trainingclass"
+            ),
         ),
         migrations.AddField(
-            model_name='claimevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation'),
+            model_name="claimevent",
+            name="organisation",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='claimevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="claimevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='claimevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='funding.claim'),
+            model_name="claimevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="funding.claim",
+            ),
         ),
         migrations.AddField(
-            model_name='claimevent',
-            name='training_class',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='training.trainingclass'),
+            model_name="claimevent",
+            name="training_class",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="training.trainingclass",
+            ),
         ),
         migrations.AddField(
-            model_name='claimline',
-            name='bank_account',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.bankaccount'),
+            model_name="claimline",
+            name="bank_account",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registers.bankaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='claimline',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='funding.claim'),
+            model_name="claimline",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="funding.claim"
+            ),
         ),
         migrations.AddField(
-            model_name='claimline',
-            name='enrolment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claim_lines', to='training.enrolment'),
+            model_name="claimline",
+            name="enrolment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="claim_lines", to="training.enrolment"
+            ),
         ),
         migrations.AddField(
-            model_name='claimline',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='claim_lines', to='registers.person'),
+            model_name="claimline",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="claim_lines", to="registers.person"
+            ),
         ),
         migrations.AddField(
-            model_name='claimlineevent',
-            name='bank_account',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.bankaccount'),
+            model_name="claimlineevent",
+            name="bank_account",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.bankaccount",
+            ),
         ),
         migrations.AddField(
-            model_name='claimlineevent',
-            name='claim',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='funding.claim'),
+            model_name="claimlineevent",
+            name="claim",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="funding.claim",
+            ),
         ),
         migrations.AddField(
-            model_name='claimlineevent',
-            name='enrolment',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='training.enrolment'),
+            model_name="claimlineevent",
+            name="enrolment",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="training.enrolment",
+            ),
         ),
         migrations.AddField(
-            model_name='claimlineevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person'),
+            model_name="claimlineevent",
+            name="person",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.person",
+            ),
         ),
         migrations.AddField(
-            model_name='claimlineevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="claimlineevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='claimlineevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='funding.claimline'),
+            model_name="claimlineevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="funding.claimline",
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='reverses',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversals', to='funding.entry'),
+            model_name="entry",
+            name="reverses",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reversals",
+                to="funding.entry",
+            ),
         ),
         migrations.AddField(
-            model_name='entry',
-            name='training_class',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ledger_entries', to='training.trainingclass'),
+            model_name="entry",
+            name="training_class",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ledger_entries",
+                to="training.trainingclass",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fundaccount',
-            constraint=models.UniqueConstraint(fields=('fund', 'fiscal_year', 'division'), name='fund_account_once'),
+            model_name="fundaccount",
+            constraint=models.UniqueConstraint(fields=("fund", "fiscal_year", "division"), name="fund_account_once"),
         ),
         migrations.AddField(
-            model_name='balance',
-            name='fund_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='balances', to='funding.fundaccount'),
+            model_name="balance",
+            name="fund_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="balances", to="funding.fundaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='handling',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="handling",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='handling',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handlings', to='funding.claim'),
+            model_name="handling",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="handlings", to="funding.claim"
+            ),
         ),
         migrations.AddField(
-            model_name='hold',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='funding.claim'),
+            model_name="hold",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="funding.claim"
+            ),
         ),
         migrations.AddField(
-            model_name='leg',
-            name='entry',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='funding.entry'),
+            model_name="leg",
+            name="entry",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="legs", to="funding.entry"
+            ),
         ),
         migrations.AddField(
-            model_name='leg',
-            name='fund_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='funding.fundaccount'),
+            model_name="leg",
+            name="fund_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="legs", to="funding.fundaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='leg',
-            name='line',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='legs', to='funding.claimline'),
+            model_name="leg",
+            name="line",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="legs",
+                to="funding.claimline",
+            ),
         ),
         migrations.AddField(
-            model_name='linesource',
-            name='fund_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='line_sources', to='funding.fundaccount'),
+            model_name="linesource",
+            name="fund_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="line_sources", to="funding.fundaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='linesource',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='funding.claimline'),
+            model_name="linesource",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sources", to="funding.claimline"
+            ),
         ),
         migrations.AddField(
-            model_name='noticeitem',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notice_items', to='funding.claim'),
+            model_name="noticeitem",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="notice_items", to="funding.claim"
+            ),
         ),
         migrations.AddField(
-            model_name='objection',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='funding.noticeitem'),
+            model_name="objection",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="objections", to="funding.noticeitem"
+            ),
         ),
         migrations.AddField(
-            model_name='payment',
-            name='bank_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='registers.bankaccount'),
+            model_name="payment",
+            name="bank_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="registers.bankaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='payment',
-            name='replaces',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replacements', to='funding.payment'),
+            model_name="payment",
+            name="replaces",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replacements",
+                to="funding.payment",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentbatch',
-            name='fund_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='funding.fundaccount'),
+            model_name="paymentbatch",
+            name="fund_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="batches", to="funding.fundaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='paymentbatch',
-            name='prepared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="paymentbatch",
+            name="prepared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='paymentbatch',
-            name='released_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="paymentbatch",
+            name="released_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='payment',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='funding.paymentbatch'),
+            model_name="payment",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="payments", to="funding.paymentbatch"
+            ),
         ),
         migrations.AddField(
-            model_name='batchfile',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='funding.paymentbatch'),
+            model_name="batchfile",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="files", to="funding.paymentbatch"
+            ),
         ),
         migrations.AddField(
-            model_name='bankresult',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='funding.paymentbatch'),
+            model_name="bankresult",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="results", to="funding.paymentbatch"
+            ),
         ),
         migrations.AddField(
-            model_name='paymentbatchevent',
-            name='fund_account',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='funding.fundaccount'),
+            model_name="paymentbatchevent",
+            name="fund_account",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="funding.fundaccount",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentbatchevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="paymentbatchevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentbatchevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='funding.paymentbatch'),
+            model_name="paymentbatchevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="funding.paymentbatch",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentbatchevent',
-            name='prepared_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="paymentbatchevent",
+            name="prepared_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='paymentbatchevent',
-            name='released_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="paymentbatchevent",
+            name="released_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='paymentevent',
-            name='bank_account',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.bankaccount'),
+            model_name="paymentevent",
+            name="bank_account",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.bankaccount",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentevent',
-            name='batch',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='funding.paymentbatch'),
+            model_name="paymentevent",
+            name="batch",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="funding.paymentbatch",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="paymentevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='funding.payment'),
+            model_name="paymentevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="funding.payment",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentevent',
-            name='replaces',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='funding.payment'),
+            model_name="paymentevent",
+            name="replaces",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="funding.payment",
+            ),
         ),
         migrations.AddField(
-            model_name='paymentpart',
-            name='fund_account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='funding.fundaccount'),
+            model_name="paymentpart",
+            name="fund_account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="funding.fundaccount"
+            ),
         ),
         migrations.AddField(
-            model_name='paymentpart',
-            name='line',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payment_parts', to='funding.claimline'),
+            model_name="paymentpart",
+            name="line",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="payment_parts", to="funding.claimline"
+            ),
         ),
         migrations.AddField(
-            model_name='paymentpart',
-            name='payment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='funding.payment'),
+            model_name="paymentpart",
+            name="payment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="funding.payment"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicnotice',
-            constraint=models.CheckConstraint(condition=models.Q(('from_on__lt', models.F('until_on'))), name='notice_dates_in_order'),
+            model_name="publicnotice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_on__lt", models.F("until_on"))), name="notice_dates_in_order"
+            ),
         ),
         migrations.AddField(
-            model_name='noticeitem',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='funding.publicnotice'),
+            model_name="noticeitem",
+            name="notice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="funding.publicnotice"
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['division', 'state', 'due_on'], name='claim_work_list'),
+            model_name="claim",
+            index=models.Index(fields=["division", "state", "due_on"], name="claim_work_list"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(fields=('training_class', 'sequence'), name='claim_sequence_once'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(fields=("training_class", "sequence"), name="claim_sequence_once"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at__isnull', True)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='claim_draft_iff_never_submitted'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "draft"), ("submitted_at__isnull", True)),
+                    models.Q(models.Q(("state", "draft"), _negated=True), ("submitted_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="claim_draft_iff_never_submitted",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='claim_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approval:public_notice,draft:submitted,first_review:returned,first_review:second_review,objection:public_notice,objection:returned,paid:payable,payable:paid,public_notice:objection,public_notice:payable,returned:submitted,second_review:approval,second_review:refused,second_review:returned,submitted:first_review,submitted:returned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='0d24e99273de99ad5cdf41b0e6b5069c80ea7099', operation='UPDATE', pgid='pgtrigger_claim_moves_48ccb', table='funding_claim', when='BEFORE')),
+            model_name="claim",
+            trigger=pgtrigger.compiler.Trigger(
+                name="claim_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approval:public_notice,draft:submitted,first_review:returned,first_review:second_review,objection:public_notice,objection:returned,paid:payable,payable:paid,public_notice:objection,public_notice:payable,returned:submitted,second_review:approval,second_review:refused,second_review:returned,submitted:first_review,submitted:returned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="0d24e99273de99ad5cdf41b0e6b5069c80ea7099",
+                    operation="UPDATE",
+                    pgid="pgtrigger_claim_moves_48ccb",
+                    table="funding_claim",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_claimevent" ("approved_at", "created_at", "division", "due_on", "due_provisional", "id", "last_mover", "number", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "round", "sequence", "state", "submitted_at", "training_class_id") VALUES (NEW."approved_at", NEW."created_at", NEW."division", NEW."due_on", NEW."due_provisional", NEW."id", NEW."last_mover", NEW."number", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."return_reason", NEW."round", NEW."sequence", NEW."state", NEW."submitted_at", NEW."training_class_id"); RETURN NULL;', hash='e3a9b43c95a51fed43d8093ba65b5ba8707cf35f', operation='UPDATE', pgid='pgtrigger_update_update_fe1b5', table='funding_claim', when='AFTER')),
+            model_name="claim",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "funding_claimevent" ("approved_at", "created_at", "division", "due_on", "due_provisional", "id", "last_mover", "number", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "round", "sequence", "state", "submitted_at", "training_class_id") VALUES (NEW."approved_at", NEW."created_at", NEW."division", NEW."due_on", NEW."due_provisional", NEW."id", NEW."last_mover", NEW."number", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."return_reason", NEW."round", NEW."sequence", NEW."state", NEW."submitted_at", NEW."training_class_id"); RETURN NULL;',
+                    hash="e3a9b43c95a51fed43d8093ba65b5ba8707cf35f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_fe1b5",
+                    table="funding_claim",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claim',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_claimevent" ("approved_at", "created_at", "division", "due_on", "due_provisional", "id", "last_mover", "number", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "round", "sequence", "state", "submitted_at", "training_class_id") VALUES (OLD."approved_at", OLD."created_at", OLD."division", OLD."due_on", OLD."due_provisional", OLD."id", OLD."last_mover", OLD."number", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."return_reason", OLD."round", OLD."sequence", OLD."state", OLD."submitted_at", OLD."training_class_id"); RETURN NULL;', hash='8a80b0be0cd4df965e1938c6f18888d0d5366daf', operation='DELETE', pgid='pgtrigger_delete_delete_b321c', table='funding_claim', when='AFTER')),
+            model_name="claim",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "funding_claimevent" ("approved_at", "created_at", "division", "due_on", "due_provisional", "id", "last_mover", "number", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "return_reason", "round", "sequence", "state", "submitted_at", "training_class_id") VALUES (OLD."approved_at", OLD."created_at", OLD."division", OLD."due_on", OLD."due_provisional", OLD."id", OLD."last_mover", OLD."number", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."return_reason", OLD."round", OLD."sequence", OLD."state", OLD."submitted_at", OLD."training_class_id"); RETURN NULL;',
+                    hash="8a80b0be0cd4df965e1938c6f18888d0d5366daf",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b321c",
+                    table="funding_claim",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.UniqueConstraint(fields=('claim', 'enrolment', 'scheme'), name='claim_line_once'),
+            model_name="claimline",
+            constraint=models.UniqueConstraint(fields=("claim", "enrolment", "scheme"), name="claim_line_once"),
         ),
         migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0)), name='claim_line_amount_not_negative'),
+            model_name="claimline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen__gte", 0)), name="claim_line_amount_not_negative"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_entitled'), _negated=True), ('amount_fen', 0), _connector='OR'), name='claim_line_nothing_when_not_entitled'),
+            model_name="claimline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "not_entitled"), _negated=True), ("amount_fen", 0), _connector="OR"
+                ),
+                name="claim_line_nothing_when_not_entitled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claimline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scheme', 'living_allowance'), _negated=True), ('payee', 'person'), _connector='OR'), name='living_allowance_goes_to_the_person'),
+            model_name="claimline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("scheme", "living_allowance"), _negated=True), ("payee", "person"), _connector="OR"
+                ),
+                name="living_allowance_goes_to_the_person",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claimline',
-            trigger=pgtrigger.compiler.Trigger(name='claim_line_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{entitled:not_entitled,entitled:paid,entitled:refused,entitled:returned,entitled:returned_payment,not_entitled:entitled,paid:recovered,paid:returned_payment,returned:entitled,returned:not_entitled,returned_payment:paid}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='5e72fcde7d59d5b26793d258c1ba1357b59c7d95', operation='UPDATE', pgid='pgtrigger_claim_line_moves_c7f6a', table='funding_claimline', when='BEFORE')),
+            model_name="claimline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="claim_line_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{entitled:not_entitled,entitled:paid,entitled:refused,entitled:returned,entitled:returned_payment,not_entitled:entitled,paid:recovered,paid:returned_payment,returned:entitled,returned:not_entitled,returned_payment:paid}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="5e72fcde7d59d5b26793d258c1ba1357b59c7d95",
+                    operation="UPDATE",
+                    pgid="pgtrigger_claim_line_moves_c7f6a",
+                    table="funding_claimline",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claimline',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_claimlineevent" ("amount_fen", "bank_account_id", "claim_id", "computed_at", "decided_by", "enrolment_id", "explanation", "id", "payee", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reason_code", "scheme", "standard_fen", "state") VALUES (NEW."amount_fen", NEW."bank_account_id", NEW."claim_id", NEW."computed_at", NEW."decided_by", NEW."enrolment_id", NEW."explanation", NEW."id", NEW."payee", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."reason_code", NEW."scheme", NEW."standard_fen", NEW."state"); RETURN NULL;', hash='08df62d1ca326ac3225089e6f3b39d2e6a0b360b', operation='UPDATE', pgid='pgtrigger_update_update_c266c', table='funding_claimline', when='AFTER')),
+            model_name="claimline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "funding_claimlineevent" ("amount_fen", "bank_account_id", "claim_id", "computed_at", "decided_by", "enrolment_id", "explanation", "id", "payee", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reason_code", "scheme", "standard_fen", "state") VALUES (NEW."amount_fen", NEW."bank_account_id", NEW."claim_id", NEW."computed_at", NEW."decided_by", NEW."enrolment_id", NEW."explanation", NEW."id", NEW."payee", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."reason_code", NEW."scheme", NEW."standard_fen", NEW."state"); RETURN NULL;',
+                    hash="08df62d1ca326ac3225089e6f3b39d2e6a0b360b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c266c",
+                    table="funding_claimline",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='claimline',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_claimlineevent" ("amount_fen", "bank_account_id", "claim_id", "computed_at", "decided_by", "enrolment_id", "explanation", "id", "payee", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reason_code", "scheme", "standard_fen", "state") VALUES (OLD."amount_fen", OLD."bank_account_id", OLD."claim_id", OLD."computed_at", OLD."decided_by", OLD."enrolment_id", OLD."explanation", OLD."id", OLD."payee", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."reason_code", OLD."scheme", OLD."standard_fen", OLD."state"); RETURN NULL;', hash='9be646ad6d104f823de36a2dd8ea3c1378afef85', operation='DELETE', pgid='pgtrigger_delete_delete_5159e', table='funding_claimline', when='AFTER')),
+            model_name="claimline",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "funding_claimlineevent" ("amount_fen", "bank_account_id", "claim_id", "computed_at", "decided_by", "enrolment_id", "explanation", "id", "payee", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "reason_code", "scheme", "standard_fen", "state") VALUES (OLD."amount_fen", OLD."bank_account_id", OLD."claim_id", OLD."computed_at", OLD."decided_by", OLD."enrolment_id", OLD."explanation", OLD."id", OLD."payee", OLD."person_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."reason_code", OLD."scheme", OLD."standard_fen", OLD."state"); RETURN NULL;',
+                    hash="9be646ad6d104f823de36a2dd8ea3c1378afef85",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_5159e",
+                    table="funding_claimline",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='16d8a36e7f073ebc9c7955a2085763cbcf79bf26', operation='UPDATE OR DELETE', pgid='pgtrigger_entry_append_only_90e3c', table='funding_entry', when='BEFORE')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entry_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="16d8a36e7f073ebc9c7955a2085763cbcf79bf26",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_entry_append_only_90e3c",
+                    table="funding_entry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_has_legs', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n                    IF (SELECT count(*) FROM funding_leg WHERE entry_id = NEW.id) < 2 THEN\n                        RAISE EXCEPTION 'entry % has fewer than two legs', NEW.id USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ", hash='d415b7d9e64bd830363cf2e1407b5d07a08e52fd', operation='INSERT', pgid='pgtrigger_entry_has_legs_8b121', table='funding_entry', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="entry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="entry_has_legs",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n                    IF (SELECT count(*) FROM funding_leg WHERE entry_id = NEW.id) < 2 THEN\n                        RAISE EXCEPTION 'entry % has fewer than two legs', NEW.id USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ",
+                    hash="d415b7d9e64bd830363cf2e1407b5d07a08e52fd",
+                    operation="INSERT",
+                    pgid="pgtrigger_entry_has_legs_8b121",
+                    table="funding_entry",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='balance',
-            constraint=models.UniqueConstraint(fields=('fund_account', 'bucket'), name='balance_once'),
+            model_name="balance",
+            constraint=models.UniqueConstraint(fields=("fund_account", "bucket"), name="balance_once"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='balance',
-            trigger=pgtrigger.compiler.Trigger(name='balance_never_negative', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n                    IF NEW.bucket <> 'treasury' AND EXISTS (\n                        SELECT 1 FROM funding_balance WHERE id = NEW.id AND amount_fen < 0\n                    ) THEN\n                        RAISE EXCEPTION 'balance % of fund account % below zero', NEW.bucket, NEW.fund_account_id\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ", hash='d573695bc8f0bb64f70909d96cdedad9faa9441d', operation='INSERT OR UPDATE', pgid='pgtrigger_balance_never_negative_c9e0f', table='funding_balance', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="balance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="balance_never_negative",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n                    IF NEW.bucket <> 'treasury' AND EXISTS (\n                        SELECT 1 FROM funding_balance WHERE id = NEW.id AND amount_fen < 0\n                    ) THEN\n                        RAISE EXCEPTION 'balance % of fund account % below zero', NEW.bucket, NEW.fund_account_id\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ",
+                    hash="d573695bc8f0bb64f70909d96cdedad9faa9441d",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_balance_never_negative_c9e0f",
+                    table="funding_balance",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='balance',
-            trigger=pgtrigger.compiler.Trigger(name='balance_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='0091d3bc62e5c608f634335dafee6ced45d8d434', operation='DELETE', pgid='pgtrigger_balance_never_deleted_87d12', table='funding_balance', when='BEFORE')),
+            model_name="balance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="balance_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="0091d3bc62e5c608f634335dafee6ced45d8d434",
+                    operation="DELETE",
+                    pgid="pgtrigger_balance_never_deleted_87d12",
+                    table="funding_balance",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handling',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('claim'), '='), (models.F('account'), '='), (models.F('stage'), '<>')), name='handling_four_eyes'),
+            model_name="handling",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=((models.F("claim"), "="), (models.F("account"), "="), (models.F("stage"), "<>")),
+                name="handling_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('claim', 'case_number'), name='hold_once_a_case'),
+            model_name="hold",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("claim", "case_number"),
+                name="hold_once_a_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by', '')), models.Q(('lifted_at__isnull', False), models.Q(('lifted_by', ''), _negated=True)), _connector='OR'), name='hold_lifted_iff_by_someone'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at__isnull", True), ("lifted_by", "")),
+                    models.Q(("lifted_at__isnull", False), models.Q(("lifted_by", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="hold_lifted_iff_by_someone",
+            ),
         ),
         migrations.AddIndex(
-            model_name='leg',
-            index=models.Index(fields=['fund_account', 'bucket'], name='leg_by_account_bucket'),
+            model_name="leg",
+            index=models.Index(fields=["fund_account", "bucket"], name="leg_by_account_bucket"),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen', 0), _negated=True), name='leg_not_zero'),
+            model_name="leg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount_fen", 0), _negated=True), name="leg_not_zero"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leg',
-            trigger=pgtrigger.compiler.Trigger(name='leg_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='9f27c6cc93468723621ee064225361c5302df3d4', operation='UPDATE OR DELETE', pgid='pgtrigger_leg_append_only_4be2d', table='funding_leg', when='BEFORE')),
+            model_name="leg",
+            trigger=pgtrigger.compiler.Trigger(
+                name="leg_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="9f27c6cc93468723621ee064225361c5302df3d4",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_leg_append_only_4be2d",
+                    table="funding_leg",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leg',
-            trigger=pgtrigger.compiler.Trigger(name='leg_balanced', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\n                    IF EXISTS (\n                        SELECT 1 FROM funding_leg WHERE entry_id = NEW.entry_id\n                        GROUP BY fund_account_id HAVING sum(amount_fen) <> 0\n                    ) THEN\n                        RAISE EXCEPTION 'entry % is not balanced', NEW.entry_id USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ", hash='879cfdfc1a77491d9f0c2665a026f52e58ae2ae6', operation='INSERT', pgid='pgtrigger_leg_balanced_69687', table='funding_leg', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="leg",
+            trigger=pgtrigger.compiler.Trigger(
+                name="leg_balanced",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    constraint="CONSTRAINT",
+                    func="\n                    IF EXISTS (\n                        SELECT 1 FROM funding_leg WHERE entry_id = NEW.entry_id\n                        GROUP BY fund_account_id HAVING sum(amount_fen) <> 0\n                    ) THEN\n                        RAISE EXCEPTION 'entry % is not balanced', NEW.entry_id USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ",
+                    hash="879cfdfc1a77491d9f0c2665a026f52e58ae2ae6",
+                    operation="INSERT",
+                    pgid="pgtrigger_leg_balanced_69687",
+                    table="funding_leg",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leg',
-            trigger=pgtrigger.compiler.Trigger(name='leg_never_beyond_its_line', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."line_id" IS NOT NULL)', constraint='CONSTRAINT', func="\n                    IF NEW.bucket NOT IN ('treasury', 'available') AND (\n                        SELECT sum(amount_fen) FROM funding_leg\n                        WHERE line_id = NEW.line_id AND fund_account_id = NEW.fund_account_id AND bucket = NEW.bucket\n                    ) < 0 THEN\n                        RAISE EXCEPTION 'bucket % of claim line % below zero', NEW.bucket, NEW.line_id\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ", hash='b9f2ac5d1405fbbe8a6a3ae705fac07116f185a9', operation='INSERT', pgid='pgtrigger_leg_never_beyond_its_line_c026a', table='funding_leg', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+            model_name="leg",
+            trigger=pgtrigger.compiler.Trigger(
+                name="leg_never_beyond_its_line",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (NEW."line_id" IS NOT NULL)',
+                    constraint="CONSTRAINT",
+                    func="\n                    IF NEW.bucket NOT IN ('treasury', 'available') AND (\n                        SELECT sum(amount_fen) FROM funding_leg\n                        WHERE line_id = NEW.line_id AND fund_account_id = NEW.fund_account_id AND bucket = NEW.bucket\n                    ) < 0 THEN\n                        RAISE EXCEPTION 'bucket % of claim line % below zero', NEW.bucket, NEW.line_id\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NULL;\n                ",
+                    hash="b9f2ac5d1405fbbe8a6a3ae705fac07116f185a9",
+                    operation="INSERT",
+                    pgid="pgtrigger_leg_never_beyond_its_line_c026a",
+                    table="funding_leg",
+                    timing="DEFERRABLE INITIALLY DEFERRED",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='leg',
-            trigger=pgtrigger.compiler.Trigger(name='leg_keeps_balance', sql=pgtrigger.compiler.UpsertTriggerSql(func='\n                    INSERT INTO funding_balance (fund_account_id, bucket, amount_fen)\n                    VALUES (NEW.fund_account_id, NEW.bucket, NEW.amount_fen)\n                    ON CONFLICT (fund_account_id, bucket)\n                    DO UPDATE SET amount_fen = funding_balance.amount_fen + EXCLUDED.amount_fen;\n                    RETURN NULL;\n                ', hash='8925361d6014b5824af3b10f7d2ad61a25d481a7', operation='INSERT', pgid='pgtrigger_leg_keeps_balance_b71ec', table='funding_leg', when='AFTER')),
+            model_name="leg",
+            trigger=pgtrigger.compiler.Trigger(
+                name="leg_keeps_balance",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    INSERT INTO funding_balance (fund_account_id, bucket, amount_fen)\n                    VALUES (NEW.fund_account_id, NEW.bucket, NEW.amount_fen)\n                    ON CONFLICT (fund_account_id, bucket)\n                    DO UPDATE SET amount_fen = funding_balance.amount_fen + EXCLUDED.amount_fen;\n                    RETURN NULL;\n                ",
+                    hash="8925361d6014b5824af3b10f7d2ad61a25d481a7",
+                    operation="INSERT",
+                    pgid="pgtrigger_leg_keeps_balance_b71ec",
+                    table="funding_leg",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linesource',
-            constraint=models.UniqueConstraint(fields=('line', 'fund_account'), name='line_source_once'),
+            model_name="linesource",
+            constraint=models.UniqueConstraint(fields=("line", "fund_account"), name="line_source_once"),
         ),
         migrations.AddConstraint(
-            model_name='linesource',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='line_source_positive'),
+            model_name="linesource",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="line_source_positive"),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='objection_decided_iff_replied'),
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True),
+                        ("decided_at__isnull", False),
+                        models.Q(("reply", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="objection_decided_iff_replied",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gt', 0), ('total_fen__gt', 0)), name='batch_has_money'),
+            model_name="paymentbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("count__gt", 0), ("total_fen__gt", 0)), name="batch_has_money"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('released_by__isnull', True), models.Q(('released_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='batch_released_by_another'),
+            model_name="paymentbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("released_by__isnull", True),
+                    models.Q(("released_by", models.F("prepared_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="batch_released_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentbatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['released', 'sent', 'settled']), _negated=True), models.Q(('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='batch_out_only_when_released'),
+            model_name="paymentbatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["released", "sent", "settled"]), _negated=True),
+                    models.Q(("released_at__isnull", False), ("released_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="batch_out_only_when_released",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentbatch',
-            trigger=pgtrigger.compiler.Trigger(name='batch_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{prepared:cancelled,prepared:released,released:cancelled,released:sent,sent:settled}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='04b014349dd8b5827c9e8bba05b6170727d027bf', operation='UPDATE', pgid='pgtrigger_batch_moves_00ebc', table='funding_paymentbatch', when='BEFORE')),
+            model_name="paymentbatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="batch_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{prepared:cancelled,prepared:released,released:cancelled,released:sent,sent:settled}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="04b014349dd8b5827c9e8bba05b6170727d027bf",
+                    operation="UPDATE",
+                    pgid="pgtrigger_batch_moves_00ebc",
+                    table="funding_paymentbatch",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentbatch',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_paymentbatchevent" ("count", "digest", "division", "fund_account_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "released_at", "released_by_id", "sent_at", "settled_at", "state", "total_fen") VALUES (NEW."count", NEW."digest", NEW."division", NEW."fund_account_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prepared_at", NEW."prepared_by_id", NEW."released_at", NEW."released_by_id", NEW."sent_at", NEW."settled_at", NEW."state", NEW."total_fen"); RETURN NULL;', hash='6f8617d8552ddc867e52a581093414f82916d76e', operation='UPDATE', pgid='pgtrigger_update_update_a7dfb', table='funding_paymentbatch', when='AFTER')),
+            model_name="paymentbatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "funding_paymentbatchevent" ("count", "digest", "division", "fund_account_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "released_at", "released_by_id", "sent_at", "settled_at", "state", "total_fen") VALUES (NEW."count", NEW."digest", NEW."division", NEW."fund_account_id", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."prepared_at", NEW."prepared_by_id", NEW."released_at", NEW."released_by_id", NEW."sent_at", NEW."settled_at", NEW."state", NEW."total_fen"); RETURN NULL;',
+                    hash="6f8617d8552ddc867e52a581093414f82916d76e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a7dfb",
+                    table="funding_paymentbatch",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='paymentbatch',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_paymentbatchevent" ("count", "digest", "division", "fund_account_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "released_at", "released_by_id", "sent_at", "settled_at", "state", "total_fen") VALUES (OLD."count", OLD."digest", OLD."division", OLD."fund_account_id", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prepared_at", OLD."prepared_by_id", OLD."released_at", OLD."released_by_id", OLD."sent_at", OLD."settled_at", OLD."state", OLD."total_fen"); RETURN NULL;', hash='07885ec87e6306e598cb458c03621e38cc4a0706', operation='DELETE', pgid='pgtrigger_delete_delete_7b583', table='funding_paymentbatch', when='AFTER')),
+            model_name="paymentbatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "funding_paymentbatchevent" ("count", "digest", "division", "fund_account_id", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "prepared_at", "prepared_by_id", "released_at", "released_by_id", "sent_at", "settled_at", "state", "total_fen") VALUES (OLD."count", OLD."digest", OLD."division", OLD."fund_account_id", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."prepared_at", OLD."prepared_by_id", OLD."released_at", OLD."released_by_id", OLD."sent_at", OLD."settled_at", OLD."state", OLD."total_fen"); RETURN NULL;',
+                    hash="07885ec87e6306e598cb458c03621e38cc4a0706",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7b583",
+                    table="funding_paymentbatch",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='payment_positive'),
+            model_name="payment",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="payment_positive"),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='payment_returned_iff_reason'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("return_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="payment_returned_iff_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='payment_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{prepared:cancelled,prepared:sent,sent:paid,sent:returned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='9aacd050e61a2538db351982def61f9df1fabd75', operation='UPDATE', pgid='pgtrigger_payment_moves_a5932', table='funding_payment', when='BEFORE')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="payment_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{prepared:cancelled,prepared:sent,sent:paid,sent:returned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="9aacd050e61a2538db351982def61f9df1fabd75",
+                    operation="UPDATE",
+                    pgid="pgtrigger_payment_moves_a5932",
+                    table="funding_payment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='payment_payee_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF (NEW.batch_id, NEW.end_to_end_id, NEW.bank_account_id, NEW.payee_name, NEW.bank_name,\n                        NEW.bank_code, NEW.amount_fen)\n                        IS DISTINCT FROM\n                        (OLD.batch_id, OLD.end_to_end_id, OLD.bank_account_id, OLD.payee_name, OLD.bank_name,\n                        OLD.bank_code, OLD.amount_fen) THEN\n                        RAISE EXCEPTION 'payment % is frozen', OLD.id USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='848bf2676a53b14be224323da30d54c07d80a6bc', operation='UPDATE', pgid='pgtrigger_payment_payee_frozen_f25bf', table='funding_payment', when='BEFORE')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="payment_payee_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF (NEW.batch_id, NEW.end_to_end_id, NEW.bank_account_id, NEW.payee_name, NEW.bank_name,\n                        NEW.bank_code, NEW.amount_fen)\n                        IS DISTINCT FROM\n                        (OLD.batch_id, OLD.end_to_end_id, OLD.bank_account_id, OLD.payee_name, OLD.bank_name,\n                        OLD.bank_code, OLD.amount_fen) THEN\n                        RAISE EXCEPTION 'payment % is frozen', OLD.id USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="848bf2676a53b14be224323da30d54c07d80a6bc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_payment_payee_frozen_f25bf",
+                    table="funding_payment",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "funding_paymentevent" ("account_number", "amount_fen", "bank_account_id", "bank_code", "bank_name", "batch_id", "end_to_end_id", "id", "payee", "payee_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "return_code", "return_reason", "settled_on", "state") VALUES (NEW."account_number", NEW."amount_fen", NEW."bank_account_id", NEW."bank_code", NEW."bank_name", NEW."batch_id", NEW."end_to_end_id", NEW."id", NEW."payee", NEW."payee_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replaces_id", NEW."return_code", NEW."return_reason", NEW."settled_on", NEW."state"); RETURN NULL;', hash='fc01668fbc16b5730611a9423f8c45f38de21b48', operation='UPDATE', pgid='pgtrigger_update_update_1b4ef', table='funding_payment', when='AFTER')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "funding_paymentevent" ("account_number", "amount_fen", "bank_account_id", "bank_code", "bank_name", "batch_id", "end_to_end_id", "id", "payee", "payee_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "return_code", "return_reason", "settled_on", "state") VALUES (NEW."account_number", NEW."amount_fen", NEW."bank_account_id", NEW."bank_code", NEW."bank_name", NEW."batch_id", NEW."end_to_end_id", NEW."id", NEW."payee", NEW."payee_name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."replaces_id", NEW."return_code", NEW."return_reason", NEW."settled_on", NEW."state"); RETURN NULL;',
+                    hash="fc01668fbc16b5730611a9423f8c45f38de21b48",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1b4ef",
+                    table="funding_payment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "funding_paymentevent" ("account_number", "amount_fen", "bank_account_id", "bank_code", "bank_name", "batch_id", "end_to_end_id", "id", "payee", "payee_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "return_code", "return_reason", "settled_on", "state") VALUES (OLD."account_number", OLD."amount_fen", OLD."bank_account_id", OLD."bank_code", OLD."bank_name", OLD."batch_id", OLD."end_to_end_id", OLD."id", OLD."payee", OLD."payee_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."replaces_id", OLD."return_code", OLD."return_reason", OLD."settled_on", OLD."state"); RETURN NULL;', hash='72d4969505c5c80cbac865045b7d71409817d616', operation='DELETE', pgid='pgtrigger_delete_delete_2e326', table='funding_payment', when='AFTER')),
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "funding_paymentevent" ("account_number", "amount_fen", "bank_account_id", "bank_code", "bank_name", "batch_id", "end_to_end_id", "id", "payee", "payee_name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "replaces_id", "return_code", "return_reason", "settled_on", "state") VALUES (OLD."account_number", OLD."amount_fen", OLD."bank_account_id", OLD."bank_code", OLD."bank_name", OLD."batch_id", OLD."end_to_end_id", OLD."id", OLD."payee", OLD."payee_name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."replaces_id", OLD."return_code", OLD."return_reason", OLD."settled_on", OLD."state"); RETURN NULL;',
+                    hash="72d4969505c5c80cbac865045b7d71409817d616",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_2e326",
+                    table="funding_payment",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchfile',
-            constraint=models.UniqueConstraint(fields=('batch', 'format'), name='batch_file_once'),
+            model_name="batchfile",
+            constraint=models.UniqueConstraint(fields=("batch", "format"), name="batch_file_once"),
         ),
         migrations.AddConstraint(
-            model_name='bankresult',
-            constraint=models.UniqueConstraint(fields=('batch', 'file'), name='bank_result_once'),
+            model_name="bankresult",
+            constraint=models.UniqueConstraint(fields=("batch", "file"), name="bank_result_once"),
         ),
         migrations.AddConstraint(
-            model_name='paymentpart',
-            constraint=models.UniqueConstraint(condition=models.Q(('live', True)), fields=('line', 'fund_account'), name='payment_part_live_once'),
+            model_name="paymentpart",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("live", True)), fields=("line", "fund_account"), name="payment_part_live_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paymentpart',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='payment_part_positive'),
+            model_name="paymentpart",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_fen__gt", 0)), name="payment_part_positive"),
         ),
         migrations.AddConstraint(
-            model_name='noticeitem',
-            constraint=models.UniqueConstraint(fields=('notice', 'claim'), name='notice_item_once'),
+            model_name="noticeitem",
+            constraint=models.UniqueConstraint(fields=("notice", "claim"), name="notice_item_once"),
         ),
     ]

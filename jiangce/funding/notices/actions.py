@@ -63,7 +63,9 @@ def publish_notice(*, claim_ids: Sequence[int], contact_phone: str, actor: Actor
 
 def _new_notice(claims: list[Claim], *, contact_phone: str, actor: Actor, at: datetime) -> PublicNotice:
     today = timezone.localdate(at)
-    days = max(terms_of_class(training_class=claim.training_class).training.number("notice_workdays") for claim in claims)
+    days = max(
+        terms_of_class(training_class=claim.training_class).training.number("notice_workdays") for claim in claims
+    )
     deadline = calendar().add_workdays(today, days)
     division = claims[0].division
     order = next_number(series=f"notice:{division}:{today.year}")
@@ -185,4 +187,3 @@ def _pass(item: NoticeItem, claim: Claim, *, at: datetime) -> None:
     NoticeItem.objects.filter(pk=item.pk).update(state=ItemState.PASSED)
     claim.due_on, claim.due_provisional = None, False
     move_claim(claim=claim, move=ClaimMove.CLOSE_NOTICE, actor=CLOCK, at=at)
-

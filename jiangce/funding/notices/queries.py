@@ -33,7 +33,9 @@ class NoticeRow:
 def public_notices(*, on: date) -> QuerySet[PublicNotice]:
     """Notices that run on a day, newest first. A list leaves the portal when its period is over."""
     running = PublicNotice.objects.filter(from_on__lte=on, until_on__gt=on, state=NoticeState.OPEN)
-    return running.annotate(classes=Count("items", filter=~Q(items__state=ItemState.PULLED))).order_by("-from_on", "-pk")
+    return running.annotate(classes=Count("items", filter=~Q(items__state=ItemState.PULLED))).order_by(
+        "-from_on", "-pk"
+    )
 
 
 def public_notice(*, number: str, on: date) -> PublicNotice:

@@ -8,16 +8,18 @@ _COUNTY = _("县区人社部门")
 
 TEXTS = {
     "notices.nothing_chosen": Text(_("没有选择要公示的申领。"), _("至少勾选一个“待公示”的申领。"), _COUNTY),
-    "notices.not_ready": Text(_("申领 %(number)s 当前为“%(state)s”，不能公示。"), _("只能公示审批通过的申领。"), _COUNTY),
+    "notices.not_ready": Text(
+        _("申领 %(number)s 当前为“%(state)s”，不能公示。"), _("只能公示审批通过的申领。"), _COUNTY
+    ),
     "notices.over": Text(_("公示已于 %(on)s 结束，不再受理网上异议。"), _("可拨打监督电话反映。"), _("公众")),
     "notices.text_short": Text(
         _("异议内容太短（至少 %(least)s 个字）。"), _("写明异议所指的班级、人员或事实。"), _("公众")
     ),
-    "notices.text_long": Text(_("异议内容太长（至多 %(most)s 个字）。"), _("缩短内容，材料可在核查时提交。"), _("公众")),
+    "notices.text_long": Text(
+        _("异议内容太长（至多 %(most)s 个字）。"), _("缩短内容，材料可在核查时提交。"), _("公众")
+    ),
     "notices.code_wrong": Text(_("手机验证码不正确或已过期。"), _("重新获取验证码，或选择匿名提交。"), _("公众")),
     "notices.decided": Text(_("该异议已经处理。"), _("刷新页面查看处理结果。"), _COUNTY),
     "notices.reply_missing": Text(_("没有填写处理意见。"), _("写明核查情况和结论。"), _COUNTY),
-    "notices.open_objections": Text(
-        _("本批次还有 %(count)s 条异议未处理。"), _("逐条处理后自动恢复。"), _COUNTY
-    ),
+    "notices.open_objections": Text(_("本批次还有 %(count)s 条异议未处理。"), _("逐条处理后自动恢复。"), _COUNTY),
 }

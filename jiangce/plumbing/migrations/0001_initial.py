@@ -7,111 +7,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CalendarDay',
+            name="CalendarDay",
             fields=[
-                ('date', models.DateField(primary_key=True, serialize=False)),
-                ('is_workday', models.BooleanField()),
-                ('basis_document', models.CharField(max_length=120, verbose_name='依据文件')),
+                ("date", models.DateField(primary_key=True, serialize=False)),
+                ("is_workday", models.BooleanField()),
+                ("basis_document", models.CharField(max_length=120, verbose_name="依据文件")),
             ],
             options={
-                'verbose_name': '工作日历',
+                "verbose_name": "工作日历",
             },
         ),
         migrations.CreateModel(
-            name='JournalSeal',
+            name="JournalSeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ids', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('previous', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ids", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("previous", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': '留痕封存',
+                "verbose_name": "留痕封存",
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_phone', jiangce.plumbing.vault.fields.SealedTextField()),
-                ('to_digest', models.CharField(db_index=True, max_length=64)),
-                ('channel', models.CharField(default='sms', max_length=16)),
-                ('template', models.CharField(max_length=40)),
-                ('body', jiangce.plumbing.vault.fields.SealedTextField()),
-                ('state', models.CharField(choices=[('queued', '待发送'), ('sent', '已发送'), ('failed', '发送失败')], default='queued', max_length=16)),
-                ('error', models.CharField(blank=True, default='', max_length=200)),
-                ('created_at', models.DateTimeField(db_index=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("to_phone", jiangce.plumbing.vault.fields.SealedTextField()),
+                ("to_digest", models.CharField(db_index=True, max_length=64)),
+                ("channel", models.CharField(default="sms", max_length=16)),
+                ("template", models.CharField(max_length=40)),
+                ("body", jiangce.plumbing.vault.fields.SealedTextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "待发送"), ("sent", "已发送"), ("failed", "发送失败")],
+                        default="queued",
+                        max_length=16,
+                    ),
+                ),
+                ("error", models.CharField(blank=True, default="", max_length=200)),
+                ("created_at", models.DateTimeField(db_index=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': '短信',
+                "verbose_name": "短信",
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=80, unique=True)),
-                ('last', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=80, unique=True)),
+                ("last", models.BigIntegerField()),
             ],
             options={
-                'verbose_name': '编号序列',
+                "verbose_name": "编号序列",
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=120)),
-                ('name', models.CharField(max_length=200)),
-                ('path', models.CharField(max_length=200)),
-                ('purpose', models.CharField(max_length=40)),
-                ('owner_key', models.CharField(max_length=60)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=120)),
+                ("name", models.CharField(max_length=200)),
+                ("path", models.CharField(max_length=200)),
+                ("purpose", models.CharField(max_length=40)),
+                ("owner_key", models.CharField(max_length=60)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': '文件',
+                "verbose_name": "文件",
             },
         ),
         migrations.CreateModel(
-            name='JournalEntry',
+            name="JournalEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='时间')),
-                ('actor_key', models.CharField(db_index=True, max_length=40)),
-                ('actor_label', models.CharField(max_length=120, verbose_name='经办')),
-                ('subject_kind', models.CharField(max_length=60)),
-                ('subject_key', models.CharField(max_length=40)),
-                ('division', models.CharField(blank=True, default='', max_length=6)),
-                ('action', models.CharField(max_length=40, verbose_name='动作')),
-                ('before', models.JSONField(null=True)),
-                ('after', models.JSONField(null=True)),
-                ('reason_code', models.CharField(blank=True, default='', max_length=40)),
-                ('reason', models.TextField(blank=True, default='', verbose_name='理由')),
-                ('xid', models.BigIntegerField(db_default=models.Func(function='pg_current_xact_id', template='(%(function)s()::text::bigint)'))),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="时间")),
+                ("actor_key", models.CharField(db_index=True, max_length=40)),
+                ("actor_label", models.CharField(max_length=120, verbose_name="经办")),
+                ("subject_kind", models.CharField(max_length=60)),
+                ("subject_key", models.CharField(max_length=40)),
+                ("division", models.CharField(blank=True, default="", max_length=6)),
+                ("action", models.CharField(max_length=40, verbose_name="动作")),
+                ("before", models.JSONField(null=True)),
+                ("after", models.JSONField(null=True)),
+                ("reason_code", models.CharField(blank=True, default="", max_length=40)),
+                ("reason", models.TextField(blank=True, default="", verbose_name="理由")),
+                (
+                    "xid",
+                    models.BigIntegerField(
+                        db_default=models.Func(function="pg_current_xact_id", template="(%(function)s()::text::bigint)")
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '留痕',
-                'indexes': [models.Index(fields=['subject_kind', 'subject_key', 'id'], name='journal_by_subject')],
+                "verbose_name": "留痕",
+                "indexes": [models.Index(fields=["subject_kind", "subject_key", "id"], name="journal_by_subject")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journalentry',
-            trigger=pgtrigger.compiler.Trigger(name='journal_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8e6119a6c91bf2fba9660b5dd140720e000ae424', operation='UPDATE OR DELETE', pgid='pgtrigger_journal_append_only_1390d', table='plumbing_journalentry', when='BEFORE')),
+            model_name="journalentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="8e6119a6c91bf2fba9660b5dd140720e000ae424",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_journal_append_only_1390d",
+                    table="plumbing_journalentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='journalseal',
-            trigger=pgtrigger.compiler.Trigger(name='journal_seal_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fe8ff206ffdc28d5f80e2aa2cc719fb313fb2391', operation='UPDATE OR DELETE', pgid='pgtrigger_journal_seal_append_only_43339', table='plumbing_journalseal', when='BEFORE')),
+            model_name="journalseal",
+            trigger=pgtrigger.compiler.Trigger(
+                name="journal_seal_append_only",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="fe8ff206ffdc28d5f80e2aa2cc719fb313fb2391",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_journal_seal_append_only_43339",
+                    table="plumbing_journalseal",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -7,72 +7,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
+        ("pghistory", "0007_auto_20250421_0444"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TargetEvent',
+            name="TargetEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('division', models.CharField(max_length=6)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('programme', models.CharField(choices=[('subsidised', '补贴性培训'), ('market', '市场化培训'), ('apprenticeship', '学徒制'), ('project', '项目制'), ('new_artisan', '新工匠'), ('order', '订单式')], default='subsidised', max_length=16)),
-                ('person_times', models.PositiveIntegerField(verbose_name='计划人次')),
-                ('basis', models.CharField(blank=True, default='', max_length=200, verbose_name='依据')),
-                ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待批准'), ('approved', '已下达')], default='draft', max_length=16)),
-                ('last_mover', models.CharField(blank=True, default='', max_length=40)),
-                ('changed_at', models.DateTimeField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("division", models.CharField(max_length=6)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "programme",
+                    models.CharField(
+                        choices=[
+                            ("subsidised", "补贴性培训"),
+                            ("market", "市场化培训"),
+                            ("apprenticeship", "学徒制"),
+                            ("project", "项目制"),
+                            ("new_artisan", "新工匠"),
+                            ("order", "订单式"),
+                        ],
+                        default="subsidised",
+                        max_length=16,
+                    ),
+                ),
+                ("person_times", models.PositiveIntegerField(verbose_name="计划人次")),
+                ("basis", models.CharField(blank=True, default="", max_length=200, verbose_name="依据")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "草拟"), ("submitted", "待批准"), ("approved", "已下达")],
+                        default="draft",
+                        max_length=16,
+                    ),
+                ),
+                ("last_mover", models.CharField(blank=True, default="", max_length=40)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('division', models.CharField(max_length=6)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='年度')),
-                ('programme', models.CharField(choices=[('subsidised', '补贴性培训'), ('market', '市场化培训'), ('apprenticeship', '学徒制'), ('project', '项目制'), ('new_artisan', '新工匠'), ('order', '订单式')], default='subsidised', max_length=16)),
-                ('person_times', models.PositiveIntegerField(verbose_name='计划人次')),
-                ('basis', models.CharField(blank=True, default='', max_length=200, verbose_name='依据')),
-                ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待批准'), ('approved', '已下达')], default='draft', max_length=16)),
-                ('last_mover', models.CharField(blank=True, default='', max_length=40)),
-                ('changed_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("division", models.CharField(max_length=6)),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "programme",
+                    models.CharField(
+                        choices=[
+                            ("subsidised", "补贴性培训"),
+                            ("market", "市场化培训"),
+                            ("apprenticeship", "学徒制"),
+                            ("project", "项目制"),
+                            ("new_artisan", "新工匠"),
+                            ("order", "订单式"),
+                        ],
+                        default="subsidised",
+                        max_length=16,
+                    ),
+                ),
+                ("person_times", models.PositiveIntegerField(verbose_name="计划人次")),
+                ("basis", models.CharField(blank=True, default="", max_length=200, verbose_name="依据")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "草拟"), ("submitted", "待批准"), ("approved", "已下达")],
+                        default="draft",
+                        max_length=16,
+                    ),
+                ),
+                ("last_mover", models.CharField(blank=True, default="", max_length=40)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': '年度计划',
-                'constraints': [models.UniqueConstraint(fields=('division', 'year', 'programme'), name='target_once'), models.CheckConstraint(condition=models.Q(('person_times__gt', 0)), name='target_positive')],
+                "verbose_name": "年度计划",
+                "constraints": [
+                    models.UniqueConstraint(fields=("division", "year", "programme"), name="target_once"),
+                    models.CheckConstraint(condition=models.Q(("person_times__gt", 0)), name="target_positive"),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='target_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:draft,draft:submitted,submitted:approved,submitted:draft}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='1f6f1bc59997506d7c236df387d15803c001536e', operation='UPDATE', pgid='pgtrigger_target_moves_fb4e6', table='reporting_target', when='BEFORE')),
+            model_name="target",
+            trigger=pgtrigger.compiler.Trigger(
+                name="target_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:draft,draft:submitted,submitted:approved,submitted:draft}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="1f6f1bc59997506d7c236df387d15803c001536e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_target_moves_fb4e6",
+                    table="reporting_target",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reporting_targetevent" ("basis", "changed_at", "division", "id", "last_mover", "person_times", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme", "state", "year") VALUES (NEW."basis", NEW."changed_at", NEW."division", NEW."id", NEW."last_mover", NEW."person_times", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme", NEW."state", NEW."year"); RETURN NULL;', hash='5ae842db1c13d680f337804a517607b591ae2833', operation='UPDATE', pgid='pgtrigger_update_update_3cf42', table='reporting_target', when='AFTER')),
+            model_name="target",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reporting_targetevent" ("basis", "changed_at", "division", "id", "last_mover", "person_times", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme", "state", "year") VALUES (NEW."basis", NEW."changed_at", NEW."division", NEW."id", NEW."last_mover", NEW."person_times", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."programme", NEW."state", NEW."year"); RETURN NULL;',
+                    hash="5ae842db1c13d680f337804a517607b591ae2833",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3cf42",
+                    table="reporting_target",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='target',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reporting_targetevent" ("basis", "changed_at", "division", "id", "last_mover", "person_times", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme", "state", "year") VALUES (OLD."basis", OLD."changed_at", OLD."division", OLD."id", OLD."last_mover", OLD."person_times", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme", OLD."state", OLD."year"); RETURN NULL;', hash='792cc238f1d364a45093ec3c424ce9f09936b9c7', operation='DELETE', pgid='pgtrigger_delete_delete_b01f8', table='reporting_target', when='AFTER')),
+            model_name="target",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reporting_targetevent" ("basis", "changed_at", "division", "id", "last_mover", "person_times", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "programme", "state", "year") VALUES (OLD."basis", OLD."changed_at", OLD."division", OLD."id", OLD."last_mover", OLD."person_times", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."programme", OLD."state", OLD."year"); RETURN NULL;',
+                    hash="792cc238f1d364a45093ec3c424ce9f09936b9c7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b01f8",
+                    table="reporting_target",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddField(
-            model_name='targetevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="targetevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='targetevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reporting.target'),
+            model_name="targetevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reporting.target",
+            ),
         ),
     ]

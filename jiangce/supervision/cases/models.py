@@ -41,7 +41,9 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_closed_iff_concluded",
                 condition=Q(state__in=[CaseState.OPEN, CaseState.CHECKING], closed_at__isnull=True)
-                | (Q(state__in=[CaseState.CONFIRMED, CaseState.DISMISSED], closed_at__isnull=False) & ~Q(conclusion="")),
+                | (
+                    Q(state__in=[CaseState.CONFIRMED, CaseState.DISMISSED], closed_at__isnull=False) & ~Q(conclusion="")
+                ),
             ),
         )
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

@@ -5,83 +5,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseEvent',
+            name="CaseEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=32, verbose_name='核查编号')),
-                ('rule', models.CharField(max_length=8)),
-                ('group_key', models.CharField(max_length=120)),
-                ('severity', models.CharField(choices=[('high', '高'), ('medium', '中'), ('low', '低')], max_length=8)),
-                ('state', models.CharField(choices=[('open', '待核查'), ('checking', '核查中'), ('confirmed', '查实'), ('dismissed', '排除')], default='open', max_length=16)),
-                ('division', models.CharField(max_length=6)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('conclusion', models.TextField(blank=True, default='')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("number", models.CharField(max_length=32, verbose_name="核查编号")),
+                ("rule", models.CharField(max_length=8)),
+                ("group_key", models.CharField(max_length=120)),
+                ("severity", models.CharField(choices=[("high", "高"), ("medium", "中"), ("low", "低")], max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "待核查"),
+                            ("checking", "核查中"),
+                            ("confirmed", "查实"),
+                            ("dismissed", "排除"),
+                        ],
+                        default="open",
+                        max_length=16,
+                    ),
+                ),
+                ("division", models.CharField(max_length=6)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("conclusion", models.TextField(blank=True, default="")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CaseNote',
+            name="CaseNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('actor_key', models.CharField(max_length=40)),
-                ('actor_label', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                ("actor_key", models.CharField(max_length=40)),
+                ("actor_label", models.CharField(max_length=120)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': '核查记录',
+                "verbose_name": "核查记录",
             },
         ),
         migrations.CreateModel(
-            name='Signal',
+            name="Signal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=8)),
-                ('severity', models.CharField(choices=[('high', '高'), ('medium', '中'), ('low', '低')], max_length=8)),
-                ('score', models.FloatField()),
-                ('device_id', models.CharField(blank=True, default='', max_length=64)),
-                ('first_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('evidence', models.JSONField(default=dict)),
-                ('fingerprint', models.CharField(max_length=120, unique=True)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=8)),
+                ("severity", models.CharField(choices=[("high", "高"), ("medium", "中"), ("low", "低")], max_length=8)),
+                ("score", models.FloatField()),
+                ("device_id", models.CharField(blank=True, default="", max_length=64)),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                ("evidence", models.JSONField(default=dict)),
+                ("fingerprint", models.CharField(max_length=120, unique=True)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': '疑点',
+                "verbose_name": "疑点",
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True, verbose_name='核查编号')),
-                ('rule', models.CharField(max_length=8)),
-                ('group_key', models.CharField(max_length=120)),
-                ('severity', models.CharField(choices=[('high', '高'), ('medium', '中'), ('low', '低')], max_length=8)),
-                ('state', models.CharField(choices=[('open', '待核查'), ('checking', '核查中'), ('confirmed', '查实'), ('dismissed', '排除')], default='open', max_length=16)),
-                ('division', models.CharField(db_index=True, max_length=6)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('conclusion', models.TextField(blank=True, default='')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='registers.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=32, unique=True, verbose_name="核查编号")),
+                ("rule", models.CharField(max_length=8)),
+                ("group_key", models.CharField(max_length=120)),
+                ("severity", models.CharField(choices=[("high", "高"), ("medium", "中"), ("low", "低")], max_length=8)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "待核查"),
+                            ("checking", "核查中"),
+                            ("confirmed", "查实"),
+                            ("dismissed", "排除"),
+                        ],
+                        default="open",
+                        max_length=16,
+                    ),
+                ),
+                ("division", models.CharField(db_index=True, max_length=6)),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("conclusion", models.TextField(blank=True, default="")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="registers.organisation"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '核查',
+                "verbose_name": "核查",
             },
         ),
     ]

@@ -7,85 +7,169 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('registers', '0001_initial'),
-        ('supervision', '0001_initial'),
-        ('training', '0001_initial'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("registers", "0001_initial"),
+        ("supervision", "0001_initial"),
+        ("training", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='training_class',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='training.trainingclass'),
+            model_name="case",
+            name="training_class",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="training.trainingclass"
+            ),
         ),
         migrations.AddField(
-            model_name='caseevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation'),
+            model_name="caseevent",
+            name="organisation",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="registers.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='caseevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="caseevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='caseevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='supervision.case'),
+            model_name="caseevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="supervision.case",
+            ),
         ),
         migrations.AddField(
-            model_name='caseevent',
-            name='training_class',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='training.trainingclass'),
+            model_name="caseevent",
+            name="training_class",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="training.trainingclass",
+            ),
         ),
         migrations.AddField(
-            model_name='casenote',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='supervision.case'),
+            model_name="casenote",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="supervision.case"
+            ),
         ),
         migrations.AddField(
-            model_name='signal',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='supervision.case'),
+            model_name="signal",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="signals", to="supervision.case"
+            ),
         ),
         migrations.AddField(
-            model_name='signal',
-            name='lesson',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='training.lesson'),
+            model_name="signal",
+            name="lesson",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="signals", to="training.lesson"
+            ),
         ),
         migrations.AddField(
-            model_name='signal',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='registers.person'),
+            model_name="signal",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="signals", to="registers.person"
+            ),
         ),
         migrations.AddField(
-            model_name='signal',
-            name='training_class',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='training.trainingclass'),
+            model_name="signal",
+            name="training_class",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signals",
+                to="training.trainingclass",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['open', 'checking'])), fields=('rule', 'group_key'), name='case_one_open_a_group'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["open", "checking"])),
+                fields=("rule", "group_key"),
+                name="case_one_open_a_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state__in', ['open', 'checking'])), models.Q(('closed_at__isnull', False), ('state__in', ['confirmed', 'dismissed']), models.Q(('conclusion', ''), _negated=True)), _connector='OR'), name='case_closed_iff_concluded'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at__isnull", True), ("state__in", ["open", "checking"])),
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        ("state__in", ["confirmed", "dismissed"]),
+                        models.Q(("conclusion", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_closed_iff_concluded",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='case_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{checking:confirmed,checking:dismissed,confirmed:checking,dismissed:checking,open:checking}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='04a4953ef4bbff85f62582d389ec830f37a75fae', operation='UPDATE', pgid='pgtrigger_case_moves_6c91c', table='supervision_case', when='BEFORE')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="case_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{checking:confirmed,checking:dismissed,confirmed:checking,dismissed:checking,open:checking}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="04a4953ef4bbff85f62582d389ec830f37a75fae",
+                    operation="UPDATE",
+                    pgid="pgtrigger_case_moves_6c91c",
+                    table="supervision_case",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "supervision_caseevent" ("closed_at", "conclusion", "division", "group_key", "id", "number", "opened_at", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "severity", "state", "training_class_id") VALUES (NEW."closed_at", NEW."conclusion", NEW."division", NEW."group_key", NEW."id", NEW."number", NEW."opened_at", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rule", NEW."severity", NEW."state", NEW."training_class_id"); RETURN NULL;', hash='26656e4e6f0a7ca9df75114e81d439fa2277b3f9', operation='UPDATE', pgid='pgtrigger_update_update_769f8', table='supervision_case', when='AFTER')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "supervision_caseevent" ("closed_at", "conclusion", "division", "group_key", "id", "number", "opened_at", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "severity", "state", "training_class_id") VALUES (NEW."closed_at", NEW."conclusion", NEW."division", NEW."group_key", NEW."id", NEW."number", NEW."opened_at", NEW."organisation_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rule", NEW."severity", NEW."state", NEW."training_class_id"); RETURN NULL;',
+                    hash="26656e4e6f0a7ca9df75114e81d439fa2277b3f9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_769f8",
+                    table="supervision_case",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "supervision_caseevent" ("closed_at", "conclusion", "division", "group_key", "id", "number", "opened_at", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "severity", "state", "training_class_id") VALUES (OLD."closed_at", OLD."conclusion", OLD."division", OLD."group_key", OLD."id", OLD."number", OLD."opened_at", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rule", OLD."severity", OLD."state", OLD."training_class_id"); RETURN NULL;', hash='3b619d2d37e7c035048541ca5a7cefb8b5d7ea33', operation='DELETE', pgid='pgtrigger_delete_delete_94709', table='supervision_case', when='AFTER')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "supervision_caseevent" ("closed_at", "conclusion", "division", "group_key", "id", "number", "opened_at", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rule", "severity", "state", "training_class_id") VALUES (OLD."closed_at", OLD."conclusion", OLD."division", OLD."group_key", OLD."id", OLD."number", OLD."opened_at", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rule", OLD."severity", OLD."state", OLD."training_class_id"); RETURN NULL;',
+                    hash="3b619d2d37e7c035048541ca5a7cefb8b5d7ea33",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_94709",
+                    table="supervision_case",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -66,9 +66,7 @@ def look_at_recent(*, at: datetime) -> int:
 
 
 def _findings(new: list[Sighting]) -> Iterator[Finding]:
-    classes = {
-        row.pk: row for row in TrainingClass.objects.filter(pk__in={sighting.class_id for sighting in new})
-    }
+    classes = {row.pk: row for row in TrainingClass.objects.filter(pk__in={sighting.class_id for sighting in new})}
     laws = {row.pk: in_force(scheme=row.scheme, division=row.division, on=row.terms_on) for row in classes.values()}
     ids = {sighting.checkin_id for sighting in new}
     yield from _travel_findings(new, ids, laws)

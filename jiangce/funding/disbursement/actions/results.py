@@ -16,7 +16,8 @@ from jiangce.funding.claims.lifecycle import CLAIM, LINE
 from jiangce.funding.claims.models import Claim, ClaimLine
 from jiangce.funding.disbursement import bank_answers
 from jiangce.funding.disbursement.actions.handling import PaymentRefused, batch_for_update, claims_of, require
-from jiangce.funding.disbursement.enums import BankFormat, BatchMove, BatchState, PaymentMove, PaymentState
+from jiangce.funding.disbursement.actions.send import PURPOSE
+from jiangce.funding.disbursement.enums import BatchMove, BatchState, PaymentMove, PaymentState
 from jiangce.funding.disbursement.lifecycle import BATCH, PAYMENT
 from jiangce.funding.disbursement.models import BankResult, Payment, PaymentBatch, PaymentPart
 from jiangce.funding.disbursement.rules import SETTLED_LINES, ResultRow, SentPayment, result_objections
@@ -51,7 +52,7 @@ def load_bank_result(*, batch_id: int, content: bytes, name: str, actor: Actor, 
     rows = _checked(batch, answer, payments, content, at)
     news = [row for row in rows if payments[row.end_to_end_id].state == PaymentState.SENT]
     FundAccount.objects.select_for_update(of=("self",)).get(pk=batch.fund_account_id)
-    stored = store(content=content, name=name, media_type=_media_type(answer), actor=actor, at=at)
+    stored = store(content=content, name=name, purpose=PURPOSE, owner_key=actor.key, allowed={"csv", "xml"})
     for row in news:
         _settle_payment(payments[row.end_to_end_id], row, batch, actor=actor, at=at)
     result = BankResult.objects.create(
@@ -69,10 +70,6 @@ def load_bank_result(*, batch_id: int, content: bytes, name: str, actor: Actor, 
     after = {"paid": result.paid_count, "returned": result.returned_count, "state": batch.state}
     record(actor=actor, subject=batch, action="load_result", at=at, after=after, division=batch.division)
     return result
-
-
-def _media_type(answer: bank_answers.Answer) -> str:
-    return "text/csv" if answer.format == BankFormat.CSV else "application/xml"
 
 
 def _checked(

@@ -29,6 +29,9 @@ from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.files.actions import store
 from jiangce.plumbing.journal.actions import record
 
+PURPOSE = "bank"
+"""Folder of the file store for what goes to and comes from banks."""
+
 
 @transaction.atomic
 def release_batch(*, batch_id: int, actor: Actor, at: datetime) -> PaymentBatch:
@@ -68,8 +71,9 @@ def send_batch(*, batch_id: int, actor: Actor, at: datetime) -> PaymentBatch:
     _book(batch, payments, actor=actor, at=at)
     batch.sent_at = at
     batch.save(update_fields=["state", "sent_at"])
-    for form, name, media_type, content in bank_files.written(batch=batch, payments=payments, at=at):
-        stored = store(content=content, name=name, media_type=media_type, actor=actor, at=at)
+    for form, name, content in bank_files.written(batch=batch, payments=payments, at=at):
+        kind = name.rpartition(".")[2]
+        stored = store(content=content, name=name, purpose=PURPOSE, owner_key=actor.key, allowed={kind})
         BatchFile.objects.create(batch=batch, format=form, file=stored)
     _record(batch, BatchMove.SEND, before, after, actor, at)
     return batch
