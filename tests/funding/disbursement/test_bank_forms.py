@@ -86,7 +86,7 @@ def test_the_sheet_has_totals_in_figures_and_capitals_and_accounts_as_text():
 
 
 def test_file_names_carry_no_personal_data():
-    names = [name for _, name, _, _ in bank_files.written(batch=batch(), payments=[payment()], at=AT)]
+    names = [name for _, name, _ in bank_files.written(batch=batch(), payments=[payment()], at=AT)]
     assert names == ["BF4406062026000001.xlsx", "BF4406062026000001.csv", "BF4406062026000001.xml"]
 
 
