@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from jiangce.assessment.exams.models import Exam
 from jiangce.assessment.exams.queries import candidates_of
-from jiangce.assessment.results.models import Result
+from jiangce.assessment.results.models import Result, ScoreUpload
+from jiangce.plumbing.files.models import StoredFile
 from jiangce.training.enrolment.models import Enrolment
 
 
@@ -20,3 +21,16 @@ def score_sheet(*, exam: Exam) -> list[ScoreRow]:
     """Every candidate of an exam that the actor already reached, in roster order."""
     results = {result.enrolment_id: result for result in exam.results.all()}
     return [ScoreRow(row, results.get(row.pk)) for row in candidates_of(class_id=exam.training_class_id)]
+
+
+def uploads_of(*, exam: Exam, limit: int = 5) -> list[ScoreUpload]:
+    """The latest uploads of an exam that the actor already reached."""
+    return list(exam.uploads.select_related("file", "annotated").order_by("-pk")[:limit])
+
+
+def annotated_file(*, exam: Exam, upload_id: int) -> StoredFile:
+    """The annotated file of an upload; raises StoredFile.DoesNotExist when that upload had no problem."""
+    upload = exam.uploads.select_related("annotated").get(pk=upload_id)
+    if upload.annotated is None:
+        raise StoredFile.DoesNotExist
+    return upload.annotated

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Prefetch, Sum
 
 from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
 from jiangce.funding.budgets.models import FundAccount
 from jiangce.funding.ledger.enums import Bucket, EntryKind
 from jiangce.funding.ledger.models import Balance, Entry, Leg
@@ -22,6 +23,15 @@ class AccountBalance:
     @property
     def appropriated(self) -> int:
         return -self.buckets[Bucket.TREASURY]
+
+    @property
+    def held_inside(self) -> int:
+        """Everything that is not outside: what the proof line adds up."""
+        return sum(fen for bucket, fen in self.buckets.items() if bucket != Bucket.TREASURY)
+
+    @property
+    def balanced(self) -> bool:
+        return self.appropriated == self.held_inside
 
 
 def balances(*, fund_account_ids: Iterable[int]) -> dict[int, dict[str, int]]:
@@ -62,10 +72,11 @@ class EntryRow:
     amount_fen: int
 
 
-def entries_of_account(*, account_id: int, limit: int = 500) -> list[EntryRow]:
-    """The latest entries of a fund account, each with the fen it moved, newest first."""
+def entries_of_account(*, account_id: int, kind: str = "", limit: int = 500) -> list[EntryRow]:
+    """The latest entries of a fund account (of one kind, where said), each with the fen it moved, newest first."""
+    chosen = Leg.objects.filter(fund_account=account_id, amount_fen__gt=0)
     legs = (
-        Leg.objects.filter(fund_account=account_id, amount_fen__gt=0)
+        (chosen.filter(entry__kind=kind) if kind else chosen)
         .values("entry")
         .annotate(moved=Sum("amount_fen"))
         .order_by("-entry")[:limit]
@@ -74,6 +85,17 @@ def entries_of_account(*, account_id: int, limit: int = 500) -> list[EntryRow]:
     account = FundAccount.objects.get(pk=account_id)
     entries = Entry.objects.filter(pk__in=moved).select_related("training_class").order_by("-pk")
     return [EntryRow(entry, account, moved[entry.pk]) for entry in entries]
+
+
+def entry_for(*, actor: Actor, entry_id: int) -> Entry:
+    """One entry with its legs, when all its fund accounts lie in the actor's region; Entry.DoesNotExist otherwise."""
+    if not actor.may(Power.ACCOUNT_READ):
+        raise Entry.DoesNotExist
+    inside = FundAccount.objects.filter(actor.within(division="division"))
+    strangers = Leg.objects.exclude(fund_account__in=inside).values("entry")
+    legs = Leg.objects.select_related("fund_account", "line__person", "line__claim").order_by("line", "pk")
+    entries = Entry.objects.exclude(pk__in=strangers).select_related("training_class", "reverses")
+    return entries.prefetch_related(Prefetch("legs", legs), "reversals").get(pk=entry_id)
 
 
 def entries_of_line(*, line_id: int) -> list[EntryRow]:

@@ -1,0 +1,64 @@
+"""Forms of the exam pages."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.access.posts.actor import Actor
+from jiangce.assessment.exams.queries import examiners_of_body
+from jiangce.assessment.results.rules import BadScore, parse_score
+from jiangce.faces.ui.forms import DateInput
+from jiangce.registers.places.queries import places_of
+
+
+class PlanForm(forms.Form):
+    """When, where, how many seats, who examines."""
+
+    place = forms.ChoiceField(label=_("考点"))
+    on = forms.DateField(label=_("考试日期"), widget=DateInput)
+    starts = forms.TimeField(label=_("开始时间"), widget=forms.TimeInput(attrs={"type": "time"}))
+    ends = forms.TimeField(label=_("结束时间"), widget=forms.TimeInput(attrs={"type": "time"}))
+    seats = forms.IntegerField(label=_("考位数"), min_value=1)
+    examiners = forms.MultipleChoiceField(
+        label=_("考评员"), widget=forms.CheckboxSelectMultiple, help_text=_("授课教师不能担任本班考评员。"), required=False
+    )
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [(str(place.pk), place.name) for place in places_of(actor=actor)]
+        self.fields["examiners"].choices = [
+            (str(teacher.pk), teacher.person.name) for teacher in examiners_of_body(actor=actor)
+        ]
+
+    def moment(self, name: str) -> datetime:
+        """The date and a time of the form, aware, in the installation's zone."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["on"], self.cleaned_data[name]))
+
+
+class ScoreForm(forms.Form):
+    """One candidate's scores, as typed."""
+
+    theory = forms.CharField(label=_("理论成绩"), required=False, max_length=6)
+    practice = forms.CharField(label=_("实操成绩"), required=False, max_length=6)
+    absent = forms.BooleanField(label=_("缺考"), required=False)
+
+    def _score(self, name: str) -> int | None:
+        try:
+            return parse_score(self.cleaned_data[name])
+        except BadScore:
+            raise forms.ValidationError(_("成绩应在 0 至 100 之间，至多一位小数。")) from None
+
+    def clean_theory(self) -> int | None:
+        return self._score("theory")
+
+    def clean_practice(self) -> int | None:
+        return self._score("practice")
+
+
+class UploadForm(forms.Form):
+    """A score sheet."""
+
+    file = forms.FileField(label=_("成绩表"), help_text=_(".xlsx 或 .csv，含公民身份号码、姓名、理论成绩、实操成绩。"))

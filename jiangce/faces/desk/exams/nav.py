@@ -1,0 +1,18 @@
+"""What the sidebar shows of exams."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.access.powers.enums import Power
+from jiangce.assessment.exams.queries import waiting_exams
+from jiangce.faces.ui.nav import NavItem
+
+NAV = [
+    NavItem(
+        label=_("考试与成绩"),
+        url_name="desk:exams:list",
+        powers=(Power.EXAM_READ,),
+        icon="exam",
+        count=lambda actor: waiting_exams(actor=actor) if actor.may(Power.RESULT_ENTER) else None,
+    ),
+    NavItem(label=_("证书"), url_name="desk:exams:certificates", powers=(Power.CERTIFICATE_READ,), icon="certificate"),
+]

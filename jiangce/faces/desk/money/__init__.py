@@ -1,0 +1,1 @@
+"""Fund accounts, payable claims, payment batches, the bank's answers, recoveries."""

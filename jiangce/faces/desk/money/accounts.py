@@ -1,0 +1,124 @@
+"""Fund accounts: what stands where, what came in, every entry with its legs."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.money.forms import AppropriationForm, EntryFilter
+from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.forms import add_objections
+from jiangce.faces.ui.shapes import Tab
+from jiangce.funding.budgets.actions import record_appropriation
+from jiangce.funding.ledger.enums import MOVEMENTS, Bucket
+from jiangce.funding.ledger.queries import AccountBalance, account_for, accounts_visible_to, entries_of_account, entry_for
+from jiangce.kernel import masking
+from jiangce.kernel.verdict import Refused
+
+INSIDE = (Bucket.AVAILABLE, Bucket.COMMITTED, Bucket.PAYABLE, Bucket.IN_TRANSIT, Bucket.PAID)
+
+
+@door(Power.ACCOUNT_READ, methods=("GET", "HEAD"))
+def accounts(request: HttpRequest) -> HttpResponse:
+    """Every fund account of the region with its buckets, one fiscal year at a time."""
+    rows = accounts_visible_to(actor=request.actor)
+    years = sorted({row.account.fiscal_year for row in rows}, reverse=True)
+    asked = request.GET.get("year", "")
+    year = int(asked) if asked.isdigit() and int(asked) in years else (years[0] if years else None)
+    shown = [row for row in rows if row.account.fiscal_year == year]
+    tabs = [Tab(_("%(year)s 年度") % {"year": each}, f"?year={each}", each == year) for each in years]
+    totals = {bucket.value: sum(row.buckets[bucket] for row in shown) for bucket in INSIDE}
+    context = {
+        "rows": [_account_row(row) for row in shown],
+        "year": year,
+        "tabs": tabs,
+        "labels": [bucket.label for bucket in INSIDE],
+        "totals": list(totals.values()),
+        "appropriated": sum(row.appropriated for row in shown),
+        "balanced": all(row.balanced for row in shown),
+        "figures": totals,
+    }
+    return render(request, "desk/money/accounts.html", context)
+
+
+@door(Power.ACCOUNT_READ)
+def account(request: HttpRequest, account_id: int) -> HttpResponse:
+    """One fund account: the proof line, its entries, and the form that books an appropriation."""
+    found = account_for(actor=request.actor, account_id=account_id, power=Power.ACCOUNT_READ)
+    if request.method == "POST":
+        return _appropriate(request, found)
+    return render(request, "desk/money/account.html", _account_context(request, found, AppropriationForm()))
+
+
+def _appropriate(request: HttpRequest, found: AccountBalance) -> HttpResponse:
+    form = AppropriationForm(request.POST)
+    objections: list[Any] = []
+    if form.is_valid():
+        try:
+            record_appropriation(
+                fund_account_id=found.account.pk,
+                amount_fen=form.cleaned_data["amount"],
+                document=form.cleaned_data["document"],
+                actor=request.actor,
+                at=timezone.now(),
+            )
+        except Refused as refused:
+            objections = add_objections(form, refused.objections)
+        else:
+            messages.success(request, _("已登记下达资金。"))
+            return redirect("desk:money:account", account_id=found.account.pk)
+    context = _account_context(request, found, form) | {"objections": objections}
+    return render(request, "desk/money/account.html", context, status=422)
+
+
+def _account_context(request: HttpRequest, found: AccountBalance, form: AppropriationForm) -> dict[str, Any]:
+    narrow = EntryFilter(request.GET or None)
+    kind = narrow.cleaned_data["kind"] if narrow.is_valid() else ""
+    return {
+        "found": found,
+        "account": found.account,
+        "masked": masking.account(found.account.bank_account),
+        "terms": [(bucket.label, found.buckets[bucket]) for bucket in INSIDE],
+        "entries": entries_of_account(account_id=found.account.pk, kind=kind),
+        "movements": {kind: (source.label, target.label) for kind, (source, target) in MOVEMENTS.items()},
+        "narrow": narrow,
+        "form": form,
+        "may_appropriate": request.actor.may(Power.APPROPRIATION_RECORD),
+    }
+
+
+@door(Power.ACCOUNT_READ, methods=("GET", "HEAD"))
+def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """One booking with its legs, each leading on to the claim line that it moved money for."""
+    found = entry_for(actor=request.actor, entry_id=entry_id)
+    legs = [
+        {
+            "fund": leg.fund_account,
+            "bucket": Bucket(leg.bucket),
+            "debit": leg.amount_fen if leg.amount_fen > 0 else None,
+            "credit": -leg.amount_fen if leg.amount_fen < 0 else None,
+            "person": masking.name(leg.line.person.name) if leg.line else "",
+            "line_id": leg.line_id,
+            "claim": leg.line.claim.number if leg.line else "",
+        }
+        for leg in found.legs.all()
+    ]
+    total = sum(leg["debit"] or 0 for leg in legs)
+    reversals = list(found.reversals.all())
+    context = {"entry": found, "legs": legs, "total": total, "reversals": reversals}
+    return render(request, "desk/money/entry.html", context)
+
+
+def _account_row(row: AccountBalance) -> dict[str, Any]:
+    return {
+        "account": row.account,
+        "url": reverse("desk:money:account", args=[row.account.pk]),
+        "buckets": [row.buckets[bucket] for bucket in INSIDE],
+        "appropriated": row.appropriated,
+        "balanced": row.balanced,
+    }

@@ -1,0 +1,84 @@
+"""The words of journal actions, for timelines: one word per act, whoever reads it."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from jiangce.faces.ui.shapes import Event
+from jiangce.plumbing.journal.queries import Moment
+
+ACTS = {
+    "accept": gettext_lazy("受理"),
+    "add": gettext_lazy("新增"),
+    "approve": gettext_lazy("批准"),
+    "appropriation": gettext_lazy("登记下达资金"),
+    "assign": gettext_lazy("授予岗位"),
+    "bounce": pgettext_lazy("bank return", "退票"),
+    "cancel": gettext_lazy("取消"),
+    "certify": gettext_lazy("签发证书"),
+    "close": gettext_lazy("公示期满"),
+    "close_notice": gettext_lazy("公示无异议"),
+    "complete": gettext_lazy("结业"),
+    "confirm": gettext_lazy("确认"),
+    "confirm_staff": gettext_lazy("企业确认人员"),
+    "correct_payee": gettext_lazy("更正收款账户"),
+    "deactivate": gettext_lazy("停用"),
+    "dismiss": gettext_lazy("不成立"),
+    "draft": gettext_lazy("起草"),
+    "edit": gettext_lazy("修改"),
+    "end": gettext_lazy("结束岗位"),
+    "enter_results": gettext_lazy("录入成绩"),
+    "finish": gettext_lazy("结课"),
+    "hold": gettext_lazy("暂缓办理"),
+    "lift_hold": gettext_lazy("解除暂缓"),
+    "load_roster": gettext_lazy("载入名单"),
+    "look": gettext_lazy("查看完整信息"),
+    "object": gettext_lazy("提出异议"),
+    "open": gettext_lazy("生成"),
+    "override": gettext_lazy("更正考勤"),
+    "pass_first": gettext_lazy("初审通过"),
+    "pass_second": gettext_lazy("复审通过"),
+    "plan": gettext_lazy("安排考试"),
+    "prepare": gettext_lazy("生成拨付批次"),
+    "publish": gettext_lazy("公示"),
+    "publish_rate": gettext_lazy("发布补贴标准"),
+    "publish_term": gettext_lazy("发布政策参数"),
+    "raise": gettext_lazy("收到异议"),
+    "recompute": gettext_lazy("重新核算"),
+    "recover": gettext_lazy("追回"),
+    "refuse": gettext_lazy("不予补贴"),
+    "refuse_approval": gettext_lazy("审批不予补贴"),
+    "refuse_first": gettext_lazy("初审不予补贴"),
+    "refuse_second": gettext_lazy("复审不予补贴"),
+    "register": gettext_lazy("登记"),
+    "reject": gettext_lazy("不予通过"),
+    "release": gettext_lazy("复核通过"),
+    "reopen": gettext_lazy("重新打开"),
+    "reopen_scores": gettext_lazy("退回修改成绩"),
+    "return": pgettext_lazy("send back for correction", "退回补正"),
+    "return_approval": pgettext_lazy("send back for correction", "审批退回"),
+    "return_first": pgettext_lazy("send back for correction", "初审退回"),
+    "return_second": pgettext_lazy("send back for correction", "复审退回"),
+    "revoke": gettext_lazy("撤销"),
+    "send": gettext_lazy("送银行"),
+    "send_back": pgettext_lazy("send back for correction", "审批退回补正"),
+    "set_timetable": gettext_lazy("编排课程表"),
+    "settle": gettext_lazy("全部到账"),
+    "silence": gettext_lazy("逾期视为同意"),
+    "start": gettext_lazy("开始授课"),
+    "submit": gettext_lazy("提交"),
+    "submit_scores": gettext_lazy("提交成绩"),
+    "take": gettext_lazy("开始核查"),
+    "unsettle": gettext_lazy("拨付退票"),
+    "uphold": gettext_lazy("成立"),
+    "withdraw": gettext_lazy("退班"),
+}
+
+
+def events_of(moments: Iterable[Moment]) -> list[Event]:
+    """Journal entries as timeline events; an action without a word shows its code, so that a gap is seen."""
+    return [
+        Event(at=moment.at, who=moment.who or _("系统"), title=ACTS.get(moment.action, moment.action), reason=moment.reason)
+        for moment in moments
+    ]
