@@ -47,7 +47,13 @@ else:
     _keys = json.loads(_secret("keys.json") or "{}")
 JIANGCE_KEYS = _keys
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/jiangce"))}
+def _database_url() -> str:
+    """The address by environment, else of the product that runs on this state folder."""
+    running = JIANGCE_STATE / "database_url"
+    return os.environ.get("DATABASE_URL") or (running.read_text() if running.exists() else "postgres://127.0.0.1/jiangce")
+
+
+DATABASES = {"default": _database(_database_url())}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = os.environ.get("JIANGCE_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 ROOT_URLCONF = "jiangce.urls"

@@ -15,7 +15,7 @@ from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
 from jiangce.faces.ui.shapes import Tab
 from jiangce.funding.budgets.actions import record_appropriation
-from jiangce.funding.ledger.enums import MOVEMENTS, Bucket
+from jiangce.funding.ledger.enums import Bucket
 from jiangce.funding.ledger.queries import AccountBalance, account_for, accounts_visible_to, entries_of_account, entry_for
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
@@ -85,7 +85,6 @@ def _account_context(request: HttpRequest, found: AccountBalance, form: Appropri
         "masked": masking.account(found.account.bank_account),
         "terms": [(bucket.label, found.buckets[bucket]) for bucket in INSIDE],
         "entries": entries_of_account(account_id=found.account.pk, kind=kind),
-        "movements": {kind: (source.label, target.label) for kind, (source, target) in MOVEMENTS.items()},
         "narrow": narrow,
         "form": form,
         "may_appropriate": request.actor.may(Power.APPROPRIATION_RECORD),

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.money.forms import ResultForm
+from jiangce.faces.ui.acts import events_of
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.shapes import Step
 from jiangce.funding.disbursement import actions, queries
@@ -24,7 +25,6 @@ from jiangce.plumbing.journal.queries import history_of
 from jiangce.schemes.enums import Payee
 
 PAGE = 50
-ORDER = (BatchState.PREPARED, BatchState.RELEASED, BatchState.SENT, BatchState.SETTLED)
 
 
 @door(Power.PAYMENT_PREPARE)
@@ -176,7 +176,7 @@ def _batch_page(request: HttpRequest, batch_id: int, *, status: int = 200, **ext
             "download": request.actor.may(Power.PAYMENT_PREPARE),
         },
         "mine": found.prepared_by_id == request.actor.account_id,
-        "history": history_of(subject=found),
+        "events": events_of(history_of(subject=found)),
         **extra,
     }
     return render(request, "desk/money/batch.html", context, status=status)

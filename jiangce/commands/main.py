@@ -1,0 +1,36 @@
+"""The console command `jiangce`: one table of subcommands, each a module of this package with a main(args) of its own."""
+
+import os
+import sys
+from importlib import import_module
+
+COMMANDS = {
+    "up": ("jiangce.commands.up", "启动全部服务（数据库、网页、后台任务）"),
+    "doctor": ("jiangce.commands.doctor", "检查安装并说明怎么办"),
+    "bench": ("jiangce.commands.bench", "性能基准：每项为与同次测得上限之比"),
+    "manage": ("jiangce.commands.manage", "Django 管理命令"),
+    "assets": ("jiangce.commands.assets", "生成前端文件"),
+    "reference": ("jiangce.commands.reference", "载入参考数据（职业目录、政策文件、参数、标准）"),
+    "demo": ("jiangce.commands.demo", "载入示范数据"),
+    "messages": ("jiangce.commands.messages", "更新和编译英文译文"),
+    "samples": ("jiangce.commands.samples", "生成示例名单"),
+    "docs": ("jiangce.commands.docs", "由代码生成参考文档"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a subcommand and return its exit code; an unknown one is told the list and exits with 2."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(_usage())
+        return 0 if words else 2
+    if words[0] not in COMMANDS:
+        print(f"没有命令“{words[0]}”。\n{_usage()}", file=sys.stderr)
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiangce.settings")
+    return int(import_module(COMMANDS[words[0]][0]).main(words[1:]) or 0)
+
+
+def _usage() -> str:
+    rows = [f"  {name:<10} {words}" for name, (_, words) in COMMANDS.items()]
+    return "用法：jiangce 命令 [参数]\n" + "\n".join(rows)
