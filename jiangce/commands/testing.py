@@ -1,0 +1,67 @@
+"""bin/test: lint, contracts, types and every test, on a cluster of its own (or DATABASE_URL)."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from jiangce.commands import assets
+from jiangce.commands.cluster.server import Cluster
+
+ROOT = Path(__file__).resolve().parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PACKAGES = ("chromium", "fonts-noto-cjk")
+
+STEPS = (
+    ("ruff", ["-m", "ruff", "check", "."]),
+    ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]),
+    ("mypy", ["-m", "mypy"]),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the checks (all of them, unless arguments choose tests), then pytest; return the first bad exit code."""
+    os.environ["JIANGCE_TESTING"] = "1"
+    if problem := _browser_problem():
+        print(problem, file=sys.stderr)
+        return 1
+    assets.build()
+    if not arguments:
+        for name, command in STEPS:
+            print(f"== {name}", flush=True)
+            if code := subprocess.run([sys.executable, *command], cwd=ROOT, check=False).returncode:
+                return code
+    return _with_database(arguments)
+
+
+def _with_database(arguments: list[str]) -> int:
+    command = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup"])]
+    if os.environ.get("DATABASE_URL"):
+        return subprocess.run(command, cwd=ROOT, check=False).returncode
+    with tempfile.TemporaryDirectory(prefix="jiangce-test-") as folder:
+        cluster = Cluster(Path(folder) / "postgres", durable=False)
+        cluster.start()
+        try:
+            environment = os.environ | {"DATABASE_URL": cluster.url()}
+            return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        finally:
+            cluster.stop()
+
+
+def _browser_problem() -> str:
+    """Install Chromium where the machine allows it; else one line that names the package."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return ""
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *PACKAGES]):
+            subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
+        if any(shutil.which(name) for name in BROWSERS):
+            return ""
+    return f"浏览器测试需要 Chromium 和中文字体：请安装 {' '.join(PACKAGES)}（apt-get install {' '.join(PACKAGES)}）"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
