@@ -13,6 +13,9 @@ from jiangce.faces.ui.doors import PowerMissing
 
 def _page(request: HttpRequest, status: int, title: str, text: str, lines: list[str] | None = None) -> HttpResponse:
     context = {"problem_title": title, "problem_text": text, "lines": lines or []}
+    if not hasattr(request, "actor"):
+        # Refused before the middleware ran: the context processors would ask for what is not there.
+        return HttpResponse(loader.render_to_string("ui/problem.html", context), status=status)
     return render(request, "ui/problem.html", context, status=status)
 
 

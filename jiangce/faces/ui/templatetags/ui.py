@@ -66,12 +66,14 @@ def deadline(days: int | None, *, due: Any = None, provisional: bool = False) ->
         shown = _tag(_("今日到期"), "warn", "◷")
     else:
         text = ngettext("剩 %(count)s 个工作日", "剩 %(count)s 个工作日", days) % {"count": days}
-        shown = _tag(text, "warn", "◷") if days <= 1 else format_html('<span class="nowrap">{}</span>', text)
+        shown = _tag(text, "warn", "◷") if days <= 1 else text
     if provisional:
         hint = _("期限跨入尚未公布放假安排的年度，暂按周末推算")
         note = format_html('<span class="provisional">{}<span class="visually-hidden">：{}</span></span>', _("暂定"), hint)
         shown = format_html("{} {}", shown, note)
-    return format_html('<time datetime="{}">{}</time>', day(due), shown) if due else shown
+    if due:
+        return format_html('<time class="deadline" datetime="{}">{}</time>', day(due), shown)
+    return format_html('<span class="deadline">{}</span>', shown)
 
 
 @register.inclusion_tag("ui/parts/steps.html")
@@ -237,9 +239,9 @@ def field(bound: BoundField, hint: Any = "", label: Any = "") -> dict[str, Any]:
         described.append(f"{bound.auto_id}_error")
     attrs = {"aria-describedby": " ".join(described)} if described else {}
     kind = getattr(widget, "input_type", "textarea")
-    grouped = kind in ("radio", "checkbox") and hasattr(widget, "choices") or getattr(widget, "use_fieldset", False)
+    grouped = getattr(widget, "use_fieldset", False)
     box = kind == "checkbox" and not grouped
-    css = {"checkbox": "form-check-input", "select": "form-select", "radio": ""}.get(kind, "form-control")
+    css = "" if grouped else {"checkbox": "form-check-input", "select": "form-select"}.get(kind, "form-control")
     if css:
         attrs["class"] = f"{widget.attrs.get('class', '')} {css}{' is-invalid' if bound.errors else ''}".strip()
     return {

@@ -1,0 +1,67 @@
+"""The story of a payment in words, for the desk and the phone alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from jiangce.faces.ui.shapes import Event, Step
+from jiangce.funding.claims.enums import ClaimMove, Stage
+from jiangce.funding.disbursement.enums import BatchMove
+from jiangce.funding.explain.rules import STAGES, Answer
+from jiangce.funding.explain.story import Story
+from jiangce.funding.explain.texts import STAGE_LABELS, TEXTS
+
+_WORD_OF_MOVE = {**dict(ClaimMove.choices), **dict(BatchMove.choices)}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """Where the money is, what comes next, who must act and by when."""
+
+    text: str
+    next: str
+    who: str
+    tone: str
+    due_on: date | None
+
+
+def answer_words(answer: Answer) -> AnswerWords:
+    """The answer to "where is my money" in the reader's language."""
+    words = TEXTS[answer.code]
+    return AnswerWords(
+        text=str(words.message) % answer.params,
+        next=str(words.remedy),
+        who=str(words.who),
+        tone=answer.tone,
+        due_on=answer.due_on,
+    )
+
+
+def stage_steps(story: Story) -> list[Step]:
+    """The way of the money with who passed it on when; the stage where it is now is marked."""
+    reached = story.answer.stage
+    latest = {row.stage: row for row in story.handled}
+    paid_on = max((t.settled_on for t in story.transfers if t.state == "paid" and t.settled_on), default=None)
+    sent_at = max((t.sent_at for t in story.transfers if t.sent_at), default=None)
+    found = []
+    for place, stage in enumerate(STAGES):
+        state = "done" if place < reached else ("now" if place == reached else "later")
+        row = latest.get(stage) if place < reached else None
+        at = row.at if row else {"bank": sent_at, "arrived": paid_on}.get(stage) if state == "done" else None
+        found.append(Step(STAGE_LABELS[stage], state, at))
+    return found
+
+
+def timeline_of(story: Story) -> list[Event]:
+    """Who decided what about the claim, and what the bank did, oldest first."""
+    return [
+        Event(
+            at=row.at,
+            who=row.who,
+            title=f"{Stage(row.stage).label} · {_WORD_OF_MOVE.get(row.move, row.move)}",
+            reason=row.reason,
+            tone="warn" if row.reason else "ok",
+        )
+        for row in story.handled
+    ]

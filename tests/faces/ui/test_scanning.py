@@ -1,0 +1,72 @@
+"""The scanner on the phone page, in a browser with a made-up camera that shows a QR code."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+import segno
+
+from tests.browser.helpers import FLAGS, PHONE
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WIDTH, HEIGHT = 640, 480
+
+
+def write_film(path: Path, text: str) -> None:
+    """A film of uncompressed frames, dark grey on light grey, as a projector on a bright wall looks."""
+    modules = [list(row) for row in segno.make(text, error="m").matrix_iter(scale=9, border=4)]
+    picture = bytearray([205] * WIDTH * HEIGHT)
+    top, left = (HEIGHT - len(modules)) // 2, (WIDTH - len(modules[0])) // 2
+    for y, row in enumerate(modules):
+        for x, dark in enumerate(row):
+            picture[(top + y) * WIDTH + left + x] = 50 if dark else 205
+    frame = b"FRAME\n" + bytes(picture) + bytes([128] * (WIDTH * HEIGHT // 2))
+    path.write_bytes(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg\n".encode() + frame * 10)
+
+
+@pytest.fixture
+def phone(chromium, live_server, tmp_path, transactional_db):
+    film = tmp_path / "camera.y4m"
+    write_film(film, "https://example.test/m/checkin/Y1.381.7.abcDEF_-123/")
+    flags = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
+    browser = chromium.browser_type.launch(executable_path="/usr/bin/chromium", args=FLAGS + flags)
+    context = browser.new_context(
+        viewport={"width": PHONE[0], "height": PHONE[1]}, permissions=["camera", "geolocation"],
+        geolocation={"longitude": 113.2644, "latitude": 23.1291, "accuracy": 12},
+    )  # fmt: skip
+    page = context.new_page()
+    page.said = []
+    page.on("console", lambda message: page.said.append(message.text))
+    page.goto(live_server.url + "/ui/gallery/mobile/")
+    yield page
+    browser.close()
+
+
+def test_a_code_before_the_camera_becomes_the_token(phone):
+    phone.locator("[data-scan-start]").click()
+    phone.wait_for_function("document.querySelector('#token').value", timeout=20_000)
+    assert phone.locator("#token").input_value() == "Y1.381.7.abcDEF_-123"
+    assert not [text for text in phone.said if "Security Policy" in text]
+
+
+def test_the_form_knows_the_place_and_the_device(phone):
+    phone.wait_for_function("document.querySelector('[data-position=lat]').value")
+    assert phone.locator("[data-position=lat]").input_value() == "23.1291"
+    device = phone.locator("[data-device]").input_value()
+    assert len(device) == 36
+    phone.reload()
+    assert phone.locator("[data-device]").input_value() == device
+
+
+def test_a_refused_camera_is_said_in_words(chromium, live_server, transactional_db):
+    context = chromium.new_context(locale="zh-CN")
+    page = context.new_page()
+    page.goto(live_server.url + "/ui/gallery/mobile/")
+    page.locator("[data-scan-start]").click()
+    page.get_by_text("输入签到码。").wait_for()
+    context.close()
+
+
+def test_the_film_is_a_film(tmp_path):
+    write_film(tmp_path / "film.y4m", "x")
+    assert subprocess.run(["head", "-c", "9", str(tmp_path / "film.y4m")], capture_output=True, check=True).stdout == b"YUV4MPEG2"
