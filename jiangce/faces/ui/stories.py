@@ -1,9 +1,7 @@
 """The story of a payment in words, for the desk and the phone alike."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from jiangce.faces.ui.shapes import Event, Step
 from jiangce.funding.claims.enums import ClaimMove, Stage

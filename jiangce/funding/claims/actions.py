@@ -60,18 +60,35 @@ def open_claim(*, class_id: int, actor: Mover, at: datetime) -> Claim:
     Refuses a class that is not completed and a market class.
     """
     training_class = TrainingClass.objects.select_for_update(of=("self",)).get(pk=class_id)
-    if standing := Claim.objects.filter(training_class=training_class).first():
+    if standing := Claim.objects.filter(training_class=training_class).order_by("sequence").first():
         return standing
     if training_class.programme == Programme.MARKET:
         raise ClaimRefused(Objection("claims.market_class"))
     if training_class.state != ClassState.COMPLETED:
         params = {"name": training_class.name, "state": str(training_class.get_state_display())}
         raise ClaimRefused(Objection("claims.class_not_completed", params))
+    return _new_claim(training_class, sequence=1, actor=actor, at=at)
+
+
+@transaction.atomic
+def open_supplement(*, claim_id: int, actor: Actor, at: datetime) -> Claim:
+    """补报: a further claim of the class for the rows that were returned while the batch went on.
+
+    Only those people are computed; refuses when no row waits or a supplement stands already.
+    """
+    claim = queries.claim_for_update(claim_id=claim_id)
+    if not queries.supplement_rows(claim=claim):
+        raise ClaimRefused(Objection("claims.no_supplement"))
+    return _new_claim(claim.training_class, sequence=claim.sequence + 1, actor=actor, at=at)
+
+
+def _new_claim(training_class: TrainingClass, *, sequence: int, actor: Mover, at: datetime) -> Claim:
     year = timezone.localdate(at).year
     order = next_number(series=f"claim:{training_class.division}:{year}")
     claim = Claim.objects.create(
         number=f"{training_class.division}-{year}-BT-{order:05d}",
         training_class=training_class,
+        sequence=sequence,
         organisation_id=training_class.organisation_id,
         division=training_class.division,
         created_at=at,

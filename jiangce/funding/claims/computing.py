@@ -35,13 +35,26 @@ def compute_lines(*, claim: Claim, at: datetime) -> None:
         row.pk: row for row in Enrolment.objects.filter(pk__in=facts).select_related("bank_account", "training_class")
     }
     institution_account = _institution_account(claim)
+    wanted = _waiting_rows(claim)
     for enrolment_id, found in facts.items():
         enrolment = enrolments[enrolment_id]
         for scheme, explanation in _explanations(claim, found, law):
+            if wanted is not None and (enrolment_id, scheme) not in wanted:
+                continue
             payee = law.payee if scheme != Scheme.LIVING_ALLOWANCE else Payee.PERSON
             account = enrolment.bank_account if payee == Payee.PERSON else institution_account
             line = standing.get((enrolment_id, scheme))
             _write(claim, line, enrolment, scheme, explanation, payee=payee, account=account, at=at)
+
+
+def _waiting_rows(claim: Claim) -> set[tuple[int, str]] | None:
+    """The rows a supplement is about: returned in the claims before it; None for a first claim (everybody)."""
+    if claim.sequence == 1:
+        return None
+    earlier = ClaimLine.objects.filter(
+        claim__training_class=claim.training_class_id, claim__sequence__lt=claim.sequence, state=LineState.RETURNED
+    )
+    return set(earlier.values_list("enrolment", "scheme"))
 
 
 def _explanations(claim: Claim, found: AmountFacts, law: ClassTerms) -> list[tuple[str, Explanation]]:

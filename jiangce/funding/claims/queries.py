@@ -97,3 +97,13 @@ def payable_claims(*, actor: Actor) -> QuerySet[Claim]:
 def overdue(*, actor: Actor, on: date) -> int:
     """How many claims that wait for this actor are past their deadline."""
     return waiting_for(actor=actor).filter(due_on__lt=on, due_provisional=False).count()
+
+
+def supplement_rows(*, claim: Claim) -> int:
+    """How many rows of a claim were returned while the claim went on, and wait for a supplementary claim."""
+    if claim.state not in (ClaimState.APPROVAL, ClaimState.PUBLIC_NOTICE, ClaimState.PAYABLE, ClaimState.PAID):
+        return 0
+    later = Claim.objects.filter(training_class=claim.training_class_id, sequence__gt=claim.sequence)
+    if later.exists():
+        return 0
+    return claim.lines.filter(state=LineState.RETURNED).count()

@@ -207,8 +207,10 @@ def _scans(line: ClaimLine, lessons: Sequence[Lesson]) -> dict[int, list[Scan]]:
 
 def _proof(line: ClaimLine, movements: Sequence[Movement], sources: Sequence[SourceShare]) -> Proof:
     standing: dict[str, int] = defaultdict(int)
-    recovered = 0
+    recovered = booked = 0
+    signs = {EntryKind.ENTITLEMENT: 1, EntryKind.CANCELLATION: -1}
     for move in movements:
+        booked += signs.get(EntryKind(move.kind), 0) * move.amount_fen
         standing[move.source] -= move.amount_fen
         standing[move.target] += move.amount_fen
         recovered += move.amount_fen if move.kind == EntryKind.RECOVERY else 0
@@ -221,4 +223,5 @@ def _proof(line: ClaimLine, movements: Sequence[Movement], sources: Sequence[Sou
         in_transit_fen=standing[Bucket.IN_TRANSIT],
         paid_fen=standing[Bucket.PAID],
         recovered_fen=recovered,
+        booked_fen=booked,
     )

@@ -120,6 +120,7 @@ class Proof:
     in_transit_fen: int
     paid_fen: int
     recovered_fen: int
+    booked_fen: int
 
     @property
     def effects_agree(self) -> bool:
@@ -136,7 +137,7 @@ class Proof:
 
     @property
     def ledger_agrees(self) -> bool:
-        return self.ledger_fen == self.amount_fen
+        return self.ledger_fen == self.booked_fen
 
 
 @dataclass(frozen=True, slots=True)

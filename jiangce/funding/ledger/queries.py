@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Sum
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.funding.budgets.models import FundAccount
-from jiangce.funding.ledger.enums import Bucket, EntryKind
+from jiangce.funding.ledger.enums import MOVEMENTS, Bucket, EntryKind
 from jiangce.funding.ledger.models import Balance, Entry, Leg
 
 
@@ -70,6 +70,14 @@ class EntryRow:
     entry: Entry
     fund_account: FundAccount
     amount_fen: int
+
+    @property
+    def source(self) -> Bucket:
+        return MOVEMENTS[self.entry.kind][0]
+
+    @property
+    def target(self) -> Bucket:
+        return MOVEMENTS[self.entry.kind][1]
 
 
 def entries_of_account(*, account_id: int, kind: str = "", limit: int = 500) -> list[EntryRow]:

@@ -114,14 +114,18 @@ def check(accounts, lines, oracle):
         moved[leg.line_id, leg.fund_account_id, leg.entry.kind] += leg.amount_fen
     for line in lines:
         for account in accounts:
-            of = lambda kind: moved[line, account, kind]  # noqa: B023
-            earned = of("entitlement") - of("cancellation")
-            paid = of("confirmation") - of("recovery")
-            assert of("recovery") <= of("confirmation")
-            assert of("return") + of("confirmation") <= of("payment")
-            on_the_way = of("payment") - of("return") - of("confirmation")
-            outstanding = earned - (of("payment") - of("return"))
-            assert paid + of("recovery") == earned - outstanding - on_the_way
+            sum_of = {kind: moved[line, account, kind] for kind in EntryKind.values}
+            earned = sum_of["entitlement"] - sum_of["cancellation"]
+            paid = sum_of["confirmation"] - sum_of["recovery"]
+            assert sum_of["recovery"] <= sum_of["confirmation"]
+            assert (
+                sum_of["return"] + sum_of["confirmation"] <= sum_of["payment"]
+            )
+            on_the_way = (
+                sum_of["payment"] - sum_of["return"] - sum_of["confirmation"]
+            )
+            outstanding = earned - (sum_of["payment"] - sum_of["return"])
+            assert paid + sum_of["recovery"] == earned - outstanding - on_the_way
 
 
 def check_replay(accounts, oracle):

@@ -139,7 +139,7 @@ def test_two_writers_with_one_posting_key_book_once():
         try:
             gate.wait()
             found.append(book(EntryKind.COMMITMENT, "same", Amount(account.pk, 100)).pk)
-        except Exception as error:  # noqa: BLE001 - the assertion below shows it
+        except Exception as error:
             errors.append(error)
         finally:
             connection.close()

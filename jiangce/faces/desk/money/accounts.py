@@ -16,7 +16,13 @@ from jiangce.faces.ui.forms import add_objections
 from jiangce.faces.ui.shapes import Tab
 from jiangce.funding.budgets.actions import record_appropriation
 from jiangce.funding.ledger.enums import Bucket
-from jiangce.funding.ledger.queries import AccountBalance, account_for, accounts_visible_to, entries_of_account, entry_for
+from jiangce.funding.ledger.queries import (
+    AccountBalance,
+    account_for,
+    accounts_visible_to,
+    entries_of_account,
+    entry_for,
+)
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 

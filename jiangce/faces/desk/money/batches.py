@@ -32,7 +32,9 @@ def payable(request: HttpRequest) -> HttpResponse:
     """Claims whose notice is over: what can be paid now, why the rest waits; chosen ones go into batches."""
     if request.method == "POST":
         chosen = [int(key) for key in request.POST.getlist("ids") if key.isdigit()]
-        return _prepare(request, lambda: actions.prepare_batches(claim_ids=chosen, actor=request.actor, at=timezone.now()), chosen)
+        return _prepare(
+            request, lambda: actions.prepare_batches(claim_ids=chosen, actor=request.actor, at=timezone.now()), chosen
+        )
     return _payable_page(request)
 
 
@@ -163,7 +165,11 @@ def _batch_page(request: HttpRequest, batch_id: int, *, status: int = 200, **ext
         "results": queries.results_of(batch=found),
         "steps": _steps(found),
         "totals": [
-            (state.label, sum(p.amount_fen for p in payments if p.state == state), sum(p.state == state for p in payments))
+            (
+                state.label,
+                sum(p.amount_fen for p in payments if p.state == state),
+                sum(p.state == state for p in payments),
+            )
             for state in PaymentState
         ],
         "payer_account": masking.account(found.fund_account.bank_account),
@@ -171,7 +177,8 @@ def _batch_page(request: HttpRequest, batch_id: int, *, status: int = 200, **ext
         "may": {
             "release": found.state == BatchState.PREPARED and request.actor.may(Power.PAYMENT_RELEASE),
             "send": found.state == BatchState.RELEASED and request.actor.may(Power.PAYMENT_PREPARE),
-            "cancel": found.state in (BatchState.PREPARED, BatchState.RELEASED) and request.actor.may(Power.PAYMENT_RELEASE),
+            "cancel": found.state in (BatchState.PREPARED, BatchState.RELEASED)
+            and request.actor.may(Power.PAYMENT_RELEASE),
             "load": found.state in (BatchState.SENT, BatchState.SETTLED) and request.actor.may(Power.PAYMENT_RECONCILE),
             "download": request.actor.may(Power.PAYMENT_PREPARE),
         },

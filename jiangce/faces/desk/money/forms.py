@@ -11,7 +11,9 @@ class AppropriationForm(forms.Form):
     """Money that the treasury gave."""
 
     amount = MoneyField(label=_("下达金额（元）"), help_text=_("例如 1,500,000.00"))
-    document = forms.CharField(label=_("下达文号"), max_length=80, help_text=_("资金下达文件的文号，同一账户不能重复登记"))
+    document = forms.CharField(
+        label=_("下达文号"), max_length=80, help_text=_("资金下达文件的文号，同一账户不能重复登记")
+    )
 
 
 class EntryFilter(forms.Form):
@@ -24,7 +26,8 @@ class ResultForm(forms.Form):
     """The bank's file."""
 
     file = forms.FileField(
-        label=_("银行回盘文件"), help_text=_("CSV（流水号、状态、退票代码、退票原因、日期、金额）或 pain.002 原文件；整份导入或整份拒绝")
+        label=_("银行回盘文件"),
+        help_text=_("CSV（流水号、状态、退票代码、退票原因、日期、金额）或 pain.002 原文件；整份导入或整份拒绝"),
     )
 
 
@@ -33,10 +36,14 @@ class CorrectionForm(forms.Form):
 
     holder_name = forms.CharField(label=_("银行户名"), max_length=120)
     number = forms.CharField(
-        label=_("银行账号"), max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+        label=_("银行账号"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     bank_name = forms.CharField(label=_("开户银行"), max_length=120)
-    bank_code = forms.CharField(label=_("联行号"), max_length=12, required=False, help_text=_("12 位数字，不清楚可以留空"))
+    bank_code = forms.CharField(
+        label=_("联行号"), max_length=12, required=False, help_text=_("12 位数字，不清楚可以留空")
+    )
     reason = forms.CharField(
         label=_("说明"), required=False, widget=TextArea(), help_text=_("户名不是收款人本人时必须写明理由")
     )

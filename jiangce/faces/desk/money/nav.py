@@ -28,9 +28,17 @@ def _returned(actor: Actor) -> int | None:
 NAV = [
     NavItem(label=_("资金账户"), url_name="desk:money:accounts", powers=(Power.ACCOUNT_READ,), icon="account"),
     NavItem(
-        label=_("待拨付"), url_name="desk:money:payable", powers=(Power.PAYMENT_PREPARE,), icon="payable", count=_to_prepare
+        label=_("待拨付"),
+        url_name="desk:money:payable",
+        powers=(Power.PAYMENT_PREPARE,),
+        icon="payable",
+        count=_to_prepare,
     ),
-    NavItem(label=_("拨付批次"), url_name="desk:money:batches", powers=(Power.PAYMENT_READ,), icon="batch", count=_batches),
-    NavItem(label=_("退票"), url_name="desk:money:returned", powers=(Power.PAYMENT_READ,), icon="return", count=_returned),
+    NavItem(
+        label=_("拨付批次"), url_name="desk:money:batches", powers=(Power.PAYMENT_READ,), icon="batch", count=_batches
+    ),
+    NavItem(
+        label=_("退票"), url_name="desk:money:returned", powers=(Power.PAYMENT_READ,), icon="return", count=_returned
+    ),
     NavItem(label=_("已付与追回"), url_name="desk:money:paid", powers=(Power.RECOVERY_RECORD,), icon="recovery"),
 ]

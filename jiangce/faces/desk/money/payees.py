@@ -34,7 +34,9 @@ def returned(request: HttpRequest) -> HttpResponse:
         made = actions.prepare_repayment(payment_ids=chosen, actor=request.actor, at=timezone.now())
     except Refused as refused:
         return _returned_page(request, objections=refused.objections, chosen=chosen, status=422)
-    text = ngettext("已生成 %(count)s 个重付批次，等待另一人复核。", "已生成 %(count)s 个重付批次，等待另一人复核。", len(made))
+    text = ngettext(
+        "已生成 %(count)s 个重付批次，等待另一人复核。", "已生成 %(count)s 个重付批次，等待另一人复核。", len(made)
+    )
     messages.success(request, text % {"count": len(made)})
     return redirect("desk:money:batch", batch_id=made[0].pk)
 

@@ -1,0 +1,162 @@
+"""The story of a payment adds up, from the ledger to the check-ins, and is told only to whom it concerns."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from psycopg.types.range import TimestamptzRange
+
+from jiangce.access.accounts.models import Account
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import POWERS_OF, PostKind
+from jiangce.funding.claims.models import ClaimLine
+from jiangce.funding.disbursement.actions import (
+    correct_payee,
+    load_bank_result,
+    prepare_batches,
+    record_recovery,
+    release_batch,
+    send_batch,
+)
+from jiangce.funding.explain.queries import payment_story
+from jiangce.registers.places.models import Room
+from jiangce.registers.teachers.models import Teacher
+from jiangce.training.classes.models import Lesson
+from tests.funding.rows import AT, clerk, money, organisation, person
+
+pytestmark = pytest.mark.django_db
+HEAD = "流水号,状态,退票代码,退票原因,日期,金额\n"
+
+
+@pytest.fixture(autouse=True)
+def files_in_a_folder_of_their_own(settings, tmp_path):
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
+    }
+
+
+def settle(case, returned=()):
+    for batch in prepare_batches(claim_ids=[case.claim.pk], actor=case.preparer, at=AT):
+        release_batch(batch_id=batch.pk, actor=case.releaser, at=AT)
+        send_batch(batch_id=batch.pk, actor=case.preparer, at=AT)
+        end = "退票,02,账号错误" if batch.fund_account in returned else "成功,,"
+        rows = [f"{p.end_to_end_id},{end},2026-11-24,{p.amount_fen / 100:.2f}" for p in batch.payments.all()]
+        content = (HEAD + "\n".join(rows)).encode()
+        load_bank_result(batch_id=batch.pk, content=content, name="r.csv", actor=case.preparer, at=AT)
+
+
+def worker_of(line) -> Actor:
+    account = Account.objects.create_user(f"worker{line.pk}")
+    line.person.account = account
+    line.person.save(update_fields=["account"])
+    return Actor(account_id=account.pk, kind=PostKind.WORKER, powers=frozenset(POWERS_OF[PostKind.WORKER]))
+
+
+def story(case, line=None, actor=None):
+    reader = actor or clerk(PostKind.COUNTY_FIRST_REVIEWER)
+    return payment_story(actor=reader, line_id=(line or case.lines[0]).pk)
+
+
+def test_a_paid_split_line_adds_up_in_sources_ledger_and_transfers():
+    case = money(people=1, split=True)
+    settle(case)
+    told = story(case)
+    assert told.answer.code == "explain.paid"
+    assert [s.amount_fen for s in told.sources] == [500_01, 1299_99]
+    assert [(s.left_before_fen, s.left_after_fen) for s in told.sources] == [(1800_00, 1299_99), (1299_99, 0)]
+    assert told.proof.sources_agree and told.proof.ledger_agrees
+    assert told.proof.paid_fen == 1800_00 == sum(t.part_fen for t in told.transfers)
+    assert [m.kind for m in told.movements].count("confirmation") == 2
+    assert {h.stage for h in told.handled} == {"prepare", "release"}
+
+
+def test_the_proof_holds_at_every_step_of_a_return_a_repayment_and_a_recovery():
+    case = money(people=1, split=True)
+    assert story(case).proof.ledger_agrees
+    settle(case, returned=[case.employment])
+    told = story(case)
+    assert (told.proof.owed_fen, told.proof.paid_fen, told.proof.ledger_agrees) == (1299_99, 500_01, True)
+    assert told.answer.code == "explain.payment_returned"
+    payment = next(t for t in told.transfers if t.state == "returned")
+    correct_payee(
+        payment_id=payment.payment_id,
+        holder_name=case.lines[0].person.name,
+        number="6222029999999999990",
+        bank_name="另一银行",
+        bank_code="",
+        actor=case.institution,
+        at=AT,
+    )
+    assert story(case).answer.code == "explain.repayment_waits"
+    settle(case)
+    record_recovery(line_id=case.lines[0].pk, amount_fen=600_00, reason="x", document="S1", actor=case.preparer, at=AT)
+    proof = story(case).proof
+    assert (proof.paid_fen, proof.recovered_fen, proof.ledger_agrees) == (1200_00, 600_00, True)
+
+
+def test_nothing_personal_is_told_in_full():
+    case = money(people=1)
+    settle(case)
+    told = str(story(case).transfers) + story(case).person_name + story(case).id_number
+    line = ClaimLine.objects.select_related("person", "bank_account").get()
+    for secret in (line.person.name, line.person.id_number, line.bank_account.number):
+        assert secret not in told
+
+
+def test_a_worker_reads_only_the_own_story():
+    case = money(people=2)
+    actor = worker_of(case.lines[0])
+    assert story(case, actor=actor).answer.code == "explain.payable"
+    with pytest.raises(ClaimLine.DoesNotExist):
+        story(case, line=case.lines[1], actor=actor)
+
+
+@pytest.mark.parametrize(
+    "kind", [PostKind.TEACHER, PostKind.ENTERPRISE_HR, PostKind.SYSTEM_ADMIN, PostKind.UNION_CLERK]
+)
+def test_posts_without_claims_read_no_story(kind):
+    with pytest.raises(ClaimLine.DoesNotExist):
+        story(money(people=1), actor=clerk(kind))
+
+
+def test_another_county_and_another_institution_read_no_story():
+    case = money(people=1)
+    for stranger in (
+        clerk(PostKind.COUNTY_FIRST_REVIEWER, division="440605"),
+        clerk(PostKind.INSTITUTION_CLERK, unit=organisation().unit),
+    ):
+        with pytest.raises(ClaimLine.DoesNotExist):
+            story(case, actor=stranger)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_lessons():
+    case = money(people=1)
+    reader = clerk(PostKind.COUNTY_FIRST_REVIEWER)
+    with CaptureQueriesContext(connection) as few:
+        story(case, actor=reader)
+    lessons(case, 12)
+    with CaptureQueriesContext(connection) as many:
+        told = story(case, actor=reader)
+    assert len(told.lessons) == 12
+    assert len(many) <= len(few) + 2
+
+
+def lessons(case, count):
+    place = case.training_class.place
+    room = Room.objects.create(place=place, name="101", seats=40)
+    teacher = Teacher.objects.create(person=person("孙老师"), organisation=case.organisation)
+    for number in range(1, count + 1):
+        start = datetime(2026, 9, number, 1, tzinfo=UTC)
+        Lesson.objects.create(
+            training_class=case.training_class,
+            number=number,
+            during=TimestamptzRange(start, start.replace(hour=4)),
+            hours=4,
+            kind="theory",
+            subject="安全",
+            place=place,
+            room=room,
+            teacher=teacher,
+        )
