@@ -1,5 +1,5 @@
-"""Front-end files: npm packages by the committed lock, a short list of named files of them, then all static files in one
-folder for the web server. Nothing third-party is committed. Imports nothing but the standard library."""
+"""Front-end files: npm packages by the committed lock, a short list of named files of them, then all static files in
+one folder for the web server. Nothing third-party is committed. Imports nothing but the standard library."""
 
 import hashlib
 import os

@@ -1,9 +1,10 @@
-"""What every page knows about its reader: theme, large type, language, and the number to quote when something breaks."""
+"""What every page knows about its reader: theme, large type, language, and the number to quote when it breaks."""
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 THEMES = ("light", "dark")
 _TABS = (

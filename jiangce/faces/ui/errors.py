@@ -29,11 +29,15 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     lines = []
     if isinstance(exception, PowerMissing):
         posts = [kind.label for kind in PostKind if POWERS_OF.get(kind, frozenset()) & set(exception.powers)]
-        lines = [_("可以办理的岗位：%(posts)s") % {"posts": _("、").join(str(label) for label in posts)}] if posts else []
+        lines = (
+            [_("可以办理的岗位：%(posts)s") % {"posts": _("、").join(str(label) for label in posts)}] if posts else []
+        )
     actor: Any = getattr(request, "actor", None)
     if actor is not None and actor.label:
         lines.append(_("您当前的岗位：%(post)s") % {"post": actor.label})
-    return _page(request, 403, _("没有权限"), _("您当前的岗位不能打开这一页。如有其他岗位，请在右上角切换后再试。"), lines)
+    return _page(
+        request, 403, _("没有权限"), _("您当前的岗位不能打开这一页。如有其他岗位，请在右上角切换后再试。"), lines
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -44,7 +48,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def conflict(request: HttpRequest, *, who: str = "", changes: list[str] | None = None) -> HttpResponse:
     """409: somebody else changed the record meanwhile; `changes` says what differs."""
-    text = _("%(who)s刚刚修改了这条记录，您的修改没有保存。") % {"who": who} if who else _("这条记录刚刚被他人修改，您的修改没有保存。")
+    text = (
+        _("%(who)s刚刚修改了这条记录，您的修改没有保存。") % {"who": who}
+        if who
+        else _("这条记录刚刚被他人修改，您的修改没有保存。")
+    )
     return _page(request, 409, _("记录已变化"), text, changes)
 
 

@@ -47,7 +47,9 @@ class MoneyField(forms.CharField):
     """Yuan as people type them; cleaned to an int of fen, None when it may be blank."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"widget": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **options})
+        super().__init__(
+            **{"widget": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}), **options}
+        )
 
     def prepare_value(self, value: Any) -> Any:
         return money.yuan(value) if isinstance(value, int) else value

@@ -24,7 +24,7 @@ _POLICY = {
 
 
 def policy(*, wasm: bool = False) -> str:
-    """The Content-Security-Policy: nothing inline, nothing from elsewhere; WebAssembly only where the scanner needs it."""
+    """The Content-Security-Policy: nothing inline, nothing from elsewhere; WebAssembly only for the scanner."""
     rules = _POLICY | ({"script-src": "'self' 'wasm-unsafe-eval'"} if wasm else {})
     return "; ".join(f"{name} {value}" for name, value in rules.items())
 

@@ -1,4 +1,4 @@
-"""Words of the objections that belong to no section: those of the lifecycle, and what is said when words are missing."""
+"""Words of the objections that belong to no section: the lifecycle's, and what is said when words are missing."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -6,7 +6,9 @@ from jiangce.kernel.verdict import Text
 
 TEXTS = {
     "lifecycle.no_power": Text(
-        _("您当前的岗位没有办理这一步的权限。"), _("切换到有权限的岗位，或转交有权限的同事办理。"), _("有相应岗位的工作人员")
+        _("您当前的岗位没有办理这一步的权限。"),
+        _("切换到有权限的岗位，或转交有权限的同事办理。"),
+        _("有相应岗位的工作人员"),
     ),
     "lifecycle.wrong_state": Text(
         _("该事项的状态已经变化，当前状态不能办理这一步。"), _("刷新页面，查看最新状态和办理记录。"), _("您本人")

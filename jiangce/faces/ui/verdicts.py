@@ -34,7 +34,7 @@ class _Params(dict):
 
 
 def words(objection: Objection) -> Words:
-    """The words of an objection in the reader's language; an unknown code still answers with a sentence that names it."""
+    """The words of an objection in the reader's language; an unknown code still gets a sentence that names it."""
     text = TEXTS.get(objection.code, UNKNOWN)
     params = _Params({**objection.params, "code": objection.code})
     return Words(

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from jiangce.access.posts.actor import Actor
 from jiangce.funding.budgets.offers import locked_offers
 from jiangce.funding.ledger.actions import Amount, post
 from jiangce.funding.ledger.enums import EntryKind
+from jiangce.funding.ledger.models import Entry
 from jiangce.funding.ledger.queries import committed_of_class
 from jiangce.kernel.money import yuan
 from jiangce.kernel.verdict import Objection, Refused
@@ -24,12 +26,15 @@ class FundBudget:
 
     @transaction.atomic
     def commit(self, *, training_class: TrainingClass, estimate_fen: int, actor: Actor, at: datetime) -> None:
-        """Set estimate_fen aside for the class; raises BudgetRefused with what is missing. Idempotent per round."""
-        if estimate_fen <= 0:
+        """Set estimate_fen aside for the class; raises BudgetRefused with what is missing.
+
+        A class that already has a commitment keeps it: the same command again books nothing.
+        """
+        if estimate_fen <= 0 or committed_of_class(class_id=training_class.pk):
             return
-        offers = locked_offers(scheme=training_class.scheme, division=training_class.division, on=at.date())
+        offers = locked_offers(scheme=training_class.scheme, division=training_class.division, on=localdate(at))
         if not offers:
-            where = {"year": at.year, "division": training_class.division}
+            where = {"year": localdate(at).year, "division": training_class.division}
             raise BudgetRefused(Objection("budgets.no_account", where))
         shares = split(estimate_fen, offers)
         if shares.short_fen:
@@ -38,7 +43,7 @@ class FundBudget:
             raise BudgetRefused(Objection("budgets.short", params))
         post(
             kind=EntryKind.COMMITMENT,
-            posting_key=f"commitment:class:{training_class.pk}:{training_class.round}",
+            posting_key=_key(EntryKind.COMMITMENT, training_class.pk),
             amounts=[Amount(share.fund_account_id, share.amount_fen) for share in shares.shares],
             document=training_class.application_no,
             at=at,
@@ -54,18 +59,22 @@ class FundBudget:
         )
 
 
-def release_commitment(*, class_id: int, why: str, document: str, actor_key: str, at: datetime) -> None:
-    """Release the remaining commitment of a class; `why` keeps the posting keys of different causes apart."""
+def release_commitment(*, class_id: int, document: str, actor_key: str, at: datetime) -> None:
+    """Release the remaining commitment of a class (locked by the caller); nothing committed is nothing to do."""
     standing = committed_of_class(class_id=class_id)
     if not standing:
         return
-    training_class = TrainingClass.objects.get(pk=class_id)
     post(
         kind=EntryKind.RELEASE,
-        posting_key=f"release:{why}:{class_id}:{training_class.round}:{at.timestamp():.0f}",
+        posting_key=_key(EntryKind.RELEASE, class_id),
         amounts=[Amount(account_id, fen) for account_id, fen in sorted(standing.items())],
         document=document,
         at=at,
         actor_key=actor_key,
         training_class_id=class_id,
     )
+
+
+def _key(kind: EntryKind, class_id: int) -> str:
+    """The n-th booking of this kind for a class: a class may be approved, reopened and approved again."""
+    return f"{kind}:class:{class_id}:{Entry.objects.filter(training_class=class_id, kind=kind).count() + 1}"

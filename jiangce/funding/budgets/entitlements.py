@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Sum
+from django.utils.timezone import localdate
 
 from jiangce.funding.budgets.commitments import BudgetRefused, release_commitment
 from jiangce.funding.budgets.offers import locked_offers
 from jiangce.funding.claims.models import Claim, ClaimLine, LineSource
 from jiangce.funding.ledger.actions import Amount, post
 from jiangce.funding.ledger.enums import Bucket, EntryKind
+from jiangce.funding.ledger.models import Leg
 from jiangce.funding.ledger.queries import outstanding_of_line
 from jiangce.kernel.money import yuan
 from jiangce.kernel.verdict import Objection

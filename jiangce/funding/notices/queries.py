@@ -7,8 +7,9 @@ from django.db.models import Count, Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.funding.claims.enums import LineState
-from jiangce.funding.claims.models import ClaimLine
+from jiangce.funding.claims.enums import ClaimState, LineState
+from jiangce.funding.claims.models import Claim, ClaimLine
+from jiangce.funding.claims.queries import claims_visible_to
 from jiangce.funding.notices.enums import ItemState, NoticeState, ObjectionState
 from jiangce.funding.notices.models import NoticeItem, Objection, PublicNotice
 from jiangce.kernel import masking
@@ -116,3 +117,19 @@ def objections_visible_to(*, actor: Actor) -> QuerySet[Objection]:
 def objection_for(*, actor: Actor, objection_id: int) -> Objection:
     """One objection in scope; raises Objection.DoesNotExist otherwise."""
     return objections_visible_to(actor=actor).get(pk=objection_id)
+
+
+def ready_to_publish(*, actor: Actor) -> QuerySet[Claim]:
+    """Approved claims of the region that wait for their notice."""
+    return claims_visible_to(actor=actor).filter(state=ClaimState.APPROVAL)
+
+
+def open_objections(*, actor: Actor) -> int:
+    """How many objections wait in the region."""
+    return objections_visible_to(actor=actor).filter(state=ObjectionState.OPEN).count()
+
+
+def items_of(*, notice: PublicNotice) -> list[NoticeItem]:
+    """Every class of a notice that the actor already reached, with its objections."""
+    items = notice.items.select_related("claim__training_class__occupation", "claim__organisation")
+    return list(items.prefetch_related("objections").order_by("claim__number"))

@@ -1,4 +1,5 @@
-"""The components as template tags. Their markup stands in templates/ui/parts/; the small ones, drawn by the hundred, here."""
+"""The components as template tags. Their markup stands in templates/ui/parts/; that of the small ones, drawn by the
+hundred, here."""
 
 import uuid
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from jiangce.faces.ui import charts
 from jiangce.faces.ui.filters import FILTERS, day
@@ -69,7 +69,9 @@ def deadline(days: int | None, *, due: Any = None, provisional: bool = False) ->
         shown = _tag(text, "warn", "◷") if days <= 1 else text
     if provisional:
         hint = _("期限跨入尚未公布放假安排的年度，暂按周末推算")
-        note = format_html('<span class="provisional">{}<span class="visually-hidden">：{}</span></span>', _("暂定"), hint)
+        note = format_html(
+            '<span class="provisional">{}<span class="visually-hidden">：{}</span></span>', _("暂定"), hint
+        )
         shown = format_html("{} {}", shown, note)
     if due:
         return format_html('<time class="deadline" datetime="{}">{}</time>', day(due), shown)
@@ -107,7 +109,13 @@ def pager(context: Context, page: Page, param: str = "page") -> dict[str, Any]:
     query = context["request"].GET.copy()
     query.pop(param, None)
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return {"page": page, "param": param, "rest": query.urlencode(), "numbers": list(numbers), "gap": page.paginator.ELLIPSIS}
+    return {
+        "page": page,
+        "param": param,
+        "rest": query.urlencode(),
+        "numbers": list(numbers),
+        "gap": page.paginator.ELLIPSIS,
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -177,7 +185,8 @@ def move(
 ) -> dict[str, Any]:  # fmt: skip
     """One move of a thing's life: a button, or a panel that asks for the reason code and the reason first."""
     return {
-        "url": url, "label": label, "needs_reason": needs_reason or bool(reasons), "reasons": reasons, "confirm": confirm,
+        "url": url, "label": label, "confirm": confirm, "reasons": reasons,
+        "needs_reason": needs_reason or bool(reasons),
         "button": {"primary": "btn-primary", "ok": "btn-ok", "bad": "btn-bad", "warn": "btn-warn"}.get(tone, ""),
         "fields": fields or {}, "multiple": multiple, "hint": hint, "spot": f"move-{uuid.uuid4().hex[:8]}",
         "csrf_token": context.get("csrf_token"),
@@ -263,13 +272,15 @@ def tabs(items: Sequence[Any], label: Any = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/figure.html")
-def figure(label: Any, value: Any, *, note: Any = "", tone: str = "mute", url: str = "", unit: Any = "") -> dict[str, Any]:
+def figure(
+    label: Any, value: Any, *, note: Any = "", tone: str = "mute", url: str = "", unit: Any = ""
+) -> dict[str, Any]:
     """One large number with its unit and note; stands inside <div class="figures">."""
     return {"label": label, "value": value, "note": note, "tone": tone, "url": url, "unit": unit}
 
 
 @register.inclusion_tag("ui/parts/bars.html")
-def bars(items: Sequence[Any], *, label: Any, unit: Any = "", max: float | None = None) -> dict[str, Any]:  # noqa: A002
+def bars(items: Sequence[Any], *, label: Any, unit: Any = "", max: float | None = None) -> dict[str, Any]:
     """A bar chart: a real table whose bars are decoration."""
     rows = charts.bar_rows(items, top=max)
     return {"rows": rows, "label": label, "unit": unit, "width": charts.BAR_WIDTH, "height": charts.BAR_HEIGHT}
