@@ -54,9 +54,8 @@ class FundBudget:
     @transaction.atomic
     def release(self, *, training_class: TrainingClass, actor: Actor, at: datetime) -> None:
         """Give back whatever is still committed for the class; nothing committed is nothing to do."""
-        release_commitment(
-            class_id=training_class.pk, why="class", document=training_class.application_no, actor_key=actor.key, at=at
-        )
+        document = training_class.application_no
+        release_commitment(class_id=training_class.pk, document=document, actor_key=actor.key, at=at)
 
 
 def release_commitment(*, class_id: int, document: str, actor_key: str, at: datetime) -> None:

@@ -26,21 +26,28 @@ def entitle_lines(*, claim: Claim, lines: Sequence[ClaimLine], actor_key: str, a
     The class's commitment goes back first, so that the lines draw on the same money; what the class did not use stays
     available. Raises BudgetRefused, with nothing booked, when the sources cannot cover a line (A13).
     """
-    release_commitment(class_id=claim.training_class_id, why="claim", document=claim.number, actor_key=actor_key, at=at)
-    for scheme in sorted({line.scheme for line in lines}):
-        chosen = sorted((line for line in lines if line.scheme == scheme), key=lambda line: line.enrolment.number)
-        offers = locked_offers(scheme=scheme, division=claim.division, on=at.date())
+    release_commitment(class_id=claim.training_class_id, document=claim.number, actor_key=actor_key, at=at)
+    owed = _already_owed(lines)
+    open_lines = [line for line in lines if line.pk not in owed]
+    for scheme in sorted({line.scheme for line in open_lines}):
+        chosen = sorted((line for line in open_lines if line.scheme == scheme), key=lambda line: line.enrolment.number)
+        offers = locked_offers(scheme=scheme, division=claim.division, on=localdate(at))
+        if not offers:
+            where = {"year": localdate(at).year, "division": claim.division}
+            raise BudgetRefused(Objection("budgets.no_account", where))
         for line in chosen:
             shares, offers = _cover(line, offers)
             _book(claim, line, shares, actor_key=actor_key, at=at)
 
 
+def _already_owed(lines: Sequence[ClaimLine]) -> set[int]:
+    """Lines that stand as payable: the same command again books nothing (A1)."""
+    sums = Leg.objects.filter(line__in=lines, bucket=Bucket.PAYABLE).values("line").annotate(fen=Sum("amount_fen"))
+    return {row["line"] for row in sums if row["fen"]}
+
+
 def _cover(line: ClaimLine, offers: list[Offer]) -> tuple[tuple[Share, ...], list[Offer]]:
     """The shares of one line and what the offers hold afterwards."""
-    if not offers:
-        raise BudgetRefused(
-            Objection("budgets.no_account", {"year": line.computed_at.year, "division": line.claim.division})
-        )
     result = split(line.amount_fen, offers)
     if result.short_fen:
         have = line.amount_fen - result.short_fen
@@ -82,7 +89,7 @@ def _book(claim: Claim, line: ClaimLine, shares: Sequence[Share], *, actor_key: 
 
 @transaction.atomic
 def cancel_lines(*, claim: Claim, lines: Sequence[ClaimLine], actor_key: str, at: datetime) -> None:
-    """Take back what is owed and not yet sent (an upheld objection): exactly what stands as payable, per fund account."""
+    """Take back what is owed and not yet sent (an upheld objection): exactly what is payable, per fund account."""
     for line in lines:
         standing = outstanding_of_line(line_id=line.pk)
         amounts = [

@@ -118,12 +118,8 @@ def check(accounts, lines, oracle):
             earned = sum_of["entitlement"] - sum_of["cancellation"]
             paid = sum_of["confirmation"] - sum_of["recovery"]
             assert sum_of["recovery"] <= sum_of["confirmation"]
-            assert (
-                sum_of["return"] + sum_of["confirmation"] <= sum_of["payment"]
-            )
-            on_the_way = (
-                sum_of["payment"] - sum_of["return"] - sum_of["confirmation"]
-            )
+            assert sum_of["return"] + sum_of["confirmation"] <= sum_of["payment"]
+            on_the_way = sum_of["payment"] - sum_of["return"] - sum_of["confirmation"]
             outstanding = earned - (sum_of["payment"] - sum_of["return"])
             assert paid + sum_of["recovery"] == earned - outstanding - on_the_way
 

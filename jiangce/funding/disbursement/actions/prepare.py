@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
@@ -111,7 +112,9 @@ def _prepare(claims: Sequence[Claim], shares: Sequence[Share], *, actor: Actor, 
 
 
 def _batch(division: str, account_id: int, shares: Sequence[Share], *, actor: Actor, at: datetime) -> PaymentBatch:
-    number = batch_number(division=division, year=at.year, serial=next_number(series=f"{SERIES}:{division}:{at.year}"))
+    year = localdate(at).year
+    serial = next_number(series=f"{SERIES}:{division}:{year}")
+    number = batch_number(division=division, year=year, serial=serial)
     groups: dict[tuple[int, ...], list[Share]] = defaultdict(list)
     for share in shares:
         groups[_payment_key(share)].append(share)
