@@ -1,5 +1,6 @@
 """Template filters: figures with their unit, dates as people read them. Registered by templatetags/ui.py."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -12,14 +13,14 @@ _WAN_FEN = 1_000_000
 _DASH = "—"
 
 
-def yuan(fen: int | None) -> str:
+def yuan(fen: int | str | None) -> str:
     """Fen as yuan with two decimals and separators: 123450 → 1,234.50; a dash for nothing."""
-    return _DASH if fen in (None, "") else money.yuan(int(fen))
+    return _DASH if fen is None or fen == "" else money.yuan(int(fen))
 
 
-def wan(fen: int | None) -> str:
+def wan(fen: int | str | None) -> str:
     """Fen as 万元 with one decimal, half up: 8241100000 → 8,241.1."""
-    if fen in (None, ""):
+    if fen is None or fen == "":
         return _DASH
     tenths = (abs(int(fen)) * 10 + _WAN_FEN // 2) // _WAN_FEN
     return f"{'-' if int(fen) < 0 and tenths else ''}{tenths // 10:,}.{tenths % 10}"
@@ -30,9 +31,9 @@ def thousands(number: Any) -> str:
     return _DASH if number in (None, "") else f"{number:,}"
 
 
-def percent(tenths: int | None) -> str:
+def percent(tenths: int | str | None) -> str:
     """Tenths of a percent: 953 → 95.3%."""
-    if tenths in (None, ""):
+    if tenths is None or tenths == "":
         return _DASH
     sign, size = ("-" if int(tenths) < 0 else ""), abs(int(tenths))
     return f"{sign}{size // 10}.{size % 10}%"
@@ -82,7 +83,7 @@ def orblank(value: Any) -> Any:
     return _DASH if value is None or value == "" else value
 
 
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "yuan": yuan, "wan": wan, "thousands": thousands, "percent": percent, "day": day, "moment": moment,
     "clock": clock, "dayword": dayword, "region": region, "orblank": orblank,
 }  # fmt: skip

@@ -24,9 +24,10 @@ def enum_named(kind: str) -> type[enum.Enum]:
     """The enum "<app>.<section>.<Enum>" in jiangce.<app>.<section>.enums; LookupError when there is none."""
     path, _, name = kind.rpartition(".")
     try:
-        return getattr(import_module(f"jiangce.{path}.enums"), name)
+        found: type[enum.Enum] = getattr(import_module(f"jiangce.{path}.enums"), name)
     except (ImportError, AttributeError) as missing:
         raise LookupError(f"no enum {kind!r}: write it as '<app>.<section>.<Enum>'") from missing
+    return found
 
 
 def look(value: Any, kind: str = "") -> Look:

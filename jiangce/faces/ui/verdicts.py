@@ -26,7 +26,7 @@ class Words:
     warning: bool = False
 
 
-class _Params(dict):
+class _Params(dict[str, Any]):
     """A missing parameter shows a dash instead of breaking the page that explains a refusal."""
 
     def __missing__(self, key: str) -> str:

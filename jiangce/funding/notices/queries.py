@@ -83,10 +83,10 @@ def public_item(*, item_id: int, on: date) -> NoticeItem:
     return items.select_related("notice", "claim__training_class", "claim__organisation").get(pk=item_id)
 
 
-def objection_by_code(*, code: str) -> Objection:
-    """An objection by its tracking code, for whoever raised it; raises Objection.DoesNotExist."""
+def objection_with_code(*, code: str) -> Objection | None:
+    """An objection by its tracking code, for whoever raised it."""
     related = ("item__notice", "item__claim__training_class")
-    return Objection.objects.select_related(*related).get(tracking_code=code.strip().upper())
+    return Objection.objects.select_related(*related).filter(tracking_code=code.strip().upper()).first()
 
 
 def notices_visible_to(*, actor: Actor) -> QuerySet[PublicNotice]:

@@ -22,7 +22,7 @@ from jiangce.faces.ui.verdicts import summary as verdict_summary
 
 register = template.Library()
 for filter_name, function in FILTERS.items():
-    register.filter(filter_name, function)
+    register.filters[filter_name] = function
 
 REVEAL_PURPOSES = (
     ("identity", gettext_lazy("核对身份")),
@@ -55,10 +55,11 @@ def label_of(value: Any, kind: str = "") -> str:
 
 
 @register.simple_tag
-def deadline(days: int | None, *, due: Any = None, provisional: bool = False) -> SafeString | str:
+def deadline(days: int | None, *, due: Any = None, provisional: bool = False) -> str:
     """Working days left: plain text when there is time, amber on the last two days, red when overdue."""
     if days is None:
         return "—"
+    shown: str
     if days < 0:
         text = ngettext("超 %(count)s 个工作日", "超 %(count)s 个工作日", -days) % {"count": -days}
         shown = _tag(text, "bad", "!")
@@ -104,7 +105,7 @@ def scroller(content: str, label: Any) -> SafeString:
 
 
 @register.inclusion_tag("ui/parts/pager.html", takes_context=True)
-def pager(context: Context, page: Page, param: str = "page") -> dict[str, Any]:
+def pager(context: Context, page: Page[Any], param: str = "page") -> dict[str, Any]:
     """Pages of a list; every other parameter of the address stays."""
     query = context["request"].GET.copy()
     query.pop(param, None)
@@ -246,7 +247,7 @@ def field(bound: BoundField, hint: Any = "", label: Any = "") -> dict[str, Any]:
     described = [f"{bound.auto_id}_helptext"] if hint else []
     if bound.errors:
         described.append(f"{bound.auto_id}_error")
-    attrs = {"aria-describedby": " ".join(described)} if described else {}
+    attrs: dict[str, str | bool] = {"aria-describedby": " ".join(described)} if described else {}
     kind = getattr(widget, "input_type", "textarea")
     grouped = getattr(widget, "use_fieldset", False)
     box = kind == "checkbox" and not grouped
