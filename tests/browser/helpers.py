@@ -33,12 +33,14 @@ DESK, PHONE, NARROW = (1440, 900), (390, 844), (320, 640)
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _PHONE_NUMBER = re.compile(r"(?<![0-9A-Za-z.-])1[3-9][0-9]{9}(?![0-9A-Za-z.-])")
 _CHECK_AXE = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}}).then(found => found.violations.map(
-  each => each.id + " (" + each.impact + "): " + each.nodes.map(n => n.target.join(" ") + " | " + n.html.slice(0, 160)
-  + " | " + (n.any[0] ? n.any[0].message : "")).slice(0, 4).join(" ;; ")))"""
+  each => each.id + " (" + each.impact + "): " + each.nodes.slice(0, 4).map(n => n.target.join(" ") + " | "
+  + n.html.slice(0, 160) + " | " + (n.any[0] ? n.any[0].message : "")).join(" ;; ")))"""
 _SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth"
-_SMALL_TARGETS = """least => [...document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden])")]
-  .filter(e => e.checkVisibility() && !e.closest("p, dd, .note, .skip, .visually-hidden")).map(e => [e, e.getBoundingClientRect()])
-  .filter(([e, box]) => box.width && box.top >= 0 && Math.min(box.width, box.height) < least && e.type !== "checkbox" && e.type !== "radio")
+_SMALL_TARGETS = """least =>
+  [...document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden])")]
+  .filter(e => e.checkVisibility() && !e.closest("p, dd, .note, .skip, .visually-hidden"))
+  .filter(e => e.type !== "checkbox" && e.type !== "radio").map(e => [e, e.getBoundingClientRect()])
+  .filter(([e, box]) => box.width && box.top >= 0 && Math.min(box.width, box.height) < least)
   .map(([e, box]) => e.outerHTML.slice(0, 120) + " " + Math.round(box.width) + "×" + Math.round(box.height))"""
 
 OpenPage = Callable[..., Any]
@@ -73,7 +75,7 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture
 def open_page(chromium: Any, live_server: Any, transactional_db: None) -> Iterator[OpenPage]:
-    """Open pages of the live server: open_page("/desk/", size=DESK, dark=False, user=account, elder=False, script=True).
+    """Open pages of the live server: open_page("/m/", size=PHONE, dark=True, user=account, elder=True, script=False).
 
     The page records what went wrong in it: `page.problems` (script errors, broken policy, failed requests).
     """
@@ -92,7 +94,9 @@ def open_page(chromium: Any, live_server: Any, transactional_db: None) -> Iterat
         page = context.new_page()
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.on("console", lambda said: page.problems.append(said.text) if "Content Security Policy" in said.text else None)
+        page.on(
+            "console", lambda said: page.problems.append(said.text) if "Content Security Policy" in said.text else None
+        )
         page.on("response", lambda got: page.problems.append(f"{got.status} {got.url}") if got.status >= 500 else None)
         page.goto(live_server.url + path)
         return page
@@ -108,7 +112,9 @@ def _cookies(url: str, *, user: Any, elder: bool) -> list[dict[str, Any]]:
     if user is not None:
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        found.append({"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, **place})
+        found.append(
+            {"name": settings.SESSION_COOKIE_NAME, "value": client.cookies[settings.SESSION_COOKIE_NAME].value, **place}
+        )
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 from jiangce.faces.ui.views import FRAMES
 from tests.browser.helpers import DESK, NARROW, PHONE, axe, pdf_pages, shot, sideways, small_targets, unmasked
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SCREENS = [frame for frame in FRAMES if frame != "print"]
 
 
