@@ -1,9 +1,11 @@
 """The story of a payment in words, for the desk and the phone alike."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from jiangce.faces.ui.shapes import Event, Step
+from jiangce.faces.ui.shapes import Event, RuleLine, Step
 from jiangce.funding.claims.enums import ClaimMove, Stage
 from jiangce.funding.disbursement.enums import BatchMove
 from jiangce.funding.explain.rules import STAGES, Answer
@@ -63,3 +65,7 @@ def timeline_of(story: Story) -> list[Event]:
         )
         for row in story.handled
     ]
+
+
+def rule_lines(explanation: Mapping[str, Any]) -> list[RuleLine]:
+    return []

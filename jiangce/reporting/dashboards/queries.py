@@ -261,3 +261,8 @@ def years_with_records(*, actor: Actor, today: date) -> list[int]:
     rows = Enrolment.objects.filter(actor.within(division="training_class__division"), state=EnrolmentState.COMPLETED)
     known = rows.values_list("training_class__ends_on__year", flat=True).distinct().order_by()
     return sorted({today.year, *known}, reverse=True)
+
+
+def sum_of(legs: QuerySet[Leg]) -> int:
+    """The fen of these legs together."""
+    return int(legs.order_by().aggregate(fen=Sum("amount_fen", default=0))["fen"])

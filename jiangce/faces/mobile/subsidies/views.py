@@ -5,6 +5,8 @@ from django.shortcuts import render
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.stories import answer_words
+from jiangce.funding.claims.enums import LineState
 from jiangce.funding.claims.queries import lines_of_worker
 from jiangce.funding.explain.queries import answer_of
 
@@ -12,6 +14,6 @@ from jiangce.funding.explain.queries import answer_of
 @door(Power.OWN_RECORD, methods=("GET", "HEAD"))
 def subsidies(request: HttpRequest) -> HttpResponse:
     """我的补贴: one card per subsidy with the answer to "where is my money?"."""
-    rows = [(line, answer_of(line=line)) for line in lines_of_worker(actor=request.actor)]
-    paid = sum(line.amount_fen for line, _answer in rows if line.state == "paid")
+    rows = [(line, answer_words(answer_of(line=line))) for line in lines_of_worker(actor=request.actor)]
+    paid = sum(line.amount_fen for line, _answer in rows if line.state == LineState.PAID)
     return render(request, "mobile/subsidies/list.html", {"rows": rows, "paid_fen": paid})

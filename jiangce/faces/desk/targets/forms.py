@@ -1,0 +1,28 @@
+"""The form of a yearly target."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.access.posts.actor import Actor
+from jiangce.kernel import divisions
+from jiangce.schemes.enums import Programme
+
+
+class TargetForm(forms.Form):
+    """Region, year, programme, person-times, basis."""
+
+    division = forms.ChoiceField(label=_("地区"))
+    year = forms.IntegerField(label=_("年度"), min_value=2020, max_value=2100)
+    programme = forms.ChoiceField(label=_("培训类型"), choices=Programme.choices)
+    person_times = forms.IntegerField(label=_("计划人次"), min_value=1, max_value=10_000_000)
+    basis = forms.CharField(label=_("依据"), max_length=200, required=False, help_text=_("需求调查或上级下达文件的文号。"))
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = divisions.get(actor.division)
+        places = [place for place in (own, *divisions.children(actor.division)) if place]
+        self.fields["division"].choices = [(place.code, place.name) for place in places]
+        self.fields["year"].initial = timezone.localdate().year
