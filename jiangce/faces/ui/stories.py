@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from jiangce.faces.ui.acts import ACTS
 from jiangce.faces.ui.shapes import Event, RuleLine, Step
-from jiangce.funding.claims.enums import ClaimMove, Stage
-from jiangce.funding.disbursement.enums import BatchMove
+from jiangce.funding.claims.enums import Stage
 from jiangce.funding.explain.rules import STAGES, Answer
 from jiangce.funding.explain.story import Story
 from jiangce.funding.explain.texts import STAGE_LABELS, TEXTS
-
-_WORD_OF_MOVE = {**dict(ClaimMove.choices), **dict(BatchMove.choices)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def timeline_of(story: Story) -> list[Event]:
         Event(
             at=row.at,
             who=row.who,
-            title=f"{Stage(row.stage).label} · {_WORD_OF_MOVE.get(row.move, row.move)}",
+            title=f"{Stage(row.stage).label} · {ACTS.get(row.move, row.move)}",
             reason=row.reason,
             tone="warn" if row.reason else "ok",
         )

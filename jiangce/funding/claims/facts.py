@@ -82,6 +82,7 @@ def facts_of_claim(*, claim: Claim, claimed_on: date) -> dict[int, AmountFacts]:
             certificate=certificates.get(enrolment.pk),
             living=living.get(enrolment.person_id, 0),
             claimed_on=claimed_on,
+            training_class=training_class,
         )
         for enrolment, found in zip(enrolments, eligibility, strict=True)
     }
@@ -95,9 +96,12 @@ def _facts(
     certificate: CertificateFact | None,
     living: int,
     claimed_on: date,
+    training_class: TrainingClass,
 ) -> AmountFacts:
     return AmountFacts(
         eligibility=eligibility,
+        starts_on=training_class.starts_on,
+        level=training_class.level,
         attendance_percent_tenths=rate.percent_tenths if rate else None,
         hours_attended=rate.hours_attended if rate else 0,
         hours_taught=rate.hours_taught if rate else 0,

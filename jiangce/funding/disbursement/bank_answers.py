@@ -1,7 +1,7 @@
 """Reads what the bank sends back: our CSV form, or ISO 20022 pain.002.001.10. Whole or not at all.
 
-CSV: a header row with 流水号, 状态 (成功 or 退票), 退票代码, 退票原因, 日期 (YYYY-MM-DD), 金额 (yuan), in any order; UTF-8 (with or
-without byte order mark) or GB 18030. Blank rows and the control row 合计 are passed over.
+CSV: a header row with 流水号, 状态 (成功 or 退票), 退票代码, 退票原因, 日期 (YYYY-MM-DD), 金额 (yuan), in any order;
+UTF-8 (with or without byte order mark) or GB 18030. Blank rows and the control row 合计 are passed over.
 pain.002: ACSC and ACCC mean paid, RJCT means returned; what is still under way (PDNG, ACTC, ACCP, ACSP, …) is passed
 over, so that the same batch can be answered in several files.
 """

@@ -36,6 +36,11 @@ class Share:
     def ready(self) -> bool:
         return not self.objections
 
+    @property
+    def under_way(self) -> bool:
+        """Nothing is wrong: it only stands in a batch already."""
+        return bool(self.objections) and all(o.code == "disbursement.already_in_batch" for o in self.objections)
+
 
 def shares_of(*, claim_ids: Iterable[int], only: Iterable[Key] | None = None) -> list[Share]:
     """Every share of these claims that is not paid yet, in the order claim, roster number, fund account.
@@ -139,6 +144,6 @@ def _lost_certificates(lines: Sequence[ClaimLine]) -> dict[int, str]:
     for certificate in Certificate.objects.filter(Q(enrolment__in=enrolments)).order_by("pk"):
         if certificate.state == CertificateState.VALID:
             lost[certificate.enrolment_id] = ""
-        elif lost.get(certificate.enrolment_id, None) != "":
+        elif lost.get(certificate.enrolment_id) != "":
             lost[certificate.enrolment_id] = certificate.number
     return {key: number for key, number in lost.items() if number}

@@ -85,8 +85,8 @@ class Payment(models.Model):
         )
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.FSM(name="payment_moves", field="state", transitions=PAYMENT.pairs()),
-            # The frozen payee never changes; a correction is a new payment that replaces this one. (The account number is
-            # sealed, so the batch's digest guards it.)
+            # The frozen payee never changes; a correction is a new payment that replaces this one. (The account number
+            # is sealed, so the batch's digest guards it.)
             pgtrigger.Trigger(
                 name="payment_payee_frozen",
                 when=pgtrigger.Before,

@@ -46,7 +46,13 @@ class ClaimPlan:
 
     @property
     def skipped_fen(self) -> int:
-        return sum(share.source.amount_fen for share in self.skipped)
+        """What waits for somebody; what is in a batch already does not."""
+        return sum(share.source.amount_fen for share in self.skipped if not share.under_way)
+
+    @property
+    def under_way(self) -> bool:
+        """Everything that is left of the claim stands in batches already."""
+        return not self.ready and bool(self.skipped) and all(share.under_way for share in self.skipped)
 
     @property
     def people(self) -> int:

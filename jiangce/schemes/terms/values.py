@@ -46,3 +46,13 @@ class Terms:
     def codes(self, code: str) -> frozenset[str]:
         """A term whose value is a list of codes."""
         return frozenset(self.ref(code).value)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One row of the rate catalogue as a rule sees it: standard in fen, hours in class hours."""
+
+    standard_fen: int
+    hours: int
+    shortage: bool
+    ref: TermRef

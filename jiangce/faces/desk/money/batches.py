@@ -16,6 +16,7 @@ from jiangce.faces.desk.money.forms import ResultForm
 from jiangce.faces.ui.acts import events_of
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.shapes import Step
+from jiangce.faces.ui.verdicts import words
 from jiangce.funding.disbursement import actions, queries
 from jiangce.funding.disbursement.enums import BatchState, PaymentState
 from jiangce.kernel import masking
@@ -72,6 +73,7 @@ def plan(request: HttpRequest, claim_id: int) -> HttpResponse:
             "name": masking.name(share.line.person.name),
             "account": masking.account(share.line.bank_account.number) if share.line.bank_account else "",
             "people": shared.get(share.line.pk),
+            "reasons": [words(objection).message for objection in share.objections],
         }
         for share in (*found.skipped, *found.ready)
     ]
