@@ -1,0 +1,174 @@
+"""Writes on people: registering by number, accounts, groups, facts, and the journalled look."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.kernel.citizen_id import CitizenId
+from jiangce.kernel.names import pinyin_key
+from jiangce.kernel.verdict import Objection, Refused
+from jiangce.plumbing.journal.actions import Author, record, record_look
+from jiangce.plumbing.vault.digests import digest
+from jiangce.registers.people.enums import Trust
+from jiangce.registers.people.models import BankAccount, GroupMembership, Person, PersonFact
+from jiangce.registers.people.queries import ACCOUNT_FIELD, PHONE_FIELD, id_digest
+
+REVEALABLE = ("id_number", "phone")
+
+
+class PersonRefused(Refused):
+    """The record of a person was not written or shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What a roster row tells of a person. `number` is parsed and normalised."""
+
+    number: CitizenId
+    name: str
+    phone: str = ""
+    household_division: str = ""
+    residence_division: str = ""
+
+
+def register_person(
+    *, parsed: CitizenId, name: str, phone: str, source: str, trust: str, at: datetime, actor: Author
+) -> Person:
+    """The person with this number, made if unknown. A known person's name and phone are not overwritten."""
+    return register_people(people=[NewPerson(parsed, name, phone)], source=source, trust=trust, at=at)[0]
+
+
+@transaction.atomic
+def register_people(*, people: Sequence[NewPerson], source: str, trust: str, at: datetime) -> list[Person]:
+    """Many people at once, in the order given; one insert for all the new ones. Two writers of one number meet at the
+    unique digest: the second finds the first's row."""
+    digests = [id_digest(person.number.number) for person in people]
+    fresh = [
+        _fresh(person, found, source=source, trust=trust, at=at) for person, found in zip(people, digests, strict=True)
+    ]
+    Person.objects.bulk_create(fresh, ignore_conflicts=True)
+    by_digest = {row.id_digest: row for row in Person.objects.filter(id_digest__in=digests)}
+    rows = [by_digest[found] for found in digests]
+    _fill_phones(rows, people)
+    return rows
+
+
+def _fresh(person: NewPerson, found: str, *, source: str, trust: str, at: datetime) -> Person:
+    return Person(
+        id_type=person.number.kind,
+        id_number=person.number.number,
+        id_digest=found,
+        name=person.name,
+        name_key=pinyin_key(person.name),
+        sex=person.number.sex or "",
+        birth_date=person.number.birth_date,
+        phone=person.phone,
+        phone_digest=digest(person.phone, field=PHONE_FIELD) if person.phone else "",
+        household_division=person.household_division,
+        residence_division=person.residence_division,
+        trust=trust,
+        source=source,
+        created_at=at,
+    )
+
+
+def _fill_phones(rows: Sequence[Person], people: Sequence[NewPerson]) -> None:
+    """A person known without a phone takes the first one that is told."""
+    changed = []
+    for row, told in zip(rows, people, strict=True):
+        if not row.phone and told.phone:
+            row.phone, row.phone_digest = told.phone, digest(told.phone, field=PHONE_FIELD)
+            changed.append(row)
+    Person.objects.bulk_update(changed, ["phone", "phone_digest"])
+
+
+@transaction.atomic
+def set_bank_account(
+    *,
+    person_id: int | None = None,
+    unit_id: int | None = None,
+    holder_name: str,
+    number: str,
+    bank_name: str = "",
+    bank_code: str = "",
+    at: datetime,
+    actor: Author,
+) -> BankAccount:
+    """The current account of a person or unit; the same number is the same row, another one closes the old."""
+    if not holder_name.strip() or not number.strip():
+        raise PersonRefused(Objection("people.account_blank", where="number"))
+    owner = {"person_id": person_id, "unit_id": unit_id}
+    found = digest(number, field=ACCOUNT_FIELD)
+    current = BankAccount.objects.select_for_update(of=("self",)).filter(**owner, current=True).first()
+    if current and current.number_digest == found and current.holder_name == holder_name:
+        return current
+    if current:
+        current.current = False
+        current.save(update_fields=["current"])
+    row = BankAccount.objects.create(
+        **owner,
+        holder_name=holder_name,
+        number=number,
+        number_digest=found,
+        bank_name=bank_name,
+        bank_code=bank_code,
+        recorded_at=at,
+    )
+    if current:
+        record(actor=actor, subject=row, action="correct_payee", at=at, before={"account": current.pk})
+    return row
+
+
+def record_group(
+    *, person_id: int, group: str, from_on: date, until: date | None = None, trust: str, source: str, at: datetime
+) -> GroupMembership:
+    """A person belongs to a group from a day on; a membership that covers the day already stands."""
+    standing = GroupMembership.objects.filter(person=person_id, group=group, held__contains=from_on).first()
+    if standing:
+        return standing
+    return GroupMembership.objects.create(
+        person_id=person_id,
+        group=group,
+        held=DateRange(from_on, until),
+        trust=trust,
+        source=source,
+        recorded_at=at,
+    )
+
+
+def record_fact(
+    *,
+    person_id: int,
+    kind: str,
+    from_on: date,
+    until: date | None,
+    source: str,
+    at: datetime,
+    trust: str = Trust.STATE,
+) -> PersonFact:
+    """A fact over a period, as a source told it."""
+    return PersonFact.objects.create(
+        person_id=person_id, kind=kind, held=DateRange(from_on, until), trust=trust, source=source, recorded_at=at
+    )
+
+
+@transaction.atomic
+def reveal(*, actor: Actor, person_id: int, field: str, purpose: str, at: datetime) -> str:
+    """A full value, journalled with its purpose. The caller has checked that the person is in the actor's scope."""
+    found = []
+    if not actor.may(Power.PERSON_REVEAL):
+        found.append(Objection("lifecycle.no_power", {"power": Power.PERSON_REVEAL, "move": "look"}))
+    if field not in REVEALABLE:
+        found.append(Objection("people.no_such_field", {"field": field[:20]}))
+    if not purpose.strip():
+        found.append(Objection("people.purpose_missing", where="purpose"))
+    if found:
+        raise PersonRefused(found)
+    person = Person.objects.get(pk=person_id)
+    record_look(actor=actor, subject=person, field=field, purpose=purpose, at=at)
+    return str(getattr(person, field))

@@ -1,0 +1,51 @@
+"""Reads of people. Numbers are looked up by digest, set-based."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from jiangce.access.posts.actor import Actor
+from jiangce.plumbing.vault.digests import digest
+from jiangce.registers.people.models import BankAccount, Person
+
+ID_FIELD, PHONE_FIELD, ACCOUNT_FIELD = "person.id_number", "phone", "bank_account"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A person of the register as a roster check reads it."""
+
+    id: int
+    name: str
+    sex: str
+    birth_date: date | None
+
+
+def id_digest(number: str) -> str:
+    """The blind index of a normalised identity number."""
+    return digest(number, field=ID_FIELD)
+
+
+def known_people(*, numbers: Iterable[str]) -> dict[str, KnownPerson]:
+    """normalised number → the person, for those that are known. A blank number matches nobody."""
+    digests = {id_digest(number): number for number in numbers if number}
+    rows = Person.objects.filter(id_digest__in=digests).only("id", "id_digest", "name", "sex", "birth_date")
+    return {digests[row.id_digest]: KnownPerson(row.pk, row.name, row.sex, row.birth_date) for row in rows}
+
+
+def people_with_phone(*, phone: str) -> list[Person]:
+    """Everybody whose phone this is."""
+    if not phone:
+        return []
+    return list(Person.objects.filter(phone_digest=digest(phone, field=PHONE_FIELD)).order_by("pk"))
+
+
+def person_of(*, actor: Actor) -> Person:
+    """The signed-in worker's own person; raises Person.DoesNotExist for anybody else."""
+    return Person.objects.get(account=actor.account_id) if actor.account_id else Person.objects.get(pk=None)
+
+
+def accounts_of(*, person_ids: Sequence[int]) -> dict[int, BankAccount]:
+    """person id → its current bank account."""
+    rows = BankAccount.objects.filter(person__in=person_ids, current=True)
+    return {row.person_id: row for row in rows if row.person_id is not None}

@@ -1,0 +1,13 @@
+"""Reads of teachers."""
+
+from jiangce.access.posts.actor import Actor
+from jiangce.registers.teachers.enums import Teaching
+from jiangce.registers.teachers.models import Teacher
+
+
+def teachers_of(*, actor: Actor) -> list[Teacher]:
+    """The active theory and practice teachers of the actor's organisation."""
+    rows = Teacher.objects.filter(
+        actor.within(unit="organisation__unit"), active=True, kinds__kind__in=[Teaching.THEORY, Teaching.PRACTICE]
+    )
+    return list(rows.distinct().select_related("person").prefetch_related("kinds").order_by("pk"))
