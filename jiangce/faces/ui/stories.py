@@ -7,10 +7,14 @@ from typing import Any
 
 from jiangce.faces.ui.acts import ACTS
 from jiangce.faces.ui.shapes import Event, RuleLine, Step
+from jiangce.faces.ui.verdicts import certainty_words, term_words, words
 from jiangce.funding.claims.enums import Stage
 from jiangce.funding.explain.rules import STAGES, Answer
 from jiangce.funding.explain.story import Story
-from jiangce.funding.explain.texts import STAGE_LABELS, TEXTS
+from jiangce.funding.explain.texts import STAGE_LABELS, TEXTS, filled
+from jiangce.kernel.verdict import Objection
+from jiangce.schemes.amounts.rules import Explanation, RuleRow
+from jiangce.schemes.amounts.texts import ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +70,22 @@ def timeline_of(story: Story) -> list[Event]:
 
 
 def rule_lines(explanation: Mapping[str, Any]) -> list[RuleLine]:
-    return []
+    """Every answered rule with its fact, term, basis, what would change it, who acts; effects only where there are."""
+    return [_rule_line(row) for row in Explanation.from_json(explanation).rows] if explanation else []
+
+
+def _rule_line(row: RuleRow) -> RuleLine:
+    term = row.term
+    common = {
+        "passed": row.passed,
+        "term": term_words(term) if term else "",
+        "basis": term.basis if term else "",
+        "certainty": certainty_words(term.certainty) if term else "",
+        "effect_fen": row.effect_fen or None,
+    }
+    if text := ROWS.get(row.code):
+        fact = filled(text.fact, row.fact)
+        return RuleLine(question=str(text.question), fact=fact, remedy=str(text.remedy), who=str(text.who), **common)
+    # A row of the eligibility rules carries the words of its objection.
+    said = words(Objection(row.code, row.fact, term))
+    return RuleLine(question=said.message, remedy=said.remedy, who=said.who, **common)

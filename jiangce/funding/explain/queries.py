@@ -12,6 +12,7 @@ from jiangce.funding.disbursement.facts import account_of, frozen_account
 from jiangce.funding.disbursement.models import PaymentPart
 from jiangce.funding.explain.rules import Answer, MoneyFacts, PaymentFacts, where_is_the_money
 from jiangce.funding.explain.story import Handled, LessonRow, Movement, Proof, Scan, SourceShare, Story, Transfer
+from jiangce.funding.explain.texts import LIST_COMMA, why_not
 from jiangce.funding.ledger.enums import MOVEMENTS, Bucket, EntryKind
 from jiangce.funding.ledger.models import Leg
 from jiangce.funding.notices.models import NoticeItem
@@ -79,9 +80,14 @@ def _answer(line: ClaimLine, parts: Sequence[PaymentPart]) -> Answer:
         held_by=tuple(Hold.objects.filter(claim=claim, lifted_at__isnull=True).values_list("case_number", flat=True)),
         reason=line.reason,
         claim_reason=claim.return_reason,
+        failed_rule=LIST_COMMA.join(why_not(row) for row in _explanation(line).failed()),
         payments=[_payment_facts(part, current) for part in parts],
     )
     return where_is_the_money(facts)
+
+
+def _explanation(line: ClaimLine) -> Explanation:
+    return Explanation.from_json(line.explanation or {})
 
 
 def _payment_facts(part: PaymentPart, current: object) -> PaymentFacts:
@@ -214,7 +220,7 @@ def _proof(line: ClaimLine, movements: Sequence[Movement], sources: Sequence[Sou
         standing[move.source] -= move.amount_fen
         standing[move.target] += move.amount_fen
         recovered += move.amount_fen if move.kind == EntryKind.RECOVERY else 0
-    rows = Explanation.from_json(line.explanation).rows if line.explanation else ()
+    rows = _explanation(line).rows
     return Proof(
         amount_fen=line.amount_fen,
         effects_fen=sum(row.effect_fen for row in rows),

@@ -69,7 +69,7 @@ _BY_LINE = {
 
 
 def where_is_the_money(facts: MoneyFacts) -> Answer:
-    """The one sentence that answers the worker, in the order: the line's own end, a hold, the claim's stage, the bank."""
+    """The one sentence that answers the worker: the line's own end, else a hold, else the claim's stage, else the bank."""
     reached = _BY_CLAIM[facts.claim_state][2] if facts.claim_state in _BY_CLAIM else 5
     if facts.line_state in _BY_LINE:
         code, tone = _BY_LINE[facts.line_state]

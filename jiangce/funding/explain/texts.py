@@ -1,9 +1,17 @@
 """Words of the answer to "where is my money": what is, what comes next, who must act."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.kernel.verdict import Text
+from jiangce.schemes.amounts.rules import RuleRow
+from jiangce.schemes.amounts.texts import ROWS
+from jiangce.schemes.eligibility.texts import TEXTS as ELIGIBILITY
 
+LIST_COMMA = "；"
 _INSTITUTION = _("培训机构")
 _FIRST = _("县区初审")
 _FINANCE = _("县区财政")
@@ -54,3 +62,18 @@ STAGE_LABELS = {
     "bank": _("银行办理"),
     "arrived": _("到账"),
 }
+
+
+def filled(template: Any, values: Mapping[str, Any]) -> str:
+    """The words of a fact with its values; nothing when a value is missing."""
+    try:
+        return str(template) % values
+    except KeyError:
+        return ""
+
+
+def why_not(row: RuleRow) -> str:
+    """The rule that failed, in one sentence: what it read, or its question answered with no."""
+    if text := ROWS.get(row.code):
+        return filled(text.fact, row.fact) or gettext("%(question)s否") % {"question": text.question}
+    return filled(ELIGIBILITY[row.code].message, row.fact) if row.code in ELIGIBILITY else row.code
