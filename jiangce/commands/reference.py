@@ -1,0 +1,154 @@
+"""jiangce reference: occupations, policy documents, terms, rates and the order of sources, from the data files.
+
+Loading again adds what is missing and changes nothing that staff have published since.
+"""
+
+import csv
+import tomllib
+from datetime import date, datetime
+from importlib import resources
+from typing import Any
+
+import django
+
+
+def main(arguments: list[str]) -> int:
+    """Load everything and say what was added."""
+    django.setup()
+    for what, count in load().items():
+        print(f"{what}：新增 {count}")
+    return 0
+
+
+def load() -> dict[str, int]:
+    """Load what is missing; return how much was added, by kind."""
+    from django.utils import timezone
+
+    now = timezone.now()
+    return {"职业": _occupations(), **_policies(now)}
+
+
+def _occupations() -> int:
+    from jiangce.kernel.names import pinyin_key
+    from jiangce.registers.standards.models import Occupation
+
+    known = set(Occupation.objects.values_list("code", flat=True))
+    text = (resources.files("jiangce.registers.standards") / "data" / "occupations.csv").read_text(encoding="utf-8")
+    fresh = [
+        Occupation(
+            code=row["code"],
+            name=row["name"],
+            name_key=pinyin_key(row["name"])[:200],
+            minor_code=row["minor_code"],
+            minor_name=row["minor_name"],
+            green=row["green"] == "1",
+            digital=row["digital"] == "1",
+            edition=row["edition"],
+        )
+        for row in csv.DictReader(text.splitlines())
+        if row["code"] not in known
+    ]
+    Occupation.objects.bulk_create(fresh, batch_size=500)
+    return len(fresh)
+
+
+def _policies(now: datetime) -> dict[str, int]:
+    from jiangce.schemes.basis.models import Clause, PolicyDocument
+
+    text = (resources.files("jiangce.schemes") / "data" / "guangdong.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    documents = {
+        key: PolicyDocument.objects.get_or_create(number=row["number"], defaults=row)[0]
+        for key, row in data["documents"].items()
+    }
+    clauses = {}
+    for name, reading in data["clauses"].items():
+        key, article = name.split(" ", 1)
+        clauses[name] = Clause.objects.get_or_create(
+            document=documents[key], article=article, defaults={"reading": reading}
+        )[0]
+    return {
+        "参数": _terms(data, clauses, now),
+        "补贴标准": _rates(data, clauses, now),
+        "资金来源次序": _sources(data, clauses),
+    }
+
+
+def _terms(data: dict[str, Any], clauses: dict[str, Any], now: datetime) -> int:
+    from django.db.backends.postgresql.psycopg_any import DateRange
+
+    from jiangce.schemes.terms.actions import value_objections
+    from jiangce.schemes.terms.models import Term
+
+    rows = [{"code": code, "division": "440000", **row} for code, row in data["terms"].items()] + data["local"]
+    added = 0
+    for row in rows:
+        if found := value_objections(code=row["code"], value=row["value"]):
+            raise ValueError(f"{row['code']}: {found[0].code}")
+        if Term.objects.filter(code=row["code"], division=row["division"], scheme=row.get("scheme", "")).exists():
+            continue
+        Term.objects.create(
+            code=row["code"],
+            scheme=row.get("scheme", ""),
+            division=row["division"],
+            value=row["value"],
+            valid=DateRange(_from(data), None),
+            clause=clauses[row["clause"]],
+            certainty=row["certainty"],
+            note=row.get("note", ""),
+            recorded_at=now,
+        )
+        added += 1
+    return added
+
+
+def _rates(data: dict[str, Any], clauses: dict[str, Any], now: datetime) -> int:
+    from django.db.backends.postgresql.psycopg_any import DateRange
+
+    from jiangce.schemes.enums import Scheme
+    from jiangce.schemes.terms.models import RateItem
+
+    added = 0
+    for code, level, yuan, hours, shortage, certainty in data["rates"]["rows"]:
+        same = {"scheme": Scheme.TRAINING_SUBSIDY, "division": "440000", "occupation_id": code, "level": level}
+        if RateItem.objects.filter(**same).exists():
+            continue
+        RateItem.objects.create(
+            **same,
+            standard_fen=yuan * 100,
+            hours=hours,
+            shortage=shortage,
+            valid=DateRange(_from(data), None),
+            clause=clauses[data["rates"]["clause"]],
+            certainty=certainty,
+            recorded_at=now,
+        )
+        added += 1
+    return added
+
+
+def _sources(data: dict[str, Any], clauses: dict[str, Any]) -> int:
+    from django.db.backends.postgresql.psycopg_any import DateRange
+
+    from jiangce.schemes.sources.models import SourceStep
+
+    added = 0
+    for source in data["source"]:
+        if SourceStep.objects.filter(scheme=source["scheme"], division="440000").exists():
+            continue
+        for place, fund in enumerate(source["funds"], start=1):
+            SourceStep.objects.create(
+                scheme=source["scheme"],
+                division="440000",
+                place=place,
+                fund=fund,
+                valid=DateRange(_from(data), None),
+                clause=clauses[source["clause"]],
+            )
+            added += 1
+    return added
+
+
+def _from(data: dict[str, Any]) -> date:
+    found: date = data["valid_from"]
+    return found
