@@ -1,0 +1,91 @@
+"""Gathers what the opening rules read, after the lock."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from jiangce.plumbing.clock.queries import calendar
+from jiangce.registers.organisations.enums import Role
+from jiangce.registers.organisations.queries import filed_for
+from jiangce.schemes.terms.queries import in_force, rate
+from jiangce.schemes.terms.values import Rate, Terms
+from jiangce.training.classes.models import Lesson, TrainingClass
+from jiangce.training.classes.rules import LessonFact, SubmissionFacts
+from jiangce.training.enrolment.enums import IN_CLASS
+
+
+def terms_for(training_class: TrainingClass, *, on: date) -> Terms:
+    """The terms of a class on a day."""
+    return in_force(scheme=training_class.scheme, division=training_class.division, on=on)
+
+
+def rate_for(training_class: TrainingClass, *, on: date) -> Rate | None:
+    """The rate of a class on a day."""
+    return rate(
+        scheme=training_class.scheme,
+        division=training_class.division,
+        occupation_code=training_class.occupation_id,
+        level=training_class.level,
+        on=on,
+    )
+
+
+def lesson_facts(lessons: list[Lesson]) -> list[LessonFact]:
+    """Lessons in local time, with the seats of their rooms and what their teachers are registered for."""
+    return [
+        LessonFact(
+            number=lesson.number,
+            starts_at=timezone.localtime(lesson.during.lower),
+            ends_at=timezone.localtime(lesson.during.upper),
+            hours=lesson.hours,
+            kind=lesson.kind,
+            room=lesson.room.name,
+            seats=lesson.room.seats,
+            teacher=lesson.teacher.person.name,
+            teacher_kinds=frozenset(kind.kind for kind in lesson.teacher.kinds.all()),
+        )
+        for lesson in lessons
+    ]
+
+
+def last_day_to_submit(*, starts_on: date, workdays: int) -> date:
+    """The last day from which `workdays` working days still fit before the start."""
+    days, day, left = calendar(), starts_on, workdays
+    while left:
+        day -= timedelta(days=1)
+        left -= days.is_workday(day)
+    return day
+
+
+def submission_facts(training_class: TrainingClass, *, on: date, terms: Terms) -> SubmissionFacts:
+    """Everything submission_objections reads."""
+    lessons = list(
+        training_class.lessons.select_related("room", "teacher__person")
+        .prefetch_related("teacher__kinds")
+        .order_by("number")
+    )
+    wanted = {"occupation_code": training_class.occupation_id, "level": training_class.level}
+    assessor = training_class.assessor_id
+    return SubmissionFacts(
+        starts_on=training_class.starts_on,
+        ends_on=training_class.ends_on,
+        theory_hours=training_class.theory_hours,
+        practice_hours=training_class.practice_hours,
+        capacity=training_class.capacity,
+        people=training_class.enrolments.filter(state__in=sorted(IN_CLASS)).count(),
+        filed=filed_for(
+            organisation_id=training_class.organisation_id,
+            role=Role.TRAINING_INSTITUTION,
+            on=training_class.starts_on,
+            **wanted,
+        ),
+        assessor_chosen=assessor is not None,
+        assessor_filed=assessor is not None
+        and filed_for(organisation_id=assessor, role=Role.ASSESSOR, on=training_class.ends_on, **wanted),
+        assessor_is_self=assessor == training_class.organisation_id,
+        submitted_on=on,
+        last_day=last_day_to_submit(
+            starts_on=training_class.starts_on, workdays=terms.number("submit_workdays_before")
+        ),
+        lessons=lesson_facts(lessons),
+    )
