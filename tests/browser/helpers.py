@@ -56,9 +56,14 @@ def axe_source() -> str:
     return path.read_text(encoding="utf-8")
 
 
+_BROWSERS: list[Any] = []
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """One browser for the whole run."""
+def chromium(request: pytest.FixtureRequest) -> Any:
+    """One browser for the whole run, whichever conftest.py asks: a second driver beside the first would refuse."""
+    if _BROWSERS:
+        return _BROWSERS[0]
     from playwright.sync_api import sync_playwright
 
     path = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -67,10 +72,16 @@ def chromium() -> Iterator[Any]:
     if not (assets.VENDOR / "tabler.min.css").exists():
         assets.install_packages()
         assets.copy_files()
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
+    driver = sync_playwright().start()
+    browser = driver.chromium.launch(executable_path=path, args=FLAGS)
+    _BROWSERS.append(browser)
+
+    def stop() -> None:
         browser.close()
+        driver.stop()
+
+    request.config.add_cleanup(stop)
+    return browser
 
 
 @pytest.fixture

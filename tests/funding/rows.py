@@ -16,11 +16,13 @@ from jiangce.funding.budgets.models import FundAccount
 from jiangce.funding.claims.models import Claim, ClaimLine, LineSource
 from jiangce.funding.ledger.actions import Amount, post
 from jiangce.funding.ledger.enums import EntryKind
+from jiangce.kernel.verdict import TermRef
 from jiangce.plumbing.vault.digests import digest
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.people.models import BankAccount, Person
 from jiangce.registers.places.models import Place
 from jiangce.registers.standards.models import Occupation
+from jiangce.schemes.amounts.rules import Explanation, RuleRow
 from jiangce.schemes.enums import Fund, Payee, Scheme
 from jiangce.schemes.uses.models import SubsidyUse
 from jiangce.training.classes.models import TrainingClass
@@ -268,3 +270,25 @@ def money(*, people: int = 2, split: bool = False, payee: str = Payee.PERSON) ->
         releaser=clerk(PostKind.COUNTY_FINANCE),
         institution=clerk(PostKind.INSTITUTION_CLERK, unit=owner.unit),
     )
+
+
+def explained(line: ClaimLine) -> ClaimLine:
+    """The line with an explanation as the rules write it, and a certificate fact; the effects sum to the amount."""
+    clause = "粤人社规〔2022〕24号 第七条"
+    attendance = TermRef("attendance_threshold_percent", 80, "%", clause, "F", "440000", "2022-01-01")
+    share = TermRef("certificate_percent", 100, "%", clause, "F", "440000", "2022-01-01")
+    rows = (
+        RuleRow("amounts.rate", True, {"hours": 100}),
+        RuleRow("amounts.eligible", True, {"group": "enterprise_employee"}),
+        RuleRow(
+            "amounts.attendance", True, {"attended": 92, "taught": 100, "percent": "92.0", "limit": 80}, attendance
+        ),
+        RuleRow("amounts.certificate", True, {"number": "S000044060024001234567"}),
+        RuleRow("amounts.bank_account", True),
+        RuleRow("amounts.share", None, {"percent": 100}, share, line.amount_fen),
+    )
+    line.explanation = Explanation(line.scheme, line.amount_fen, line.amount_fen, rows).as_json()
+    line.save(update_fields=["explanation"])
+    line.enrolment.hours_attended, line.enrolment.hours_taught = 92, 100
+    line.enrolment.save(update_fields=["hours_attended", "hours_taught"])
+    return line

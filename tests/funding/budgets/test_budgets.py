@@ -33,9 +33,7 @@ class County:
             if fen:
                 appropriate(account, fen)
         paper = PolicyDocument.objects.create(number="粤人社规〔2022〕24号", title="x", certainty="F")
-        clause = Clause.objects.create(
-            document=paper, article="七(三)", reading="先用专账结余，不足由就业补助资金支出"
-        )
+        clause = Clause.objects.create(document=paper, article="七(三)", reading="先用专账结余，不足由就业补助资金支出")
         for place, fund in enumerate((Fund.SPECIAL_ACCOUNT, Fund.EMPLOYMENT_FUND), start=1):
             SourceStep.objects.create(
                 scheme=Scheme.TRAINING_SUBSIDY,

@@ -9,7 +9,7 @@ from jiangce.funding.claims.models import Hold
 from jiangce.funding.disbursement.actions import load_bank_result, prepare_batches, release_batch, send_batch
 from jiangce.funding.ledger.models import Entry
 from tests.browser.helpers import DESK, NARROW, axe, shot, sideways
-from tests.funding.rows import AT, claim_of, clerk, line_of, money, training_class
+from tests.funding.rows import AT, claim_of, clerk, explained, line_of, money, training_class
 
 HEAD = "流水号,状态,退票代码,退票原因,日期,金额\n"
 
@@ -18,6 +18,8 @@ def scene():
     """A county in the middle of paying: one batch settled with a return, one sent, one to release, one claim held."""
     case = money(people=5, split=True)
     finance = case.preparer
+    for line in case.lines:
+        explained(line)
     record_appropriation(
         fund_account_id=case.employment.pk, amount_fen=2_500_000_00, document="粤财社〔2026〕9号", actor=finance, at=AT
     )
