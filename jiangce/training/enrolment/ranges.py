@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.contrib.postgres.lookups import PostgresOperatorLookup
 from django.db import models
 from psycopg.types.multirange import Multirange, TimestamptzMultirange
 from psycopg.types.range import TimestamptzRange
@@ -24,3 +25,11 @@ class DateTimeMultiRangeField(models.Field):
 
     def from_db_value(self, value: Multirange | None, expression: Any, connection: Any) -> list[Any] | None:
         return None if value is None else [(part.lower, part.upper) for part in value]
+
+
+@DateTimeMultiRangeField.register_lookup
+class Overlap(PostgresOperatorLookup):
+    """hours__overlap=[(start, end), …]: any hour in common."""
+
+    lookup_name = "overlap"
+    postgres_operator = "&&"

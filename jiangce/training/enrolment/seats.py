@@ -1,0 +1,57 @@
+"""Seats: the hours that an enrolment occupies. The database refuses a second seat of a person at the same hours."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from jiangce.training.enrolment.enums import EnrolmentState
+from jiangce.training.enrolment.models import Enrolment
+
+Hours = Sequence[tuple[datetime, datetime]]
+SEAT_CONSTRAINT = "enrolment_one_seat_at_a_time"
+HOLDING = (EnrolmentState.ACTIVE, EnrolmentState.COMPLETED, EnrolmentState.FAILED)
+
+
+class SeatsTaken(Exception):
+    """Some people sit elsewhere at these hours."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        super().__init__(f"{count} people sit elsewhere")
+
+
+def set_hours(*, class_id: int, hours: Hours) -> None:
+    """Move every seat of a class to these hours, or raise SeatsTaken with how many people cannot."""
+    seats = Enrolment.objects.filter(training_class=class_id, state__in=HOLDING)
+    try:
+        with transaction.atomic():
+            seats.update(hours=list(hours) or None)
+    except IntegrityError as error:
+        if SEAT_CONSTRAINT not in str(error):
+            raise
+        raise SeatsTaken(_count_taken(class_id, hours)) from error
+
+
+def _count_taken(class_id: int, hours: Hours) -> int:
+    people = Enrolment.objects.filter(training_class=class_id, state__in=HOLDING).values_list("person", flat=True)
+    return len(taken_hours(person_ids=list(people), hours=hours, except_class=class_id))
+
+
+def taken_hours(
+    *, person_ids: Sequence[int], hours: Hours, except_class: int | None = None
+) -> dict[int, tuple[datetime, datetime]]:
+    """person id → the first of these hours at which the person already sits in another class, anywhere."""
+    if not hours or not person_ids:
+        return {}
+    rows = Enrolment.objects.filter(person__in=person_ids, hours__overlap=list(hours))
+    if except_class is not None:
+        rows = rows.exclude(training_class=except_class)
+    found: dict[int, tuple[datetime, datetime]] = {}
+    for person_id, taken in rows.values_list("person", "hours"):
+        clash = next(
+            ((start, end) for start, end in hours for other, until in taken if start < until and other < end), None
+        )
+        if clash:
+            found[person_id] = clash
+    return found
