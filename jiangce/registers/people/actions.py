@@ -99,13 +99,17 @@ def set_bank_account(
     at: datetime,
     actor: Author,
 ) -> BankAccount:
-    """The current account of a person or unit; the same number is the same row, another one closes the old."""
+    """The current account of a person or unit; the same number, holder and bank are the same row, others close it.
+
+    A blank bank or bank code says nothing and changes nothing.
+    """
     if not holder_name.strip() or not number.strip():
         raise PersonRefused(Objection("people.account_blank", where="number"))
     owner = {"person_id": person_id, "unit_id": unit_id}
     found = digest(number, field=ACCOUNT_FIELD)
     current = BankAccount.objects.select_for_update(of=("self",)).filter(**owner, current=True).first()
-    if current and current.number_digest == found and current.holder_name == holder_name:
+    same_bank = current and bank_name in ("", current.bank_name) and bank_code in ("", current.bank_code)
+    if current and same_bank and current.number_digest == found and current.holder_name == holder_name:
         return current
     if current:
         current.current = False

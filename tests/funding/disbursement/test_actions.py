@@ -493,6 +493,16 @@ def test_the_account_that_was_just_returned_is_no_correction():
     assert refused(correct_payee, **correction(payment, **same), actor=case.institution) == ["account_just_returned"]
 
 
+@pytest.mark.parametrize("changes", [{"bank_name": "某某银行容桂支行"}, {"bank_code": "105588000999"}])
+def test_the_same_number_at_the_right_bank_is_a_correction(changes):
+    case, (payment,) = returned_case()
+    same = {"number": payment.account_number, "bank_name": payment.bank_name, "bank_code": payment.bank_code}
+    correct_payee(**correction(payment, **{**same, **changes}), actor=case.institution)
+    (batch,) = prepare_repayment(payment_ids=[payment.pk], actor=case.preparer, at=AT)
+    again = batch.payments.get()
+    assert {name: getattr(again, name) for name in changes} == changes
+
+
 def test_another_holder_needs_a_reason():
     _case, (payment,) = returned_case()
     account = correct_payee(

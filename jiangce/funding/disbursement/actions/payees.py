@@ -1,5 +1,6 @@
 """Correct the account of a returned payment."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -86,7 +87,7 @@ def _objections(payment: Payment, line: ClaimLine, asked: PayeeAccount, reason: 
     if not same_name(asked.holder_name, payee) and not reason.strip():
         holder = {"holder": masking.name(asked.holder_name)}
         found.append(Objection("disbursement.holder_differs", holder, where="holder_name"))
-    if asked == frozen_account(payment):
+    if replace(asked, bank_code=asked.bank_code or payment.bank_code) == frozen_account(payment):
         params = {"payee": label, "account": masking.account(asked.number), "reason": payment.return_reason}
         found.append(Objection("disbursement.account_just_returned", params, where="number"))
     return found
@@ -108,6 +109,6 @@ def _register(line: ClaimLine, asked: PayeeAccount, actor: Actor, at: datetime) 
         at=at,
         actor=actor,
     )
-    if account_of(account) != asked:
+    if account_of(account) != replace(asked, bank_code=asked.bank_code or account.bank_code):
         raise PaymentRefused(Objection("disbursement.correction_not_kept"))
     return account
