@@ -76,7 +76,7 @@ def rule_lines(explanation: Mapping[str, Any]) -> list[RuleLine]:
 
 def _rule_line(row: RuleRow) -> RuleLine:
     term = row.term
-    common = {
+    common: dict[str, Any] = {
         "passed": row.passed,
         "term": term_words(term) if term else "",
         "basis": term.basis if term else "",

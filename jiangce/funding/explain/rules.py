@@ -49,7 +49,7 @@ class Answer:
 STAGES = ("confirm", "first_review", "second_review", "approval", "notice", "prepare", "bank", "arrived")
 """The way of the money, for the step bar."""
 
-_BY_CLAIM = {
+_BY_CLAIM: dict[str, tuple[str, str, int]] = {
     ClaimState.DRAFT: ("explain.draft", "info", 0),
     ClaimState.RETURNED: ("explain.claim_returned", "warn", 0),
     ClaimState.SUBMITTED: ("explain.first_review", "info", 1),
@@ -60,7 +60,7 @@ _BY_CLAIM = {
     ClaimState.OBJECTION: ("explain.objection", "warn", 4),
     ClaimState.REFUSED: ("explain.claim_refused", "bad", 3),
 }
-_BY_LINE = {
+_BY_LINE: dict[str, tuple[str, str]] = {
     LineState.NOT_ENTITLED: ("explain.not_entitled", "bad"),
     LineState.REFUSED: ("explain.line_refused", "bad"),
     LineState.RETURNED: ("explain.line_returned", "warn"),
@@ -69,7 +69,7 @@ _BY_LINE = {
 
 
 def where_is_the_money(facts: MoneyFacts) -> Answer:
-    """The one sentence that answers the worker: the line's own end, else a hold, else the claim's stage, else the bank."""
+    """The one answer for the worker: the line's own end, else a hold, else the claim's stage, else the bank."""
     reached = _BY_CLAIM[facts.claim_state][2] if facts.claim_state in _BY_CLAIM else 5
     if facts.line_state in _BY_LINE:
         code, tone = _BY_LINE[facts.line_state]

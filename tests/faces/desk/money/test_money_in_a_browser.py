@@ -11,6 +11,7 @@ from jiangce.funding.ledger.models import Entry
 from tests.browser.helpers import DESK, NARROW, axe, shot, sideways
 from tests.funding.rows import AT, claim_of, clerk, explained, line_of, money, training_class
 
+pytestmark = pytest.mark.browser
 HEAD = "流水号,状态,退票代码,退票原因,日期,金额\n"
 
 

@@ -59,6 +59,7 @@ def test_a_worker_reads_the_own_subsidy_and_nobody_elses():
     assert client.get(address(case.lines[1])).status_code == 404
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("returned", [False, True], ids=["paid", "returned"])
 def test_the_page_is_fit_for_a_phone(open_page, dark, returned):
