@@ -79,6 +79,7 @@ def connect() -> None:
 
 SUBSCRIPTIONS = (
     # event, module, task
+    ("roster.uploaded", "jiangce.training.enrolment.jobs", "check_roster_job"),
     ("exam.certified", "jiangce.funding.claims.jobs", "open_claim_of_exam"),
     ("class.returned", "jiangce.training.classes.jobs", "tell_class_returned"),
     ("claim.returned", "jiangce.funding.claims.jobs", "tell_claim_returned"),

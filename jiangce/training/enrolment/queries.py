@@ -1,0 +1,75 @@
+"""Reads of rosters."""
+
+from django.db.models import QuerySet
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Department, Power
+from jiangce.training.classes.models import TrainingClass
+from jiangce.training.classes.queries import UNION_GROUPS, class_for
+from jiangce.training.enrolment.enums import IN_CLASS, StaffConfirmation
+from jiangce.training.enrolment.models import Enrolment, RosterUpload
+
+
+def roster_of(*, actor: Actor, class_id: int) -> list[Enrolment]:
+    """The roster of a class in scope; the union sees the enterprise staff and dispatched workers among them."""
+    class_for(actor=actor, class_id=class_id, power=Power.ROSTER_READ)
+    rows = Enrolment.objects.filter(training_class=class_id)
+    if actor.department == Department.UNION:
+        rows = rows.filter(category__in=UNION_GROUPS)
+    return list(rows.select_related("person", "bank_account", "employer").order_by("number"))
+
+
+def enrolments_of_person(*, actor: Actor) -> list[Enrolment]:
+    """The signed-in worker's own classes, newest first."""
+    rows = Enrolment.objects.filter(actor.within(person="person"))
+    related = ("training_class__occupation", "training_class__organisation", "training_class__place")
+    return list(rows.select_related(*related).order_by("-training_class__starts_on", "-pk"))
+
+
+def own_enrolment(*, actor: Actor, class_id: int) -> Enrolment:
+    """The signed-in worker's enrolment in a class; raises Enrolment.DoesNotExist for anybody else."""
+    rows = Enrolment.objects.filter(actor.within(person="person"), training_class=class_id)
+    return rows.select_related("training_class__occupation", "training_class__place", "person").get(
+        state__in=sorted(IN_CLASS)
+    )
+
+
+def enrolment_for(*, actor: Actor, enrolment_id: int, power: str) -> Enrolment:
+    """One enrolment of a class in scope; raises Enrolment.DoesNotExist otherwise."""
+    row = Enrolment.objects.select_related("training_class", "person").get(pk=enrolment_id)
+    try:
+        class_for(actor=actor, class_id=row.training_class_id, power=power)
+    except TrainingClass.DoesNotExist:
+        raise Enrolment.DoesNotExist from None
+    return row
+
+
+def uploads_of(*, class_id: int, limit: int = 5) -> list[RosterUpload]:
+    """The latest uploads of a class that the actor already reached."""
+    rows = RosterUpload.objects.filter(training_class=class_id).select_related("file", "annotated")
+    return list(rows.order_by("-pk")[:limit])
+
+
+def upload_for(*, actor: Actor, upload_id: int) -> RosterUpload:
+    """One upload of a class in scope; raises RosterUpload.DoesNotExist otherwise."""
+    row = RosterUpload.objects.select_related("training_class", "file", "annotated").get(pk=upload_id)
+    try:
+        class_for(actor=actor, class_id=row.training_class_id, power=Power.ROSTER_UPLOAD)
+    except TrainingClass.DoesNotExist:
+        raise RosterUpload.DoesNotExist from None
+    return row
+
+
+def staff_to_confirm(*, actor: Actor) -> QuerySet[Enrolment]:
+    """The people on rosters who claim to be staff of the actor's enterprise, waiting ones first."""
+    if not actor.may(Power.ROSTER_CONFIRM):
+        return Enrolment.objects.none()
+    rows = Enrolment.objects.filter(actor.within(unit="employer__unit"), state__in=sorted(IN_CLASS))
+    rows = rows.exclude(staff_confirmation=StaffConfirmation.NOT_NEEDED)
+    related = ("person", "training_class__organisation", "training_class__occupation")
+    return rows.select_related(*related).order_by("-staff_confirmation", "training_class", "number")
+
+
+def staff_for(*, actor: Actor, enrolment_id: int) -> Enrolment:
+    """One person on a roster of the actor's enterprise; raises Enrolment.DoesNotExist otherwise."""
+    return staff_to_confirm(actor=actor).get(pk=enrolment_id)
