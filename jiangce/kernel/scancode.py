@@ -72,6 +72,12 @@ def read(token: str, key: bytes, *, at: datetime, slot_seconds: int, accept_slot
     return Scan(int(found[1], 36), _DIRECTION[found[2]], _slot_start(slot, slot_seconds))
 
 
+def lesson_of(token: str) -> int | None:
+    """The lesson that a token claims to be for, unchecked: only to find the terms by which it is then checked."""
+    found = _TOKEN.fullmatch(token.strip())
+    return int(found[1], 36) if found else None
+
+
 def short_code(key: bytes, lesson: int, direction: Direction, at: datetime, slot_seconds: int) -> str:
     """Six digits of the same slot, for phones without a camera. Guessing is possible: limit tries per person."""
     return _short(key, lesson, direction, _slot(at, slot_seconds), slot_seconds)
