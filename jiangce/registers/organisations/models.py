@@ -61,6 +61,4 @@ class FilingScope(models.Model):
 
     class Meta:
         verbose_name = _("备案范围")
-        constraints = (
-            models.UniqueConstraint(name="filing_scope_once", fields=("filing", "occupation_code")),
-        )
+        constraints = (models.UniqueConstraint(name="filing_scope_once", fields=("filing", "occupation_code")),)

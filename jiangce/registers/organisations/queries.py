@@ -40,9 +40,7 @@ def filed_scopes(*, organisation_id: int, role: str, on: date) -> list[FilingSco
 def with_role(*, role: str, on: date) -> QuerySet[Organisation]:
     """Organisations filed in a role on a day, by name."""
     return (
-        Organisation.objects.filter(
-            filings__role=role, filings__state=FilingState.FILED, filings__held__contains=on
-        )
+        Organisation.objects.filter(filings__role=role, filings__state=FilingState.FILED, filings__held__contains=on)
         .distinct()
         .order_by("name")
     )

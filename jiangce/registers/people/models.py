@@ -86,9 +86,7 @@ class BankAccount(models.Model):
     """An account money can be paid to, of a person or (without person) of a unit. A correction is a new row."""
 
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="bank_accounts")
-    unit = models.ForeignKey(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="bank_accounts"
-    )
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="bank_accounts")
     holder_name = models.CharField(_("银行户名"), max_length=120)
     number = SealedTextField(_("银行账号"))
     number_digest = models.CharField(max_length=64, db_index=True)
@@ -107,5 +105,7 @@ class BankAccount(models.Model):
             models.UniqueConstraint(
                 name="bank_account_one_current_a_person", fields=("person",), condition=Q(current=True)
             ),
-            models.UniqueConstraint(name="bank_account_one_current_a_unit", fields=("unit",), condition=Q(current=True)),
+            models.UniqueConstraint(
+                name="bank_account_one_current_a_unit", fields=("unit",), condition=Q(current=True)
+            ),
         )

@@ -17,9 +17,7 @@ class Teacher(models.Model):
 
     class Meta:
         verbose_name = _("教师")
-        constraints = (
-            models.UniqueConstraint(name="teacher_once_an_organisation", fields=("person", "organisation")),
-        )
+        constraints = (models.UniqueConstraint(name="teacher_once_an_organisation", fields=("person", "organisation")),)
 
 
 class TeacherKind(models.Model):

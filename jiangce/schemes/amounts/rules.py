@@ -211,7 +211,5 @@ def _amount_rows(facts: AmountFacts, terms: Terms, standard: int, *, shortage: b
     if shortage and facts.level in terms.codes("shortage_levels"):
         extra = terms.number("shortage_extra_percent")
         effect = percent_of(standard, extra)
-        rows.append(
-            RuleRow("amounts.shortage", None, {"percent": extra}, terms.ref("shortage_extra_percent"), effect)
-        )
+        rows.append(RuleRow("amounts.shortage", None, {"percent": extra}, terms.ref("shortage_extra_percent"), effect))
     return rows

@@ -51,16 +51,15 @@ ROWS = {
     "amounts.employer_denied": RowText(
         _("用人单位是否确认？"), _("单位否认该人员为其职工"), _("更正工作单位或人员类别后重新核算。"), _INSTITUTION
     ),
-    "amounts.bank_account": RowText(
-        _("收款账户是否完整？"), "", _("补充本人银行户名和账号。"), _INSTITUTION
-    ),
+    "amounts.bank_account": RowText(_("收款账户是否完整？"), "", _("补充本人银行户名和账号。"), _INSTITUTION),
     "amounts.share": RowText(_("按取得证书的比例计算"), _("标准 × %(percent)s%%")),
     "amounts.shortage": RowText(_("急需紧缺职业上浮"), _("标准 × %(percent)s%%")),
-    "amounts.living_group": RowText(
-        _("是否属于生活费补贴的人员类别？"), "", _("补充人员类别证明。"), _PERSON
-    ),
+    "amounts.living_group": RowText(_("是否属于生活费补贴的人员类别？"), "", _("补充人员类别证明。"), _PERSON),
     "amounts.living_yearly": RowText(
-        _("本年度是否还可享受生活费补贴？"), _("已享受 %(used)s 次，上限 %(limit)s 次"), _("下一年度可再享受。"), _PERSON
+        _("本年度是否还可享受生活费补贴？"),
+        _("已享受 %(used)s 次，上限 %(limit)s 次"),
+        _("下一年度可再享受。"),
+        _PERSON,
     ),
     "amounts.living_sum": RowText(_("生活费补贴标准"), _("按次发放，直接付给本人")),
 }

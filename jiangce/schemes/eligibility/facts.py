@@ -52,8 +52,13 @@ def gather_many(*, requests: Sequence[Request]) -> list[EligibilityFacts]:
     for use in live.exclude(scheme=Scheme.LIVING_ALLOWANCE):
         uses[use.person_id].append(use)
     return [
-        _facts(request, people.get(request.person_id), held[request.person_id], groups[request.person_id],
-               uses[request.person_id])
+        _facts(
+            request,
+            people.get(request.person_id),
+            held[request.person_id],
+            groups[request.person_id],
+            uses[request.person_id],
+        )
         for request in requests
     ]
 

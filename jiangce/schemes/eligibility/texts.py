@@ -20,13 +20,13 @@ TEXTS = {
     "eligibility.group_only_declared": Text(
         _("人员类别“%(group)s”仅为本人申报，尚无数据源或证明材料。"), _("补充证明材料，或等待数据比对。"), _INSTITUTION
     ),
-    "eligibility.pension": Text(_("正在领取养老待遇，不属于补贴对象。"), _("对比对结果有异议的，凭社保证明申请更正。"), _PERSON),
+    "eligibility.pension": Text(
+        _("正在领取养老待遇，不属于补贴对象。"), _("对比对结果有异议的，凭社保证明申请更正。"), _PERSON
+    ),
     "eligibility.public_staff": Text(
         _("属机关事业单位在编人员，不属于补贴对象。"), _("对比对结果有异议的，凭单位证明申请更正。"), _PERSON
     ),
-    "eligibility.student": Text(
-        _("属全日制在校学生，不属于补贴对象。"), _("已毕业的，凭毕业证明申请更正。"), _PERSON
-    ),
+    "eligibility.student": Text(_("属全日制在校学生，不属于补贴对象。"), _("已毕业的，凭毕业证明申请更正。"), _PERSON),
     "eligibility.deceased": Text(_("数据源显示该人员已死亡。"), _("核对身份；属错误的申请更正。"), _COUNTY),
     "eligibility.custody": Text(_("数据源显示该人员在押。"), _("核对身份；属错误的申请更正。"), _COUNTY),
     "eligibility.abroad": Text(_("数据源显示该人员当时在境外。"), _("核对身份；属错误的申请更正。"), _COUNTY),

@@ -52,7 +52,9 @@ _KINDS = (
     TermKind("check_out_closes_minutes", _("下课后停止签退"), _("分钟")),
     TermKind("scan_slot_seconds", _("签到码更换周期"), _("秒"), minimum=5),
     TermKind("scan_accept_slots", _("签到码允许滞后周期数"), _("个")),
-    TermKind("fence_policy", _("围栏外签到"), kind="choice", choices=(("refuse", _("拒绝")), ("mark", _("受理并标记")))),
+    TermKind(
+        "fence_policy", _("围栏外签到"), kind="choice", choices=(("refuse", _("拒绝")), ("mark", _("受理并标记")))
+    ),
     # assessment
     TermKind("pass_mark_tenths", _("合格分数线（十分之一分）"), _("0.1 分")),
     # claim
@@ -64,7 +66,9 @@ _KINDS = (
     TermKind("notice_workdays", _("公示期"), _("个工作日"), minimum=1),
     TermKind("certificate_percent", _("取得证书的补贴比例"), "%"),
     TermKind("shortage_extra_percent", _("急需紧缺职业上浮比例"), "%"),
-    TermKind("shortage_levels", _("可上浮的等级"), kind="codes", choices=tuple((str(n), str(n)) for n in range(5, 0, -1))),
+    TermKind(
+        "shortage_levels", _("可上浮的等级"), kind="codes", choices=tuple((str(n), str(n)) for n in range(5, 0, -1))
+    ),
     # living allowance
     TermKind("living_allowance_fen", _("生活费补贴标准"), _("分"), minimum=1),
     TermKind("living_allowance_groups", _("可享受生活费补贴的人员类别"), kind="codes", choices=tuple(Group.choices)),

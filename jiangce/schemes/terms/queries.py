@@ -80,7 +80,9 @@ def term_history(*, term_id: int) -> tuple[Term, list[Term]]:
 
 def rates_list(*, division: str = "", text: str = "", level: str = "", on: date | None = None) -> QuerySet[RateItem]:
     """The rate catalogue, by occupation and level."""
-    rows = RateItem.objects.select_related("occupation", "clause__document").order_by("occupation", "-level", "division")
+    rows = RateItem.objects.select_related("occupation", "clause__document").order_by(
+        "occupation", "-level", "division"
+    )
     if division:
         rows = rows.filter(division__in=divisions.chain(division))
     if text:

@@ -14,7 +14,9 @@ TEXTS = {
     "terms.bad_value": Text(_("“%(value)s”不是该参数的有效取值。"), _("按参数目录写明的类型和单位填写。"), _PROVINCE),
     "terms.no_clause": Text(_("没有选择依据条款。"), _("选择政策文件及条款。"), _PROVINCE),
     "terms.backdated": Text(
-        _("生效日期 %(on)s 早于今天，会改变已经发生的事实的依据。"), _("选择今天或以后的日期；确需追溯的写明理由。"), _PROVINCE
+        _("生效日期 %(on)s 早于今天，会改变已经发生的事实的依据。"),
+        _("选择今天或以后的日期；确需追溯的写明理由。"),
+        _PROVINCE,
     ),
     "terms.later_exists": Text(
         _("已有自 %(on)s 起生效的后续取值。"), _("先处理后续取值，或选择更晚的生效日期。"), _PROVINCE

@@ -55,9 +55,7 @@ class TeacherCheckIn(models.Model):
 
     class Meta:
         verbose_name = _("教师签到")
-        constraints = (
-            models.UniqueConstraint(name="teacher_checkin_once", fields=("lesson", "teacher", "direction")),
-        )
+        constraints = (models.UniqueConstraint(name="teacher_checkin_once", fields=("lesson", "teacher", "direction")),)
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="teacher_checkin_append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

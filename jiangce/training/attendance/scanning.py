@@ -96,9 +96,7 @@ def _lesson_of(scan: ScanInput, *, at: datetime) -> tuple[Lesson, str]:
     timing = {"slot_seconds": terms.number("scan_slot_seconds"), "accept_slots": terms.number("scan_accept_slots")}
     moment = _moment(scan, at)
     if not scan.token:
-        right = codes.check_short_code(
-            scan.digits, lesson_id=lesson.pk, direction=scan.direction, at=moment, **timing
-        )
+        right = codes.check_short_code(scan.digits, lesson_id=lesson.pk, direction=scan.direction, at=moment, **timing)
         if not right:
             raise ScanRefused(Objection("attendance.short_code_wrong"))
         return lesson, scan.direction
@@ -198,9 +196,7 @@ def judge(row: LessonAttendance, lesson: Lesson, *, closed: bool) -> None:
     row.presence = presence_of(row.checked_in_at, row.checked_out_at, window, terms, closed=closed)
     row.hours = 0
     if row.checked_in_at and row.checked_out_at:
-        row.hours = counted_hours(
-            row.presence, row.checked_in_at, row.checked_out_at, window, lesson.hours, terms
-        )
+        row.hours = counted_hours(row.presence, row.checked_in_at, row.checked_out_at, window, lesson.hours, terms)
 
 
 def _keep_refused(
@@ -248,4 +244,3 @@ def teacher_check_in(
     if lesson.training_class.state == ClassState.APPROVED:
         start_class(class_id=lesson.training_class_id, actor=STARTER, at=at)
     return row
-

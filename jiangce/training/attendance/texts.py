@@ -12,10 +12,18 @@ TEXTS = {
     "attendance.code_expired": Text(_("签到码已过期（可能是转发的截图）。"), _("扫描现场正在显示的签到码。"), _PERSON),
     "attendance.code_future": Text(_("签到码的时间晚于服务器时间。"), _("稍等几秒重新扫描。"), _TEACHER),
     "attendance.short_code_wrong": Text(_("六位签到码不对或已更换。"), _("按现场屏幕上的最新数字输入。"), _PERSON),
-    "attendance.too_many_tries": Text(_("输入错误次数太多，请五分钟后再试。"), _("改用扫码签到，或请教师协助。"), _PERSON),
-    "attendance.not_in_class": Text(_("您不在“%(name)s”的学员名单中。"), _("核对是否进错教室；有疑问联系培训机构。"), _INSTITUTION),
-    "attendance.not_your_lesson": Text(_("您不是本课次的授课教师。"), _("由本课次教师签到；换教师须先办理变更。"), _INSTITUTION),
-    "attendance.class_not_open": Text(_("班级当前为“%(state)s”，不能签到。"), _("备案后、结课前可以签到。"), _INSTITUTION),
+    "attendance.too_many_tries": Text(
+        _("输入错误次数太多，请五分钟后再试。"), _("改用扫码签到，或请教师协助。"), _PERSON
+    ),
+    "attendance.not_in_class": Text(
+        _("您不在“%(name)s”的学员名单中。"), _("核对是否进错教室；有疑问联系培训机构。"), _INSTITUTION
+    ),
+    "attendance.not_your_lesson": Text(
+        _("您不是本课次的授课教师。"), _("由本课次教师签到；换教师须先办理变更。"), _INSTITUTION
+    ),
+    "attendance.class_not_open": Text(
+        _("班级当前为“%(state)s”，不能签到。"), _("备案后、结课前可以签到。"), _INSTITUTION
+    ),
     "attendance.too_early": Text(_("签到 %(opens)s 开始。"), _("到时再签。"), _PERSON),
     "attendance.closed": Text(_("签到已于 %(closed)s 截止。"), _("请教师按实际情况补录，须写明原因。"), _TEACHER),
     "attendance.out_too_early": Text(_("签退 %(opens)s 开始。"), _("下课时再签退。"), _PERSON),

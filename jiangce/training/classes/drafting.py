@@ -154,9 +154,7 @@ def set_timetable(*, class_id: int, lessons: Sequence[LessonData], actor: Actor,
         found.append(Objection("classes.people_taken", {"count": taken.count}))
     if found:
         raise ClassRefused(found)
-    record(
-        actor=actor, subject=row, action="set_timetable", at=at, after={"lessons": len(made)}, division=row.division
-    )
+    record(actor=actor, subject=row, action="set_timetable", at=at, after={"lessons": len(made)}, division=row.division)
     return made
 
 
@@ -245,4 +243,3 @@ def _block(plan: TimetablePlan, day: date, start: time, hours: int, kind: Lesson
         room_id=plan.room_id,
         teacher_id=teacher,
     )
-

@@ -69,7 +69,12 @@ class TrainingClass(models.Model):
             models.CheckConstraint(
                 name="class_open_iff_approved",
                 condition=(
-                    Q(state__in=sorted(OPEN), approved_on__isnull=False, terms_on__isnull=False, filing_no__isnull=False)
+                    Q(
+                        state__in=sorted(OPEN),
+                        approved_on__isnull=False,
+                        terms_on__isnull=False,
+                        filing_no__isnull=False,
+                    )
                     | (~Q(state__in=sorted(OPEN)))
                 ),
             ),
@@ -121,11 +126,11 @@ class Lesson(models.Model):
         )
 
     @property
-    def starts_at(self):  # noqa: ANN201 - a datetime of the range
+    def starts_at(self):
         return self.during.lower
 
     @property
-    def ends_at(self):  # noqa: ANN201
+    def ends_at(self):
         return self.during.upper
 
 

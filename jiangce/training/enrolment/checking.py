@@ -21,8 +21,8 @@ from jiangce.schemes.enums import Payee
 from jiangce.schemes.terms.queries import in_force
 from jiangce.schemes.terms.values import Terms
 from jiangce.training.classes.models import TrainingClass
-from jiangce.training.enrolment.models import Enrolment
 from jiangce.training.enrolment.ending import holder_of
+from jiangce.training.enrolment.models import Enrolment
 from jiangce.training.enrolment.rules import FileFacts, KnownFacts, Problem, RosterRow, read_id, row_problems
 from jiangce.training.enrolment.seats import Hours, taken_hours
 from jiangce.training.enrolment.sheet import CATEGORIES
@@ -62,7 +62,9 @@ def check_table(
     rows = [_row(row) for row in table.rows]
     numbers = {row.number: read_id(row, on=today) for row in rows}
     parsed = {key: value for key, value in numbers.items() if isinstance(value, CitizenId)}
-    employers = enterprises_by_name(names={row.get(key) for row in rows for key in ("employer", "employer_code")} - {""})
+    employers = enterprises_by_name(
+        names={row.get(key) for row in rows for key in ("employer", "employer_code")} - {""}
+    )
     file = _file_facts(rows, parsed, employers, terms)
     known = known_people(numbers={number.number for number in parsed.values()})
     facts = _known_facts(training_class, rows, parsed, known, terms)
@@ -119,13 +121,9 @@ def _known_facts(
     people = {row.number: known.get(parsed[row.number].number) for row in rows if row.number in parsed}
     ids = [person.id for person in people.values() if person]
     taken = taken_hours(person_ids=ids, hours=hours_of(training_class), except_class=training_class.pk)
-    own = dict(
-        Enrolment.objects.filter(training_class=training_class, person__in=ids).values_list("person", "pk")
-    )
+    own = dict(Enrolment.objects.filter(training_class=training_class, person__in=ids).values_list("person", "pk"))
     asked = [row for row in rows if people.get(row.number)]
-    gathered = gather_many(
-        requests=[_request(training_class, row, people[row.number], own) for row in asked]
-    )
+    gathered = gather_many(requests=[_request(training_class, row, people[row.number], own) for row in asked])
     eligibility = {row.number: facts for row, facts in zip(asked, gathered, strict=True)}
     found = {}
     for row in rows:
@@ -146,9 +144,7 @@ def _known_facts(
     return found
 
 
-def _request(
-    training_class: TrainingClass, row: RosterRow, person: KnownPerson | None, own: dict[int, int]
-) -> Request:
+def _request(training_class: TrainingClass, row: RosterRow, person: KnownPerson | None, own: dict[int, int]) -> Request:
     person_id = person.id if person else 0
     return Request(
         person_id=person_id,

@@ -99,4 +99,3 @@ def _move(row: Enrolment, move: EnrolmentMove, *, actor: Mover, at: datetime, re
         reason=reason,
         division=row.training_class.division,
     )
-

@@ -15,8 +15,6 @@ ENROLMENT = Lifecycle(
         M.COMPLETE: Step(frozenset({S.ACTIVE}), S.COMPLETED, Power.CERTIFICATE_ISSUE),
         M.FAIL: Step(frozenset({S.ACTIVE}), S.FAILED, Power.CERTIFICATE_ISSUE),
         M.REJECT: Step(frozenset({S.ACTIVE}), S.REJECTED, Power.CLASS_APPROVE, needs_reason=True),
-        M.DISQUALIFY: Step(
-            frozenset({S.ACTIVE, S.COMPLETED}), S.DISQUALIFIED, Power.CASE_HANDLE, needs_reason=True
-        ),
+        M.DISQUALIFY: Step(frozenset({S.ACTIVE, S.COMPLETED}), S.DISQUALIFIED, Power.CASE_HANDLE, needs_reason=True),
     },
 )

@@ -225,9 +225,9 @@ def _accounts(people: Sequence[Person], rows: Sequence[CheckedRow], *, at: datet
 def _groups(people: Sequence[Person], rows: Sequence[CheckedRow], row: TrainingClass, *, at: datetime) -> None:
     """What the roster declares of each person's group, unless a membership stands already."""
     standing = set(
-        GroupMembership.objects.filter(
-            person__in=[p.pk for p in people], held__contains=row.starts_on
-        ).values_list("person", "group")
+        GroupMembership.objects.filter(person__in=[p.pk for p in people], held__contains=row.starts_on).values_list(
+            "person", "group"
+        )
     )
     GroupMembership.objects.bulk_create(
         [

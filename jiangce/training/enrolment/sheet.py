@@ -29,7 +29,13 @@ ROSTER = Sheet(
     columns=(
         Column("number", "序号"),
         Column("name", "姓名", aliases=("学员姓名",), required=True),
-        Column("id_number", "公民身份号码", aliases=("身份证号", "身份证号码", "证件号码", "AAC002"), required=True, kind="id"),
+        Column(
+            "id_number",
+            "公民身份号码",
+            aliases=("身份证号", "身份证号码", "证件号码", "AAC002"),
+            required=True,
+            kind="id",
+        ),
         Column("sex", "性别", choices={"男": "male", "女": "female"}),
         Column("nation", "民族"),
         Column("category", "人员类别", aliases=("人员类型",), required=True, kind="choice", choices=CATEGORIES),

@@ -15,16 +15,16 @@ TEXTS = {
     "roster.id_birth_date": Text(_("公民身份号码中的出生日期不存在。"), _("对照证件核对。"), _INSTITUTION),
     "roster.id_birth_in_future": Text(_("公民身份号码中的出生日期晚于今天。"), _("对照证件核对。"), _INSTITUTION),
     "roster.id_not_resident": Text(_("证件类型不能在花名册中批量导入。"), _("由县区人社部门单独登记。"), _INSTITUTION),
-    "roster.region_unknown": Text(_("号码前六位不是现行区划，可能为已撤销的旧区划。"), _("无误则无需处理。"), _INSTITUTION),
+    "roster.region_unknown": Text(
+        _("号码前六位不是现行区划，可能为已撤销的旧区划。"), _("无误则无需处理。"), _INSTITUTION
+    ),
     "roster.twice_in_file": Text(_("与第 %(row)s 行是同一人。"), _("删去重复的行。"), _INSTITUTION),
     "roster.name_blank": Text(_("姓名为空。"), _("填写证件上的姓名。"), _INSTITUTION),
     "roster.name_differs": Text(
         _("姓名与系统中该号码已登记的姓名不一致。"), _("核对证件；确已更名的先办理信息变更。"), _INSTITUTION
     ),
     "roster.sex_differs": Text(_("性别与公民身份号码不符。"), _("核对证件。"), _INSTITUTION),
-    "roster.category_unknown": Text(
-        _("人员类别“%(value)s”不在目录内。"), _("从模板下拉列表中选择。"), _INSTITUTION
-    ),
+    "roster.category_unknown": Text(_("人员类别“%(value)s”不在目录内。"), _("从模板下拉列表中选择。"), _INSTITUTION),
     "roster.phone_wrong": Text(_("联系电话不是 11 位手机号。"), _("填写本人手机号。"), _INSTITUTION),
     "roster.phone_shared": Text(
         _("表中 %(count)s 人填写了同一手机号。"), _("每人填写本人手机号；确为共用的请保留说明备查。"), _INSTITUTION

@@ -36,6 +36,12 @@ def steps_of(claim: Any) -> list[Step]:
 def handled(rows: Iterable[Any]) -> list[Event]:
     """Who acted at which stage, oldest first."""
     return [
-        Event(at=row.at, who=row.actor_label, title=row.get_stage_display(), after=ACTS.get(row.move, row.move), reason=row.reason)
+        Event(
+            at=row.at,
+            who=row.actor_label,
+            title=row.get_stage_display(),
+            after=ACTS.get(row.move, row.move),
+            reason=row.reason,
+        )
         for row in rows
     ]

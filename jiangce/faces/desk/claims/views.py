@@ -72,7 +72,8 @@ def _detail(request: HttpRequest, claim_id: int, status: int = 200, **extra: Any
         "moves": moves,
         "pass_move": next((move for move in moves if move in PASSES), ""),
         "may_return": any(move.startswith("return") for move in moves),
-        "may_compute": request.actor.may(Power.CLAIM_CONFIRM) and claim.state in (ClaimState.DRAFT, ClaimState.RETURNED),
+        "may_compute": request.actor.may(Power.CLAIM_CONFIRM)
+        and claim.state in (ClaimState.DRAFT, ClaimState.RETURNED),
         "may_supplement": request.actor.may(Power.CLAIM_CONFIRM) and queries.supplement_rows(claim=claim) > 0,
         "decides_rows": any(move in PASSES for move in moves),
         "holds": queries.open_holds(claim_id=claim.pk),

@@ -31,7 +31,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "figures": found,
         "years": queries.years_with_records(actor=request.actor, today=today),
         "tables": _tables(found),
-        "tiles": _tiles(found) if len(divisions.prefix(found.region)) == 2 else [],  # noqa: PLR2004 - a province
+        "tiles": _tiles(found) if len(divisions.prefix(found.region)) == 2 else [],
         "bars": _bars(found),
         "asked_at": timezone.now(),
     }
@@ -40,7 +40,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 def _year(request: HttpRequest) -> int:
     text = request.GET.get("year", "")
-    return int(text) if text.isdigit() and len(text) == 4 else timezone.localdate().year  # noqa: PLR2004
+    return int(text) if text.isdigit() and len(text) == 4 else timezone.localdate().year
 
 
 def _tables(found: Figures) -> list[tuple[str, tuple[Row, ...]]]:

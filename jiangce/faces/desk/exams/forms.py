@@ -23,7 +23,10 @@ class PlanForm(forms.Form):
     ends = forms.TimeField(label=_("结束时间"), widget=forms.TimeInput(attrs={"type": "time"}))
     seats = forms.IntegerField(label=_("考位数"), min_value=1)
     examiners = forms.MultipleChoiceField(
-        label=_("考评员"), widget=forms.CheckboxSelectMultiple, help_text=_("授课教师不能担任本班考评员。"), required=False
+        label=_("考评员"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("授课教师不能担任本班考评员。"),
+        required=False,
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:

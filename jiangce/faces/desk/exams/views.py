@@ -105,9 +105,11 @@ def scores(request: HttpRequest, exam_id: int) -> HttpResponse:
     if any(form.errors for form in forms.values()):
         return _detail(request, exam_id, status=422, forms=forms, typed=request.POST)
     return _act(
-        request, exam_id, lambda: result_actions.enter_results(
-            exam_id=exam.pk, scores=entered, actor=request.actor, at=timezone.now()
-        ), _("成绩已保存。"), typed=request.POST,
+        request,
+        exam_id,
+        lambda: result_actions.enter_results(exam_id=exam.pk, scores=entered, actor=request.actor, at=timezone.now()),
+        _("成绩已保存。"),
+        typed=request.POST,
     )
 
 

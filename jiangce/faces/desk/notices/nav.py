@@ -19,6 +19,10 @@ def _open(actor: Actor) -> int | None:
 NAV = [
     NavItem(label=_("公示"), url_name="desk:notices:list", powers=(Power.CLAIM_READ,), icon="notice", count=_ready),
     NavItem(
-        label=_("异议处理"), url_name="desk:notices:objections", powers=(Power.OBJECTION_DECIDE,), icon="objection", count=_open
+        label=_("异议处理"),
+        url_name="desk:notices:objections",
+        powers=(Power.OBJECTION_DECIDE,),
+        icon="objection",
+        count=_open,
     ),
 ]

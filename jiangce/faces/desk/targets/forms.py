@@ -18,7 +18,9 @@ class TargetForm(forms.Form):
     year = forms.IntegerField(label=_("年度"), min_value=2020, max_value=2100)
     programme = forms.ChoiceField(label=_("培训类型"), choices=Programme.choices)
     person_times = forms.IntegerField(label=_("计划人次"), min_value=1, max_value=10_000_000)
-    basis = forms.CharField(label=_("依据"), max_length=200, required=False, help_text=_("需求调查或上级下达文件的文号。"))
+    basis = forms.CharField(
+        label=_("依据"), max_length=200, required=False, help_text=_("需求调查或上级下达文件的文号。")
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,7 +28,10 @@ def signal_words(signal: Any) -> str:
             "speed": evidence["speed_kmh"],
             "limit": evidence["limit_kmh"],
         }
-        return _("两次签到相距 %(km)s 公里、间隔 %(minutes)s 分钟，需时速 %(speed)s 公里，超过上限 %(limit)s 公里。") % params
+        return (
+            _("两次签到相距 %(km)s 公里、间隔 %(minutes)s 分钟，需时速 %(speed)s 公里，超过上限 %(limit)s 公里。")
+            % params
+        )
     params = {
         "people": len(evidence["people"]),
         "seconds": evidence["seconds"],

@@ -10,7 +10,10 @@ class ObjectionForm(forms.Form):
     """An objection: the text; with a phone and its code, or without."""
 
     text = forms.CharField(
-        label=_("异议内容"), widget=TextArea, max_length=2000, help_text=_("写明所指的班级、人员或事实。不要写他人的完整证件号码。")
+        label=_("异议内容"),
+        widget=TextArea,
+        max_length=2000,
+        help_text=_("写明所指的班级、人员或事实。不要写他人的完整证件号码。"),
     )
     phone = forms.RegexField(
         r"^1[3-9]\d{9}$",

@@ -50,7 +50,9 @@ def objection(request: HttpRequest, item_id: int) -> HttpResponse:
     try:
         raised = actions.raise_objection(item_id=item.pk, at=timezone.now(), **form.cleaned_data)
     except Refused as refused:
-        return render(request, "portal/notices/objection.html", {**context, "objections": refused.objections}, status=422)
+        return render(
+            request, "portal/notices/objection.html", {**context, "objections": refused.objections}, status=422
+        )
     return render(request, "portal/notices/raised.html", {"item": item, "raised": raised})
 
 

@@ -29,7 +29,5 @@ def journal(moments: Iterable[Moment]) -> dict[str, Any]:
 def problems(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """Problems of an uploaded sheet, each with its cell: [{row, cell, objection}]."""
     return {
-        "rows": [
-            {"cell": row.get("cell", ""), "words": words(Objection.from_json(row["objection"]))} for row in rows
-        ]
+        "rows": [{"cell": row.get("cell", ""), "words": words(Objection.from_json(row["objection"]))} for row in rows]
     }

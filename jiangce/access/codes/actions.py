@@ -1,0 +1,73 @@
+"""Sending and checking one-time codes. The answer never tells whether a phone is known."""
+
+import hmac
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from jiangce.access.codes.models import OneTimeCode
+from jiangce.kernel.verdict import Objection, Refused
+from jiangce.plumbing.messages.actions import send
+from jiangce.plumbing.vault.digests import digest
+
+LIFE = timedelta(minutes=5)
+PAUSE = timedelta(seconds=60)
+DAY = timedelta(days=1)
+PER_PHONE_A_DAY, PER_ADDRESS_A_DAY, TRIES = 10, 200, 5
+DIGITS = 6
+
+
+class CodeRefused(Refused):
+    """No code was sent, or the code is not right."""
+
+
+@transaction.atomic
+def send_phone_code(*, phone: str, address: str, at: datetime) -> OneTimeCode:
+    """Send a new code to a phone; refuses a second one within a minute, and too many a day by phone or address."""
+    phone_digest = digest(phone, field="phone")
+    recent = OneTimeCode.objects.filter(sent_at__gt=at - DAY)
+    last = recent.filter(phone_digest=phone_digest).order_by("-sent_at").first()
+    if last and at - last.sent_at < PAUSE:
+        left = int((PAUSE - (at - last.sent_at)).total_seconds()) + 1
+        raise CodeRefused(Objection("codes.too_often", {"seconds": left}, where="phone"))
+    by_phone = recent.filter(phone_digest=phone_digest).count()
+    by_address = recent.filter(address=address).count() if address else 0
+    if by_phone >= PER_PHONE_A_DAY or by_address >= PER_ADDRESS_A_DAY:
+        raise CodeRefused(Objection("codes.too_many", where="phone"))
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
+    row = OneTimeCode.objects.create(
+        phone_digest=phone_digest,
+        code_digest=_code_digest(phone_digest, code),
+        address=address[:64],
+        sent_at=at,
+        expires_at=at + LIFE,
+    )
+    minutes = int(LIFE.total_seconds() // 60)
+    send(to_phone=phone, template="code", context={"code": code, "minutes": minutes}, at=at)
+    return row
+
+
+def verify_phone_code(*, phone: str, code: str, at: datetime) -> bool:
+    """Whether this is the latest code of the phone, unused, in time and within its tries; a right one is used up."""
+    if not phone or not code.strip():
+        return False
+    phone_digest = digest(phone, field="phone")
+    with transaction.atomic():
+        row = (
+            OneTimeCode.objects.select_for_update(of=("self",))
+            .filter(phone_digest=phone_digest, used_at__isnull=True, expires_at__gt=at)
+            .order_by("-sent_at")
+            .first()
+        )
+        if row is None or row.tries >= TRIES:
+            return False
+        right = hmac.compare_digest(row.code_digest, _code_digest(phone_digest, code.strip()))
+        row.tries += 1
+        row.used_at = at if right else None
+        row.save(update_fields=["tries", "used_at"])
+    return right
+
+
+def _code_digest(phone_digest: str, code: str) -> str:
+    return digest(f"{phone_digest}:{code}", field="one_time_code")

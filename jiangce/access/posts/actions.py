@@ -1,0 +1,73 @@
+"""Writes on posts: the security administrator assigns and ends them."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from jiangce.access.accounts.models import Account
+from jiangce.access.posts.actor import Actor
+from jiangce.access.posts.models import Post, Unit
+from jiangce.access.powers.enums import SEPARATED_ADMINISTRATORS, Power
+from jiangce.kernel import divisions
+from jiangce.kernel.verdict import Objection, Refused
+from jiangce.plumbing.journal.actions import record
+
+
+class PostRefused(Refused):
+    """The post was not assigned or ended."""
+
+
+@transaction.atomic
+def assign_post(
+    *, account_id: int, unit_id: int, kind: str, division: str, from_on: date, until: date | None, actor: Actor, at: datetime
+) -> Post:
+    """Give an account a post. Refuses to oneself, a second of the three administrators, a region outside the unit's,
+    and the same post twice at once (the database refuses both too)."""
+    account, unit = Account.objects.get(pk=account_id), Unit.objects.get(pk=unit_id)
+    found = []
+    if not actor.may(Power.POST_ASSIGN):
+        found.append(Objection("lifecycle.no_power", {"power": Power.POST_ASSIGN, "move": "assign"}))
+    if account.pk == actor.account_id:
+        found.append(Objection("posts.own_post"))
+    if until is not None and until <= from_on:
+        found.append(Objection("posts.dates_reversed", where="until"))
+    if not divisions.covers(unit.division, division):
+        found.append(Objection("posts.region_outside", where="division"))
+    held = Post.objects.filter(account=account, kind__in=SEPARATED_ADMINISTRATORS, held__overlap=DateRange(from_on, until))
+    if kind in SEPARATED_ADMINISTRATORS and held.exclude(kind=kind).exists():
+        found.append(Objection("posts.three_apart", where="kind"))
+    if found:
+        raise PostRefused(found)
+    try:
+        with transaction.atomic():
+            post = Post.objects.create(
+                account=account, unit=unit, kind=kind, division=division, held=DateRange(from_on, until)
+            )
+    except IntegrityError as error:
+        three = "three_administrators" in str(error)
+        raise PostRefused(Objection("posts.three_apart" if three else "posts.held_already")) from error
+    after = {"account": account.username, "kind": kind, "unit": unit.name, "division": division}
+    record(actor=actor, subject=post, action="assign", at=at, after=after, division=division)
+    return post
+
+
+@transaction.atomic
+def end_post(*, post_id: int, reason: str, actor: Actor, at: datetime) -> Post:
+    """End a post from today on, with a reason; a post that has not begun is emptied."""
+    post = Post.objects.select_for_update(of=("self",)).get(pk=post_id)
+    today = timezone.localdate(at)
+    found = []
+    if not actor.may(Power.POST_ASSIGN):
+        found.append(Objection("lifecycle.no_power", {"power": Power.POST_ASSIGN, "move": "end"}))
+    if post.account_id == actor.account_id:
+        found.append(Objection("posts.own_post"))
+    if not reason.strip():
+        found.append(Objection("lifecycle.reason_missing", {"move": "end"}, where="reason"))
+    if found:
+        raise PostRefused(found)
+    post.held = DateRange(min(post.held.lower, today), today)
+    post.save(update_fields=["held"])
+    record(actor=actor, subject=post, action="end", at=at, reason=reason, division=post.division)
+    return post

@@ -1,0 +1,21 @@
+"""Words of the objections about accounts and posts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.kernel.verdict import Text
+
+_SYSTEM, _SECURITY = _("系统管理员"), _("安全管理员")
+
+TEXTS = {
+    "posts.three_apart": Text(
+        _("系统、安全、审计三类管理员不能由同一人兼任（三员分立）。"), _("由另一人担任，或先结束原岗位。"), _SECURITY
+    ),
+    "posts.held_already": Text(_("该账号已担任同一岗位。"), _("无需重复授予。"), _SECURITY),
+    "posts.dates_reversed": Text(_("任期结束早于开始。"), _("更正任期。"), _SECURITY),
+    "posts.own_post": Text(_("不能为自己授予或结束岗位。"), _("由另一名安全管理员办理。"), _SECURITY),
+    "posts.region_outside": Text(_("管辖区划不在所在单位的区划之内。"), _("选择本单位辖区内的区划。"), _SECURITY),
+    "accounts.username_taken": Text(_("用户名“%(username)s”已被使用。"), _("换一个用户名。"), _SYSTEM),
+    "accounts.username_wrong": Text(_("用户名须为 3 至 32 位字母、数字、点或连字符。"), _("更正用户名。"), _SYSTEM),
+    "accounts.password_weak": Text(_("初始密码至少 12 位。"), _("设置更长的密码。"), _SYSTEM),
+    "accounts.own_account": Text(_("不能停用自己的账号。"), _("由另一名系统管理员办理。"), _SYSTEM),
+}

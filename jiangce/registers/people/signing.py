@@ -1,0 +1,46 @@
+"""Which person a verified phone stands for, and that person's account."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from jiangce.access.accounts.actions import worker_account
+from jiangce.access.accounts.models import Account
+from jiangce.access.codes.actions import CodeRefused, verify_phone_code
+from jiangce.access.posts.actor import system
+from jiangce.kernel.names import same_name
+from jiangce.kernel.verdict import Objection
+from jiangce.registers.people.models import Person
+from jiangce.registers.people.queries import people_with_phone
+
+SIGN_IN = system("sign-in")
+
+
+def sign_in_by_phone(*, phone: str, code: str, name: str = "", id_tail: str = "", at: datetime) -> Account:
+    """The account of the person whose phone and code these are; made at the first sign-in.
+
+    Refuses with one and the same words an unknown phone, a wrong and an old code. Several people on one phone are told
+    apart by name and the last four of the number.
+    """
+    people = people_with_phone(phone=phone)
+    chosen = [person for person in people if _is(person, name, id_tail)] if len(people) > 1 else people
+    if len(people) > 1 and not chosen and not (name or id_tail):
+        raise CodeRefused(Objection("codes.which_person", where="name"))
+    if not verify_phone_code(phone=phone, code=code, at=at) or len(chosen) != 1:
+        raise CodeRefused(Objection("codes.wrong", where="code"))
+    return _account(chosen[0], phone, at=at)
+
+
+def _is(person: Person, name: str, id_tail: str) -> bool:
+    return bool(name and id_tail) and same_name(person.name, name) and person.id_number[-4:].upper() == id_tail.upper()
+
+
+@transaction.atomic
+def _account(person: Person, phone: str, *, at: datetime) -> Account:
+    locked = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if locked.account_id:
+        return Account.objects.get(pk=locked.account_id)
+    account = worker_account(phone=phone, name=locked.name, actor=SIGN_IN, at=at)
+    locked.account = account
+    locked.save(update_fields=["account"])
+    return account
