@@ -4,7 +4,8 @@ from datetime import date
 
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.actor import ANONYMOUS, Actor, actor_of
-from jiangce.access.posts.models import Post
+from jiangce.access.posts.models import Post, Unit
+from jiangce.access.powers.enums import PostKind
 
 
 def posts_of(*, account_id: int, on: date) -> list[Post]:
@@ -25,3 +26,19 @@ def actor_for(*, account: Account, post_id: int | None, on: date) -> Actor:
 def actor_in_post(*, post_id: int, on: date) -> Actor:
     """The actor of one post in force on a date; raises Post.DoesNotExist."""
     return actor_of(Post.objects.held_on(on).select_related("unit", "account").get(pk=post_id))
+
+
+def staff_accounts() -> list[Account]:
+    """Accounts of staff, by user name; workers sign in by phone and are not among them."""
+    return list(Account.objects.exclude(posts__kind=PostKind.WORKER).distinct().order_by("username"))
+
+
+def units() -> list[Unit]:
+    """Units by region and name."""
+    return list(Unit.objects.order_by("division", "kind", "name"))
+
+
+def staff_posts(*, on: date) -> list[Post]:
+    """Posts of staff in force on a date, by unit."""
+    rows = Post.objects.held_on(on).exclude(kind=PostKind.WORKER).select_related("unit", "account")
+    return list(rows.order_by("unit__division", "unit", "kind", "account"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -76,7 +77,7 @@ def _findings(new: list[Sighting]) -> Iterator[Finding]:
 def _travel_findings(new: list[Sighting], ids: set[int], laws: dict[int, Terms]) -> Iterator[Finding]:
     """Each pair of neighbours in time with at least one new check-in: a late arrival also finds its later neighbour."""
     for own in facts.previous_of_people(sightings=[one for one in new if one.lon is not None]).values():
-        for earlier, later in zip(own, own[1:], strict=False):
+        for earlier, later in pairwise(own):
             if not {earlier.checkin_id, later.checkin_id} & ids:
                 continue
             law = laws.get(later.class_id) or laws[earlier.class_id]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from jiangce.kernel.verdict import Objection
 from jiangce.schemes.terms.values import Rate, Terms
@@ -129,7 +130,7 @@ def overlap_objections(lessons: Sequence[LessonFact]) -> list[Objection]:
     """Lessons of one class may not overlap: nobody can be in two."""
     found = []
     ordered = sorted(lessons, key=lambda lesson: lesson.starts_at)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if later.starts_at < earlier.ends_at:
             found.append(Objection("classes.lesson_overlaps", {"number": later.number, "other": earlier.number}))
     return found

@@ -1,0 +1,53 @@
+"""What waits for the actor over all areas, the nearest deadline first."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.assessment.exams.queries import classes_to_examine
+from jiangce.faces.desk.claims.work import work_items as claim_items
+from jiangce.faces.desk.classes.work import work_items as class_items
+from jiangce.faces.desk.money.work import work_items as money_items
+from jiangce.faces.ui.nav import WorkItem
+from jiangce.training.enrolment.enums import StaffConfirmation
+from jiangce.training.enrolment.queries import staff_to_confirm
+
+
+def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
+    """Every piece of work that waits; overdue and due first, undated last."""
+    items = [
+        *class_items(actor=actor, today=today),
+        *claim_items(actor=actor, today=today),
+        *money_items(actor=actor, today=today),
+        *_exam_items(actor),
+        *_staff_items(actor),
+    ]
+    return sorted(items, key=lambda item: (item.due_on is None, item.due_on or today, item.title))
+
+
+def _exam_items(actor: Actor) -> list[WorkItem]:
+    if not actor.may(Power.EXAM_PLAN):
+        return []
+    return [
+        WorkItem(
+            title=_("待安排考试 · %(name)s") % {"name": row.name},
+            url=reverse("desk:exams:plan", args=[row.pk]),
+            due_on=None,
+            kind="due",
+            note=str(row.get_state_display()),
+        )
+        for row in classes_to_examine(actor=actor)
+    ]
+
+
+def _staff_items(actor: Actor) -> list[WorkItem]:
+    if not actor.may(Power.ROSTER_CONFIRM):
+        return []
+    waiting = staff_to_confirm(actor=actor).filter(staff_confirmation=StaffConfirmation.WAITING).count()
+    if not waiting:
+        return []
+    title = _("待确认本单位学员 %(count)s 人") % {"count": waiting}
+    return [WorkItem(title=title, url=reverse("desk:rosters:staff"), due_on=None, kind="due")]

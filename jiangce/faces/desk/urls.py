@@ -1,0 +1,24 @@
+"""Addresses of the desk: one include per area."""
+
+from django.urls import include, path
+
+app_name = "desk"
+urlpatterns = [
+    path("", include("jiangce.faces.desk.home.urls")),
+    path("classes/", include("jiangce.faces.desk.classes.urls")),
+    path("rosters/", include("jiangce.faces.desk.rosters.urls")),
+    path("attendance/", include("jiangce.faces.desk.attendance.urls")),
+    path("exams/", include("jiangce.faces.desk.exams.urls")),
+    path("claims/", include("jiangce.faces.desk.claims.urls")),
+    path("notices/", include("jiangce.faces.desk.notices.urls")),
+    path("money/", include("jiangce.faces.desk.money.urls")),
+    path("explain/", include("jiangce.faces.desk.explain.urls")),
+    path("cases/", include("jiangce.faces.desk.cases.urls")),
+    path("dashboard/", include("jiangce.faces.desk.dashboard.urls")),
+    path("targets/", include("jiangce.faces.desk.targets.urls")),
+    path("terms/", include("jiangce.faces.desk.terms.urls")),
+    path("calendar/", include("jiangce.faces.desk.calendar.urls")),
+    path("staff/", include("jiangce.faces.desk.staff.urls")),
+    path("journal/", include("jiangce.faces.desk.journal.urls")),
+    path("inbox/", include("jiangce.faces.desk.inbox.urls")),
+]
