@@ -8,7 +8,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Department, PostKind, Power
 from jiangce.registers.people.enums import Group
 from jiangce.training.classes.enums import ClassState
-from jiangce.training.classes.models import Lesson, TrainingClass
+from jiangce.training.classes.models import ClassDecision, Lesson, TrainingClass
 from jiangce.training.enrolment.enums import IN_CLASS
 
 INDUSTRY_FIELD = Q(occupation__code__startswith="6-") | Q(occupation__digital=True)
@@ -70,3 +70,8 @@ def lessons_of(*, class_id: int) -> list[Lesson]:
 def overdue(*, actor: Actor, on: date) -> int:
     """How many classes that wait for this actor are past their deadline."""
     return waiting_for(actor=actor).filter(due_on__lt=on, due_provisional=False).count()
+
+
+def decisions_of(*, training_class: TrainingClass) -> list[ClassDecision]:
+    """Every move of the opening, oldest first."""
+    return list(training_class.decisions.order_by("at", "pk"))
