@@ -1,0 +1,21 @@
+"""The ground that all tests stand on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_reaches_partitions() -> Iterator[None]:
+    """Tests with real transactions empty all tables; the partitioned check-ins are no table of Django's, so the
+    emptying has to follow the foreign keys by itself."""
+    plain = DatabaseOperations.sql_flush
+
+    def following(self: Any, style: Any, tables: Any, *, reset_sequences: bool = False, allow_cascade: bool = False) -> Any:
+        return plain(self, style, tables, reset_sequences=reset_sequences, allow_cascade=True)
+
+    DatabaseOperations.sql_flush = following  # type: ignore[method-assign]
+    yield
+    DatabaseOperations.sql_flush = plain  # type: ignore[method-assign]
