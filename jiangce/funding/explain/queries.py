@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from jiangce.access.posts.actor import Actor
 from jiangce.assessment.certificates.models import Certificate
 from jiangce.funding.claims.models import ClaimLine, Handling, Hold
@@ -201,7 +203,7 @@ def _lesson(
 def _scans(line: ClaimLine, lessons: Sequence[Lesson]) -> dict[int, list[Scan]]:
     # The months prune the partitions: a page never scans every event.
     months = {date(lesson.starts_at.year, lesson.starts_at.month, 1) for lesson in lessons}
-    months |= {lesson.starts_at.astimezone().date().replace(day=1) for lesson in lessons}
+    months |= {localdate(lesson.starts_at).replace(day=1) for lesson in lessons}
     found: dict[int, list[Scan]] = defaultdict(list)
     rows = CheckIn.objects.filter(month__in=months, person=line.person_id, lesson__in=[lesson.pk for lesson in lessons])
     for row in rows.order_by("at"):

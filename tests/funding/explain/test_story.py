@@ -1,11 +1,8 @@
 """The story of a payment adds up, from the ledger to the check-ins, and is told only to whom it concerns."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from psycopg.types.range import TimestamptzRange
 
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.actor import Actor
@@ -20,10 +17,8 @@ from jiangce.funding.disbursement.actions import (
     send_batch,
 )
 from jiangce.funding.explain.queries import payment_story
-from jiangce.registers.places.models import Room
-from jiangce.registers.teachers.models import Teacher
-from jiangce.training.classes.models import Lesson
-from tests.funding.rows import AT, clerk, money, organisation, person
+from tests.funding.lessons import lessons, scan
+from tests.funding.rows import AT, clerk, money, organisation
 
 pytestmark = pytest.mark.django_db
 HEAD = "流水号,状态,退票代码,退票原因,日期,金额\n"
@@ -143,20 +138,16 @@ def test_the_number_of_queries_does_not_grow_with_the_lessons():
     assert len(many) <= len(few) + 2
 
 
-def lessons(case, count):
-    place = case.training_class.place
-    room = Room.objects.create(place=place, name="101", seats=40)
-    teacher = Teacher.objects.create(person=person("孙老师"), organisation=case.organisation)
-    for number in range(1, count + 1):
-        start = datetime(2026, 9, number, 1, tzinfo=UTC)
-        Lesson.objects.create(
-            training_class=case.training_class,
-            number=number,
-            during=TimestamptzRange(start, start.replace(hour=4)),
-            hours=4,
-            kind="theory",
-            subject="安全",
-            place=place,
-            room=room,
-            teacher=teacher,
-        )
+def test_each_lesson_shows_its_scans_with_the_device_by_its_tail_and_the_metres_outside():
+    case = money(people=2)
+    lessons(case, 2)
+    scan(case.lines[0], number=1, direction="in", outside_m=0)
+    scan(case.lines[0], number=1, direction="out", outside_m=35.4)
+    scan(case.lines[1], number=1, direction="in", outside_m=0)
+    first, second = story(case).lessons
+    assert [(s.direction, s.device_tail, s.outside_m) for s in first.scans] == [
+        ("in", "9f3a", 0),
+        ("out", "9f3a", 35.4),
+    ]
+    assert list(second.scans) == []
+    assert (first.presence, first.counted, second.presence) == ("present", 4, "expected")

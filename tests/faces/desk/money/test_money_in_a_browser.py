@@ -9,6 +9,7 @@ from jiangce.funding.claims.models import Hold
 from jiangce.funding.disbursement.actions import load_bank_result, prepare_batches, release_batch, send_batch
 from jiangce.funding.ledger.models import Entry
 from tests.browser.helpers import DESK, NARROW, axe, shot, sideways
+from tests.funding.lessons import lessons, scan
 from tests.funding.rows import AT, claim_of, clerk, explained, line_of, money, training_class
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,10 @@ def scene():
     finance = case.preparer
     for line in case.lines:
         explained(line)
+    for lesson in lessons(case, 6):
+        for line in case.lines:
+            scan(line, number=lesson.number, direction="in")
+            scan(line, number=lesson.number, direction="out", outside_m=35.4 if lesson.number == 3 else 0)
     record_appropriation(
         fund_account_id=case.employment.pk, amount_fen=2_500_000_00, document="粤财社〔2026〕9号", actor=finance, at=AT
     )

@@ -12,6 +12,7 @@ from jiangce.access.posts.models import Post, Unit
 from jiangce.access.powers.enums import PostKind
 from jiangce.funding.disbursement.actions import load_bank_result, prepare_batches, release_batch, send_batch
 from tests.browser.helpers import NARROW, PHONE, axe, shot, sideways, small_targets, unmasked
+from tests.funding.lessons import lessons, scan
 from tests.funding.rows import AT, explained, money
 
 HEAD = "流水号,状态,退票代码,退票原因,日期,金额\n"
@@ -33,6 +34,9 @@ def worker(line) -> Account:
 def scene(*, returned=False):
     case = money(people=2, split=True)
     line = explained(case.lines[0])
+    for lesson in lessons(case, 6):
+        scan(line, number=lesson.number, direction="in")
+        scan(line, number=lesson.number, direction="out")
     for batch in prepare_batches(claim_ids=[case.claim.pk], actor=case.preparer, at=AT):
         release_batch(batch_id=batch.pk, actor=case.releaser, at=AT)
         send_batch(batch_id=batch.pk, actor=case.preparer, at=AT)
