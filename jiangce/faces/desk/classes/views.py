@@ -151,7 +151,7 @@ def _detail(request: HttpRequest, class_id: int, status: int = 200, **extra: Any
         "may_withdraw": actor.may(Power.ROSTER_UPLOAD) and not editable,
         "may_reveal": actor.may(Power.PERSON_REVEAL),
         "may_comment": actor.may(Power.CLASS_COMMENT),
-        "is_department": actor.department in Department.values,
+        "is_field": actor.department in (Department.INDUSTRY, Department.UNION),
         "comments": row.comments.order_by("at"),
         "decisions": decisions_of(training_class=row),
         "history": history_of(subject=row),

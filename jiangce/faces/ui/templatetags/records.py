@@ -9,7 +9,10 @@ from jiangce.faces.ui.acts import events_of
 from jiangce.faces.ui.verdicts import words
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Objection
+from jiangce.kernel.verdict import TermRef
 from jiangce.plumbing.journal.queries import Moment
+from jiangce.schemes.enums import Certainty
+from jiangce.schemes.terms.catalogue import TERMS
 
 register = template.Library()
 
@@ -31,3 +34,29 @@ def problems(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {
         "rows": [{"cell": row.get("cell", ""), "words": words(Objection.from_json(row["objection"]))} for row in rows]
     }
+
+
+@register.simple_tag
+def term_label(code: str) -> Any:
+    """The name of a term."""
+    return TERMS[code].label if code in TERMS else code
+
+
+@register.simple_tag
+def term_value(term: TermRef | Any) -> str:
+    """The value of a term (or of a row with code and value) in words, with its unit."""
+    kind = TERMS.get(term.code)
+    if kind is None:
+        return str(term.value)
+    words = {str(value): str(label) for value, label in kind.choices}
+    if kind.kind == "codes":
+        return "、".join(words.get(str(value), str(value)) for value in term.value)
+    if kind.kind == "choice":
+        return words.get(str(term.value), str(term.value))
+    return f"{term.value} {kind.unit}".strip()
+
+
+@register.simple_tag
+def certainty_label(code: str) -> Any:
+    """How sure we are of a fact."""
+    return Certainty(code).label if code in Certainty.values else code
