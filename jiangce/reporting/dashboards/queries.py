@@ -266,3 +266,29 @@ def years_with_records(*, actor: Actor, today: date) -> list[int]:
 def sum_of(legs: QuerySet[Leg]) -> int:
     """The fen of these legs together."""
     return int(legs.order_by().aggregate(fen=Sum("amount_fen", default=0))["fen"])
+
+
+SMALLEST_SHOWN = 5
+"""Counts below this are not published: they could point at people."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicTotals:
+    """What the public first page tells of a year; None where the count is too small to publish."""
+
+    person_times: int | None
+    certificates: int | None
+    paid_fen: int | None
+
+
+def public_totals(*, year: int) -> PublicTotals:
+    """Totals of the whole installation for the public."""
+    people = Enrolment.objects.filter(state=EnrolmentState.COMPLETED, training_class__ends_on__year=year).count()
+    papers = Certificate.objects.filter(state=CertificateState.VALID, issued_on__year=year).count()
+    kinds = [EntryKind.CONFIRMATION, EntryKind.RECOVERY]
+    paid = Leg.objects.filter(bucket=Bucket.PAID, entry__kind__in=kinds, entry__at__year=year)
+    return PublicTotals(
+        people if people >= SMALLEST_SHOWN else None,
+        papers if papers >= SMALLEST_SHOWN else None,
+        sum_of(paid) if people >= SMALLEST_SHOWN else None,
+    )

@@ -50,7 +50,7 @@ def _qr(address: str) -> str:
     """The address as an inline picture; segno writes only numbers and path letters."""
     target = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
-        target, kind="svg", xmldecl=False, svgns=True, border=2, svgclass="qr", lineclass=None, omitsize=True
+        target, kind="svg", xmldecl=False, svgns=True, border=2, svgclass=None, lineclass=None, omitsize=True
     )
     return mark_safe(target.getvalue().decode())  # noqa: S308 - made here from a signed token, not from input
 
