@@ -20,7 +20,6 @@ from jiangce.faces.desk.classes.nav import NAV as CLASSES
 from jiangce.faces.desk.dashboard.nav import NAV as DASHBOARD
 from jiangce.faces.desk.exams.nav import NAV as EXAMS
 from jiangce.faces.desk.home.work import work_items
-from jiangce.faces.desk.inbox.nav import NAV as INBOX
 from jiangce.faces.desk.journal.nav import NAV as JOURNAL
 from jiangce.faces.desk.money.nav import NAV as MONEY
 from jiangce.faces.desk.notices.nav import NAV as NOTICES
@@ -37,7 +36,7 @@ GROUPS: Sequence[tuple[Any, Sequence[NavItem]]] = (
     (_("资金拨付"), (*CLAIMS, *NOTICES, *MONEY)),
     (_("统计与计划"), (*DASHBOARD, *TARGETS)),
     (_("政策参数"), (*TERMS, *CALENDAR)),
-    (_("系统"), (*STAFF, *JOURNAL, *INBOX)),
+    (_("系统"), (*STAFF, *JOURNAL)),
 )
 
 

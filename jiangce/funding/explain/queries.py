@@ -22,8 +22,10 @@ from jiangce.kernel import masking
 from jiangce.schemes.amounts.rules import Explanation
 from jiangce.training.attendance.enums import Presence
 from jiangce.training.attendance.models import AttendanceOverride, CheckIn, LessonAttendance
+from jiangce.training.attendance.queries import AttendanceRate, rates_of_class
 from jiangce.training.classes.models import Lesson
 
+NO_LESSONS = AttendanceRate(0, 0, None)
 _DEVICE_TAIL = 4
 
 
@@ -35,7 +37,7 @@ def payment_story(*, actor: Actor, line_id: int) -> Story:
     movements = _movements(line)
     sources = _sources(line)
     certificate = Certificate.objects.filter(enrolment=line.enrolment_id).order_by("-issued_at").first()
-    attended, taught = line.enrolment.hours_attended, line.enrolment.hours_taught
+    rate = rates_of_class(class_id=claim.training_class_id).get(line.enrolment_id, NO_LESSONS)
     return Story(
         line=line,
         claim=claim,
@@ -51,9 +53,9 @@ def payment_story(*, actor: Actor, line_id: int) -> Story:
         certificate_number=certificate.number if certificate else "",
         certificate_issued_on=certificate.issued_on if certificate else None,
         certificate_revoked_on=certificate.revoked_on if certificate else None,
-        hours_attended=attended,
-        hours_taught=taught,
-        percent_tenths=attended * 1000 // taught if taught else None,
+        hours_attended=rate.hours_attended,
+        hours_taught=rate.hours_taught,
+        percent_tenths=rate.percent_tenths,
         lessons=_lessons(line),
         proof=_proof(line, movements, sources),
         booked=bool(movements),

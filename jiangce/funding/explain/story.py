@@ -164,3 +164,12 @@ class Story:
     lessons: Sequence[LessonRow]
     proof: Proof
     booked: bool
+
+    @property
+    def counted_hours(self) -> int:
+        """The class hours of the lessons shown, added up."""
+        return sum(lesson.counted for lesson in self.lessons)
+
+    @property
+    def lessons_agree(self) -> bool:
+        return self.counted_hours == self.hours_attended

@@ -1,8 +1,10 @@
 """Reading the journal."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from jiangce.plumbing.journal.actions import Subject, subject_of
 from jiangce.plumbing.journal.models import JournalEntry
@@ -34,3 +36,28 @@ def history_of(*, subject: Subject, limit: int = 200) -> list[Moment]:
 def looks_at(*, subject: Subject) -> list[Moment]:
     """Who looked at a full value of this thing, newest first."""
     return [moment for moment in reversed(history_of(subject=subject)) if moment.action == "look"]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for in the journal; an empty field matches everything."""
+
+    who: str = ""
+    action: str = ""
+    subject: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+def search(*, wanted: Search) -> QuerySet[JournalEntry]:
+    """Entries that match, newest first."""
+    rows = JournalEntry.objects.order_by("-pk")
+    if wanted.who:
+        rows = rows.filter(actor_label__contains=wanted.who)
+    if wanted.action:
+        rows = rows.filter(action=wanted.action)
+    if wanted.subject:
+        rows = rows.filter(subject_key=wanted.subject)
+    if wanted.from_on:
+        rows = rows.filter(at__date__gte=wanted.from_on)
+    return rows.filter(at__date__lte=wanted.until_on) if wanted.until_on else rows
