@@ -3,20 +3,34 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
-from psycopg.types.range import TimestamptzRange
+from psycopg.types.range import DateRange, TimestamptzRange
 
 from jiangce.funding.claims.models import ClaimLine
 from jiangce.registers.places.models import Room
 from jiangce.registers.teachers.models import Teacher
+from jiangce.schemes.basis.models import Clause, PolicyDocument
+from jiangce.schemes.terms.models import Term
 from jiangce.training.attendance.models import LessonAttendance
 from jiangce.training.classes.models import Lesson
-from tests.funding.rows import Money, person
+from tests.funding.rows import AT, Money, person
 
 SUBJECTS = ("安全与职业道德", "机床结构", "导轨装调", "主轴装调", "精度检测", "综合实操")
 
 
 def lessons(case: Money, count: int) -> list[Lesson]:
     """Lessons on the first days of September 2026, 9:00–12:00, four class hours each."""
+    paper, _ = PolicyDocument.objects.get_or_create(number="X〔2022〕1号", defaults={"title": "x", "certainty": "D"})
+    clause, _ = Clause.objects.get_or_create(document=paper, article="1", defaults={"reading": "x"})
+    valid = DateRange(date(2022, 1, 1), None)
+    Term.objects.create(
+        code="attendance_basis",
+        division="440000",
+        value="hours",
+        valid=valid,
+        clause=clause,
+        certainty="D",
+        recorded_at=AT,
+    )
     place = case.training_class.place
     room = Room.objects.create(place=place, name="101", seats=40)
     teacher = Teacher.objects.create(person=person("孙老师"), organisation=case.organisation)
@@ -48,7 +62,7 @@ def scan(line: ClaimLine, *, number: int, direction: str, outside_m: float | Non
             "INSERT INTO training_checkin (month, lesson_id, training_class_id, person_id, direction, method, at,"
             " received_at, device_id, lon, lat, outside_m) VALUES (%s, %s, %s, %s, %s, 'qr', %s, %s, %s, 113.2, 22.8, %s)",
             [
-                date(2026, 9, 1), lesson.pk, lesson.training_class_id, line.person_id, direction, at, at,
+                at.date().replace(day=1), lesson.pk, lesson.training_class_id, line.person_id, direction, at, at,
                 "d2c1-77aa-9f3a", outside_m,
             ],
         )  # fmt: skip

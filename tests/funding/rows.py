@@ -273,7 +273,7 @@ def money(*, people: int = 2, split: bool = False, payee: str = Payee.PERSON) ->
 
 
 def explained(line: ClaimLine) -> ClaimLine:
-    """The line with an explanation as the rules write it, and a certificate fact; the effects sum to the amount."""
+    """The line with an explanation as the rules write it; the effects sum to the amount."""
     clause = "粤人社规〔2022〕24号 第七条"
     attendance = TermRef("attendance_threshold_percent", 80, "%", clause, "F", "440000", "2022-01-01")
     share = TermRef("certificate_percent", 100, "%", clause, "F", "440000", "2022-01-01")
@@ -281,7 +281,7 @@ def explained(line: ClaimLine) -> ClaimLine:
         RuleRow("amounts.rate", True, {"hours": 100}),
         RuleRow("amounts.eligible", True, {"group": "enterprise_employee"}),
         RuleRow(
-            "amounts.attendance", True, {"attended": 92, "taught": 100, "percent": "92.0", "limit": 80}, attendance
+            "amounts.attendance", True, {"attended": 24, "taught": 24, "percent": "100.0", "limit": 80}, attendance
         ),
         RuleRow("amounts.certificate", True, {"number": "S000044060024001234567"}),
         RuleRow("amounts.bank_account", True),
@@ -289,6 +289,4 @@ def explained(line: ClaimLine) -> ClaimLine:
     )
     line.explanation = Explanation(line.scheme, line.amount_fen, line.amount_fen, rows).as_json()
     line.save(update_fields=["explanation"])
-    line.enrolment.hours_attended, line.enrolment.hours_taught = 92, 100
-    line.enrolment.save(update_fields=["hours_attended", "hours_taught"])
     return line
