@@ -131,6 +131,7 @@ def test_the_number_of_queries_does_not_grow_with_the_lessons():
     case = money(people=1)
     reader = clerk(PostKind.COUNTY_FIRST_REVIEWER)
     lessons(case, 12)
+    story(case, actor=reader)
     with CaptureQueriesContext(connection) as many:
         assert len(story(case, actor=reader).lessons) == 12
     Lesson.objects.filter(number__gt=1).delete()
