@@ -87,6 +87,7 @@ def _prepare_records(*, demo: bool) -> None:
 
     _say("译文", messages.compile_catalogues)
     _say("数据表", lambda: call_command("migrate", verbosity=0, interactive=False))
+    call_command("createcachetable", verbosity=0)
     _say("参考数据", reference.load)
     if demo:
         _say("示范数据（首次约一分钟）", seeding.seed_once)

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from jiangce.access.powers.enums import MONEY_POSTS
 from jiangce.kernel.verdict import Refused
 
 View = Callable[..., HttpResponse]
@@ -41,7 +45,9 @@ def door(
             if request.method not in methods:
                 return HttpResponseNotAllowed(methods)
             if not public and not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return redirect_to_login(request.get_full_path(), _sign_in_page(request.path))
+            if powers and needs_second_factor(request):
+                return redirect("mfa_index")
             if powers and not any(request.actor.may(power) for power in powers):
                 raise PowerMissing(powers)
             try:
@@ -55,6 +61,18 @@ def door(
         return entered
 
     return wrap
+
+
+def _sign_in_page(path: str) -> str:
+    """Workers sign in by phone, staff by user name."""
+    return reverse("mobile:signin:form") if path.startswith("/m/") else reverse("account_login")
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Who touches money, grades or terms needs a second factor (architecture §8); the demonstration goes without."""
+    if settings.JIANGCE_DEMO or request.actor.kind not in MONEY_POSTS:
+        return False
+    return not is_mfa_enabled(request.user)
 
 
 def _run(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
