@@ -9,7 +9,7 @@ from jiangce.access.accounts.models import Account
 from jiangce.commands.demo.accounts import SHUNDE, XIANGZHOU
 from jiangce.commands.demo.ground import ENTERPRISES, Ground, lay_ground
 from jiangce.commands.demo.people import Invented, invent
-from jiangce.commands.demo.walk import Told, Walk, scan_in
+from jiangce.commands.demo.walk import Told, Walk, scan_in, scan_out
 from jiangce.funding.claims.rows import return_line
 from jiangce.funding.disbursement.actions import correct_payee, prepare_repayment, release_batch, send_batch
 from jiangce.funding.disbursement.models import Payment
@@ -171,19 +171,19 @@ def _in_class(scene: Scene) -> None:
     _taught(scene.walk("香山", "school5", ELECTRICIAN, "5", 26, teacher=1)).examine()
     running = _opened(scene.walk("启明", "school", CARE, "4", 6, people=20, hours=LONG, absent=(6,)))
     running.teach(until=scene.now)
-    _suspicious(scene, running)
+    _suspicious(scene)
 
 
-def _suspicious(scene: Scene, running: Walk) -> None:
-    """One phone for seven people within two minutes, and one person in two far places within minutes."""
-    seats = list(Enrolment.objects.filter(training_class=running.training_class).order_by("number"))
-    other = _opened(scene.walk("珠江", "school6", TURNER, "5", 3, people=10, teacher=1, room=1))
-    lesson = other.training_class.lessons.select_related("place").order_by("number").first()
-    for order, seat in enumerate(Enrolment.objects.filter(training_class=other.training_class).order_by("number")[:7]):
-        at = lesson.during.lower - timedelta(minutes=6) + timedelta(seconds=order * 14)
-        scan_in(lesson, seat, at, device="phone-of-somebody")
-    today = running.training_class.lessons.filter(during__startswith__lte=scene.now).order_by("-number").first()
-    del seats, today
+def _suspicious(scene: Scene) -> None:
+    """One phone for seven people within two minutes; and one person who leaves a lesson hundreds of kilometres away."""
+    walk = _opened(scene.walk("珠江", "school6", TURNER, "5", 3, people=10, teacher=1, room=1))
+    seats = list(Enrolment.objects.filter(training_class=walk.training_class).order_by("number"))
+    morning, afternoon = walk.training_class.lessons.select_related("place").order_by("number")[:2]
+    for order, seat in enumerate(seats[:7]):
+        at = morning.during.lower - timedelta(minutes=6) + timedelta(seconds=order * 14)
+        scan_in(morning, seat, at, device="phone-of-somebody")
+    scan_in(afternoon, seats[8], afternoon.during.lower - timedelta(minutes=8))
+    scan_out(afternoon, seats[8], afternoon.during.lower + timedelta(minutes=95), away=(3.5, 1.0))
 
 
 def _opening(scene: Scene) -> None:

@@ -97,6 +97,7 @@ def records(request: HttpRequest, measure: str) -> HttpResponse:
         "measure": measure,
         "filters": filters,
         "page": page,
+        "may_explain": request.actor.may(Power.CLAIM_READ),
         "total_fen": queries.sum_of(rows) if measure == "paid" else None,
     }
     return render(request, "desk/dashboard/records.html", context)

@@ -303,8 +303,10 @@ def tilemap(tiles: Sequence[Any], *, label: Any, legend: Sequence[Any] = ()) -> 
 
 @register.simple_block_tag
 def notice(content: str, tone: str = "warn", rule: str = "") -> SafeString:
-    """A rule's reminder: 规则提醒 R-05：…"""
-    lead = format_html("<strong>{}</strong>", _("规则提醒 %(rule)s：") % {"rule": rule}) if rule else ""
+    """A reminder: of a rule by its number (规则提醒 R-05：…), or under a heading of its own (退回理由：…)."""
+    numbered = len(rule) > 1 and rule[0].isascii() and rule[0].isalpha() and rule[-1].isdigit()
+    words = _("规则提醒 %(rule)s：") if numbered else _("%(rule)s：")
+    lead = format_html("<strong>{}</strong>", words % {"rule": rule}) if rule else ""
     return format_html('<div class="note {}">{}{}</div>', tone, lead, content)
 
 
