@@ -13,7 +13,9 @@ def emptying_reaches_partitions() -> Iterator[None]:
     emptying has to follow the foreign keys by itself."""
     plain = DatabaseOperations.sql_flush
 
-    def following(self: Any, style: Any, tables: Any, *, reset_sequences: bool = False, allow_cascade: bool = False) -> Any:
+    def following(
+        self: Any, style: Any, tables: Any, *, reset_sequences: bool = False, allow_cascade: bool = False
+    ) -> Any:
         return plain(self, style, tables, reset_sequences=reset_sequences, allow_cascade=True)
 
     DatabaseOperations.sql_flush = following  # type: ignore[method-assign]

@@ -108,5 +108,3 @@ def _new() -> polib.POFile:
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
     return catalogue
-
-

@@ -26,9 +26,7 @@ class AccountRefused(Refused):
 
 
 @transaction.atomic
-def create_account(
-    *, username: str, password: str, display_name: str, actor: Actor, at: datetime
-) -> Account:
+def create_account(*, username: str, password: str, display_name: str, actor: Actor, at: datetime) -> Account:
     """A staff account without any post; refuses a taken or malformed name and a short password."""
     found = []
     if not actor.may(Power.ACCOUNT_MANAGE):

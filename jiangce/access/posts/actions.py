@@ -21,7 +21,15 @@ class PostRefused(Refused):
 
 @transaction.atomic
 def assign_post(
-    *, account_id: int, unit_id: int, kind: str, division: str, from_on: date, until: date | None, actor: Actor, at: datetime
+    *,
+    account_id: int,
+    unit_id: int,
+    kind: str,
+    division: str,
+    from_on: date,
+    until: date | None,
+    actor: Actor,
+    at: datetime,
 ) -> Post:
     """Give an account a post. Refuses to oneself, a second of the three administrators, a region outside the unit's,
     and the same post twice at once (the database refuses both too)."""
@@ -35,7 +43,9 @@ def assign_post(
         found.append(Objection("posts.dates_reversed", where="until"))
     if not divisions.covers(unit.division, division):
         found.append(Objection("posts.region_outside", where="division"))
-    held = Post.objects.filter(account=account, kind__in=SEPARATED_ADMINISTRATORS, held__overlap=DateRange(from_on, until))
+    held = Post.objects.filter(
+        account=account, kind__in=SEPARATED_ADMINISTRATORS, held__overlap=DateRange(from_on, until)
+    )
     if kind in SEPARATED_ADMINISTRATORS and held.exclude(kind=kind).exists():
         found.append(Objection("posts.three_apart", where="kind"))
     if found:

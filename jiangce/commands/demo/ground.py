@@ -119,7 +119,9 @@ def _institution(
         at=at,
     )
     ground.places[short] = place
-    ground.rooms[short] = [add_room(place_id=place.pk, name=room, seats=50) for room in ("301 教室", "实训车间", "302 教室")]
+    ground.rooms[short] = [
+        add_room(place_id=place.pk, name=room, seats=50) for room in ("301 教室", "实训车间", "302 教室")
+    ]
     ground.teachers[short] = [
         add_teacher(
             person_id=_colleague(f"{short}师{order}", row.pk * 10 + order, at=at).pk,
@@ -171,7 +173,9 @@ def _assessor(ground: Ground, short: str, name: str, order: int, *, first: date,
 def _staff(ground: Ground, units: dict[tuple[str, str], Unit], *, first: date, at: datetime) -> None:
     for told in STAFF:
         unit = (
-            ground.organisations[told.organisation].unit if told.organisation else units[(told.division, told.department)]
+            ground.organisations[told.organisation].unit
+            if told.organisation
+            else units[(told.division, told.department)]
         )
         account = Account.objects.create_user(told.username, PASSWORD, display_name=told.name)
         post = Post.objects.create(
@@ -198,4 +202,3 @@ def _money(ground: Ground, *, year: int, at: datetime) -> None:
                 fund_account_id=account.pk, amount_fen=fen, document=f"示财社〔{year}〕{order + 1} 号",
                 actor=ground.actors[finance], at=at,
             )  # fmt: skip
-

@@ -36,7 +36,7 @@ def invent(count: int, *, employers: tuple[str, ...] = ()) -> list[Invented]:
     made, used = [], set()
     while len(made) < count:
         order = len(made)
-        woman = chance.random() < 0.5  # noqa: PLR2004
+        woman = chance.random() < 0.5
         birth = date(1972, 1, 1) + timedelta(days=chance.randrange(int(365.25 * 33)))
         number = citizen_id.make(chance.choice(REGIONS), birth, chance.randrange(0, 499) * 2 + (0 if woman else 1))
         if number in used:

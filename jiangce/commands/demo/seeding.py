@@ -12,8 +12,8 @@ from jiangce.commands.demo.people import Invented, invent
 from jiangce.commands.demo.walk import Told, Walk, scan_in, scan_out
 from jiangce.funding.claims.rows import return_line
 from jiangce.funding.disbursement.actions import correct_payee, prepare_repayment, release_batch, send_batch
-from jiangce.funding.disbursement.models import Payment
 from jiangce.funding.disbursement.enums import PaymentState
+from jiangce.funding.disbursement.models import Payment
 from jiangce.funding.notices.actions import decide_objection, raise_objection
 from jiangce.kernel.workdays import Calendar
 from jiangce.plumbing.clock.queries import calendar
@@ -139,7 +139,9 @@ def _in_notice(scene: Scene) -> None:
     objected.certify().claim_to("approved")
     objected.at = _moment(_workday_back(scene, 2), time(10, 0))
     item = objected.publish().items.get()
-    raise_objection(item_id=item.pk, text="名单中有人开课期间一直在外地，请核实签到记录。", at=objected.at + timedelta(hours=5))
+    raise_objection(
+        item_id=item.pk, text="名单中有人开课期间一直在外地，请核实签到记录。", at=objected.at + timedelta(hours=5)
+    )
     settled = _taught(scene.walk("启明", "school", ELECTRICIAN, "5", 64, room=2, teacher=1))
     settled.certify().claim_to("approved")
     item = settled.publish().items.get()

@@ -177,22 +177,31 @@ class Walk:
         if account := lesson.teacher.person.account_id:
             for direction, at in ((Direction.IN, starts - timedelta(minutes=12)), (Direction.OUT, ends)):
                 teacher_check_in(
-                    lesson_id=lesson.pk, account_id=account, direction=direction, device_id="teacher", position=None, at=at
+                    lesson_id=lesson.pk,
+                    account_id=account,
+                    direction=direction,
+                    device_id="teacher",
+                    position=None,
+                    at=at,
                 )
         for seat in seats:
             if seat.number in self.told.absent and lesson.number % 3:
                 continue
             late = 18 if (seat.number * 7 + lesson.number) % 29 == 0 else 0
-            scan_in(lesson, seat, starts - timedelta(minutes=9) + timedelta(seconds=seat.number * 11, minutes=late * 1.5))
+            scan_in(
+                lesson, seat, starts - timedelta(minutes=9) + timedelta(seconds=seat.number * 11, minutes=late * 1.5)
+            )
             scan_out(lesson, seat, ends + timedelta(seconds=20 + seat.number * 9))
         self.at = ends + timedelta(hours=1, minutes=5)
         work_out_lesson(lesson_id=lesson.pk, at=self.at)
 
     def correct_one(self) -> "Walk":
         """One reasoned correction by hand, as happens."""
-        row = LessonAttendance.objects.filter(
-            lesson__training_class=self.training_class, presence=Presence.ABSENT
-        ).order_by("pk").first()
+        row = (
+            LessonAttendance.objects.filter(lesson__training_class=self.training_class, presence=Presence.ABSENT)
+            .order_by("pk")
+            .first()
+        )
         if row:
             override_attendance(
                 attendance_id=row.pk, presence=Presence.LEAVE, reason_code="leave_granted",
@@ -251,7 +260,11 @@ class Walk:
         """Hand the claim in and pass it on: submitted, first, second or approved."""
         self._next_workday()
         submit_claim(claim_id=self.claim.pk, actor=self.clerk, at=self.at)
-        steps = (("first", pass_first, "first"), ("second", pass_second, "second"), ("approved", approve_claim, "approver"))
+        steps = (
+            ("first", pass_first, "first"),
+            ("second", pass_second, "second"),
+            ("approved", approve_claim, "approver"),
+        )
         for name, action, actor in steps:
             if stage == "submitted":
                 break
@@ -288,9 +301,15 @@ class Walk:
         """The bank's answer: everything arrived but `returned` payments of the last batch."""
         self._next_workday()
         for batch in batches:
-            content = bank_answer(batch, on=timezone.localdate(self.at), returned=returned if batch == batches[-1] else 0)
+            content = bank_answer(
+                batch, on=timezone.localdate(self.at), returned=returned if batch == batches[-1] else 0
+            )
             load_bank_result(
-                batch_id=batch.pk, content=content, name=f"{batch.number}-回盘.csv", actor=self.actor("finance"), at=self.at
+                batch_id=batch.pk,
+                content=content,
+                name=f"{batch.number}-回盘.csv",
+                actor=self.actor("finance"),
+                at=self.at,
             )
         return self
 

@@ -43,7 +43,9 @@ def answer_words(answer: Answer) -> AnswerWords:
 def stage_steps(story: Story) -> list[Step]:
     """The way of the money with who passed it on when; the stage where it is now is marked."""
     reached = story.answer.stage
-    latest = {row.stage: row for row in story.handled}
+    # A correction of somebody else's account in the same claim is noted under "confirm" too; the way of this money is
+    # marked by its own moves.
+    latest = {row.stage: row for row in story.handled if row.move != "correct_payee"}
     paid_on = max((t.settled_on for t in story.transfers if t.state == "paid" and t.settled_on), default=None)
     sent_at = max((t.sent_at for t in story.transfers if t.sent_at), default=None)
     found = []

@@ -7,9 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from jiangce.faces.ui.texts import UNKNOWN
+from jiangce.kernel.money import yuan
 from jiangce.kernel.verdict import Objection, TermRef
+from jiangce.registers.people.enums import Group
 from jiangce.schemes.enums import Certainty
 from jiangce.schemes.terms.catalogue import TERMS
+from jiangce.training.classes.enums import LessonKind
 from jiangce.wiring import TEXTS
 
 
@@ -36,7 +39,7 @@ class _Params(dict[str, Any]):
 def words(objection: Objection) -> Words:
     """The words of an objection in the reader's language; an unknown code still gets a sentence that names it."""
     text = TEXTS.get(objection.code, UNKNOWN)
-    params = _Params({**objection.params, "code": objection.code})
+    params = _Params({**worded(objection.params), "code": objection.code})
     return Words(
         code=objection.code,
         message=_fill(text.message, params),
@@ -46,6 +49,15 @@ def words(objection: Objection) -> Words:
         where=objection.where,
         warning=objection.warning,
     )
+
+
+def worded(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The params of an objection with codes in words: a group, a kind of lesson, a unit of money."""
+    found = dict(params)
+    for key, choices in (("group", Group), ("kind", LessonKind)):
+        if found.get(key) in choices.values:
+            found[key] = choices(found[key]).label
+    return found
 
 
 def summary(objections: Iterable[Objection]) -> list[Words]:
@@ -67,6 +79,8 @@ def basis_of(term: TermRef) -> str:
 
 def term_words(term: TermRef) -> str:
     """The name and value of a term with its unit; codes show their labels."""
+    if term.unit == "fen":
+        return _("补贴标准 %(yuan)s 元") % {"yuan": yuan(int(term.value))}
     kind = TERMS.get(term.code)
     if kind is None:
         return f"{term.code} {_shown(term.value, {})}{term.unit}".strip()

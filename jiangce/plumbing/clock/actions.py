@@ -13,9 +13,9 @@ from jiangce.plumbing.journal.actions import Author, record
 def publish_days(*, days: Mapping[date, bool], basis: str, actor: Author, at: datetime) -> int:
     """Publish or correct days; return how many. A year counts as published once its 1 January and 1 October are in."""
     for day, is_workday in sorted(days.items()):
-        CalendarDay.objects.update_or_create(
-            date=day, defaults={"is_workday": is_workday, "basis_document": basis}
-        )
+        CalendarDay.objects.update_or_create(date=day, defaults={"is_workday": is_workday, "basis_document": basis})
     after = {"days": len(days), "basis": basis}
-    record(actor=actor, subject=("plumbing.calendar", min(days).year if days else ""), action="publish", at=at, after=after)
+    record(
+        actor=actor, subject=("plumbing.calendar", min(days).year if days else ""), action="publish", at=at, after=after
+    )
     return len(days)

@@ -19,7 +19,7 @@ from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.outbox.actions import emit
 from jiangce.plumbing.vault.digests import digest
 from jiangce.registers.people.actions import NewPerson, register_people
-from jiangce.registers.people.enums import Trust
+from jiangce.registers.people.enums import Group, Trust
 from jiangce.registers.people.models import BankAccount, GroupMembership, Person
 from jiangce.registers.people.queries import ACCOUNT_FIELD
 from jiangce.schemes.eligibility.texts import TEXTS as ELIGIBILITY_TEXTS
@@ -106,8 +106,10 @@ def check_roster(*, upload_id: int, at: datetime) -> RosterUpload:
 
 def message_of(objection: Objection) -> str:
     """The words of one problem with what to do."""
-    text = WORDS[objection.code]
-    return f"{text.message % objection.params} {text.remedy % objection.params}".strip()
+    text, params = WORDS[objection.code], dict(objection.params)
+    if params.get("group") in Group.values:
+        params["group"] = Group(params["group"]).label
+    return f"{text.message % params} {text.remedy % params}".strip()
 
 
 def _refuse(

@@ -19,7 +19,21 @@ def attendance_sheet(data: MatrixData) -> bytes:
     page.set_landscape()
     page.repeat_rows(0)
     page.set_column(0, 12, 14)
-    titles = [_("序号"), _("姓名"), _("证件号码"), _("日期"), _("课次"), _("课别"), _("课时"), _("教室"), _("教师"), _("签到时间"), _("签退时间"), _("状态"), _("计入课时")]
+    titles = [
+        _("序号"),
+        _("姓名"),
+        _("证件号码"),
+        _("日期"),
+        _("课次"),
+        _("课别"),
+        _("课时"),
+        _("教室"),
+        _("教师"),
+        _("签到时间"),
+        _("签退时间"),
+        _("状态"),
+        _("计入课时"),
+    ]
     page.write_row(0, 0, titles, head)
     line = 1
     for seat in data.seats:

@@ -51,9 +51,7 @@ def matrix(request: HttpRequest, class_id: int) -> HttpResponse:
         "matrix": matrix_shape(data, threshold_percent=threshold),
         "term": term,
         "low": low,
-        "lessons": [
-            (lesson, lesson.pk in data.taught) for lesson in data.lessons if lesson.during.lower <= now
-        ],
+        "lessons": [(lesson, lesson.pk in data.taught) for lesson in data.lessons if lesson.during.lower <= now],
         "next_lesson": next((lesson for lesson in data.lessons if lesson.during.upper > now), None),
         "may_show": request.actor.may(Power.ATTENDANCE_SHOW),
     }
@@ -101,9 +99,7 @@ def override(request: HttpRequest, attendance_id: int) -> HttpResponse:
     queries.attendance_for(actor=request.actor, attendance_id=attendance_id, power=Power.ATTENDANCE_OVERRIDE)
     told = {name: request.POST.get(name, "") for name in ("presence", "reason_code", "reason")}
     try:
-        actions.override_attendance(
-            attendance_id=attendance_id, actor=request.actor, at=timezone.now(), **told
-        )
+        actions.override_attendance(attendance_id=attendance_id, actor=request.actor, at=timezone.now(), **told)
     except Refused as refused:
         return _row(request, attendance_id, status=422, objections=refused.objections, typed=told)
     messages.success(request, _("考勤已更正并留痕。"))

@@ -54,7 +54,7 @@ def _months(chosen: int) -> tuple[list[tuple[int, list[list[tuple[date, str] | N
                     continue
                 try:
                     work = days.is_workday(day)
-                    weekend = day.weekday() >= 5  # noqa: PLR2004
+                    weekend = day.weekday() >= 5
                     kind = ("makeup" if weekend else "work") if work else ("off" if weekend else "holiday")
                 except UnpublishedYear:
                     kind, published = "unknown", False
@@ -62,5 +62,3 @@ def _months(chosen: int) -> tuple[list[tuple[int, list[list[tuple[date, str] | N
             weeks.append(cells)
         found.append((month, weeks))
     return found, published
-
-

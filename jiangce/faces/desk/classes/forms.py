@@ -23,7 +23,9 @@ class ClassFilter(forms.Form):
     """Filters of the list; they live in the address."""
 
     text = forms.CharField(label=_("编号 / 班级 / 机构 / 职业"), required=False, max_length=60)
-    state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), ("mine", _("待我处理")), *ClassState.choices])
+    state = forms.ChoiceField(
+        label=_("状态"), required=False, choices=[("", _("全部")), ("mine", _("待我处理")), *ClassState.choices]
+    )
     from_on = forms.DateField(label=_("开班日期 起"), required=False, widget=DateInput)
     until_on = forms.DateField(label=_("止"), required=False, widget=DateInput)
 
@@ -148,7 +150,11 @@ class LessonForm(forms.Form):
         self.fields["teacher"].choices = choices["teachers"]
         for name, bound in self.fields.items():
             bound.widget.attrs["aria-label"] = str(bound.label)
-            bound.widget.attrs["class"] = "form-control form-control-sm" if name not in ("kind", "room", "teacher") else "form-select form-select-sm"
+            bound.widget.attrs["class"] = (
+                "form-control form-control-sm"
+                if name not in ("kind", "room", "teacher")
+                else "form-select form-select-sm"
+            )
 
 
 LessonFormSet = forms.formset_factory(LessonForm, extra=0, can_delete=True, max_num=400)
@@ -158,4 +164,3 @@ class RosterForm(forms.Form):
     """A roster workbook."""
 
     file = forms.FileField(label=_("学员花名册"), help_text=_(".xlsx 或 .csv；列的顺序不限，按表头名称识别。"))
-

@@ -16,7 +16,11 @@ _STEPS = (
     (_("结课"), ClassState.TAUGHT),
     (_("结业发证"), ClassState.COMPLETED),
 )
-_STANDS_AT = {ClassState.RETURNED: ClassState.DRAFT, ClassState.REJECTED: ClassState.ACCEPTED, ClassState.REVOKED: ClassState.APPROVED}
+_STANDS_AT = {
+    ClassState.RETURNED: ClassState.DRAFT,
+    ClassState.REJECTED: ClassState.ACCEPTED,
+    ClassState.REVOKED: ClassState.APPROVED,
+}
 
 
 def steps_of(row: Any) -> list[Step]:
@@ -41,7 +45,10 @@ def summary_of(row: Any) -> list[tuple[Any, Any]]:
         (_("培训机构"), row.organisation.name),
         (_("职业（工种）"), f"{row.occupation} · {row.get_level_display()}"),
         (_("起止日期"), f"{row.starts_on:%Y-%m-%d} – {row.ends_on:%Y-%m-%d}"),
-        (_("课时"), _("理论 %(theory)s · 实操 %(practice)s") % {"theory": row.theory_hours, "practice": row.practice_hours}),
+        (
+            _("课时"),
+            _("理论 %(theory)s · 实操 %(practice)s") % {"theory": row.theory_hours, "practice": row.practice_hours},
+        ),
         (_("培训地点"), f"{row.place.name}　{row.place.address}"),
         (_("评价机构"), row.assessor.name if row.assessor else "—"),
         (_("计划人数"), row.capacity),

@@ -13,6 +13,8 @@ NAV = [
         url_name="desk:rosters:staff",
         powers=(Power.ROSTER_CONFIRM,),
         icon="staff",
-        count=lambda actor: staff_to_confirm(actor=actor).filter(staff_confirmation=StaffConfirmation.WAITING).count() or None,
+        count=lambda actor: (
+            staff_to_confirm(actor=actor).filter(staff_confirmation=StaffConfirmation.WAITING).count() or None
+        ),
     ),
 ]

@@ -16,7 +16,9 @@ class AccountForm(forms.Form):
 
     username = forms.CharField(label=_("用户名"), max_length=32)
     display_name = forms.CharField(label=_("姓名"), max_length=64)
-    password = forms.CharField(label=_("初始密码"), widget=forms.PasswordInput, help_text=_("至少 12 位；首次登录后请本人修改。"))
+    password = forms.CharField(
+        label=_("初始密码"), widget=forms.PasswordInput, help_text=_("至少 12 位；首次登录后请本人修改。")
+    )
 
 
 class PostForm(forms.Form):

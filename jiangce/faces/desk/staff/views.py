@@ -41,9 +41,7 @@ def stop(request: HttpRequest, account_id: int) -> HttpResponse:
     """Stop an account."""
     reason = request.POST.get("reason", "")
     try:
-        account_actions.deactivate_account(
-            account_id=account_id, reason=reason, actor=request.actor, at=timezone.now()
-        )
+        account_actions.deactivate_account(account_id=account_id, reason=reason, actor=request.actor, at=timezone.now())
     except Refused as refused:
         return _accounts(request, AccountForm(), status=422, objections=refused.objections)
     messages.success(request, _("账号已停用。"))

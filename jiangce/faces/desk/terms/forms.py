@@ -74,5 +74,3 @@ class TermForm(forms.Form):
         elif kind and kind.kind == "codes":
             told["value"] = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
         return told
-
-

@@ -78,7 +78,7 @@ def _position(told: Any) -> Position | None:
         accuracy = float(told.get("accuracy") or 0)
     except (KeyError, ValueError):
         return None
-    inside = -180 <= lon <= 180 and -90 <= lat <= 90 and 0 <= accuracy < 100_000  # noqa: PLR2004
+    inside = -180 <= lon <= 180 and -90 <= lat <= 90 and 0 <= accuracy < 100_000
     return Position(lon, lat, accuracy) if inside else None
 
 

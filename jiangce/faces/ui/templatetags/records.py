@@ -8,8 +8,7 @@ from django import template
 from jiangce.faces.ui.acts import events_of
 from jiangce.faces.ui.verdicts import words
 from jiangce.kernel import masking
-from jiangce.kernel.verdict import Objection
-from jiangce.kernel.verdict import TermRef
+from jiangce.kernel.verdict import Objection, TermRef
 from jiangce.plumbing.journal.queries import Moment
 from jiangce.schemes.enums import Certainty
 from jiangce.schemes.terms.catalogue import TERMS
