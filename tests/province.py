@@ -1,0 +1,53 @@
+"""The demonstration's province as a fixture: seeded once a module, by the same actions as users, then rolled back."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from jiangce.access.accounts.models import Account
+from jiangce.access.posts.actor import Actor
+from jiangce.access.posts.queries import actor_for
+from jiangce.commands import reference
+from jiangce.commands.demo import seeding
+
+NOW = datetime(2026, 11, 20, 3, 30, tzinfo=timezone.get_default_timezone())
+
+
+@pytest.fixture(scope="module")
+def province(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Iterator[None]:
+    """Everything the demonstration shows, as of a fixed day."""
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            reference.load()
+            seeding._seed(NOW)
+            yield
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+def actor(username: str) -> Actor:
+    """The actor of a demonstration account."""
+    return actor_for(account=Account.objects.get(username=username), post_id=None, on=NOW.date())
+
+
+def client(username: str = "") -> Client:
+    """A signed-in client (or an anonymous one), without going through the sign-in form."""
+    found = Client()
+    if username:
+        account = Account.objects.get(username=username)
+        session = SessionStore()
+        session[SESSION_KEY] = str(account.pk)
+        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        session.save()
+        found.cookies["sessionid"] = session.session_key
+    return found
