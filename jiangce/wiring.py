@@ -4,7 +4,6 @@ Everything is named here explicitly, so that one file answers "who listens?" and
 """
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from jiangce.kernel.verdict import Text
 from jiangce.plumbing.outbox.actions import subscribe
@@ -13,7 +12,6 @@ TEXT_MODULES = (
     "jiangce.plumbing.files.texts",
     "jiangce.plumbing.intake.texts",
     "jiangce.registers.people.texts",
-    "jiangce.registers.organisations.texts",
     "jiangce.schemes.terms.texts",
     "jiangce.schemes.eligibility.texts",
     "jiangce.schemes.uses.texts",
@@ -44,18 +42,9 @@ JOB_MODULES = (
 )
 
 
-def _stands(name: str) -> bool:
-    try:
-        return find_spec(name) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 def _texts() -> dict[str, Text]:
     words: dict[str, Text] = {}
     for name in TEXT_MODULES:
-        if not _stands(name):
-            continue
         for code, text in import_module(name).TEXTS.items():
             if code in words:
                 raise ValueError(f"objection {code} has two texts")
@@ -68,13 +57,14 @@ TEXTS: dict[str, Text] = _texts()
 
 def connect() -> None:
     """Import every job, let subscribers hear their events and fill the ports. Called once, when all apps are ready."""
-    modules = {name: import_module(name) for name in JOB_MODULES if _stands(name)}
+    modules = {name: import_module(name) for name in JOB_MODULES}
     for event, module, task in SUBSCRIPTIONS:
-        if module in modules:
-            subscribe(event, getattr(modules[module], task))
-    import_module("jiangce.training.classes.ports").register_budget(
-        import_module("jiangce.funding.budgets.commitments").FundBudget()
-    )
+        subscribe(event, getattr(modules[module], task))
+    # Imported here: models are ready only now.
+    from jiangce.funding.budgets.commitments import FundBudget
+    from jiangce.training.classes.ports import register_budget
+
+    register_budget(FundBudget())
 
 
 SUBSCRIPTIONS = (
