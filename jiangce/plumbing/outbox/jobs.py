@@ -4,7 +4,7 @@ import logging
 
 from procrastinate.contrib.django import app as jobs
 
-STALLED_AFTER_SECONDS = 30
+STALLED_AFTER_SECONDS = 60
 log = logging.getLogger(__name__)
 
 
