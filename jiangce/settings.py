@@ -36,6 +36,8 @@ def _database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or 5432,
+        # A pooled connection whose server was restarted is replaced, not handed out.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": dict(parse_qsl(parts.query)) | ({} if TESTING else {"pool": {"min_size": 1, "max_size": 12}}),
     }
 

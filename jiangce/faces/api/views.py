@@ -29,13 +29,13 @@ def _status(request: HttpRequest) -> Status:
     return Status(name="jiangce", version=_version(), ready=ready)
 
 
-@door(public=True, methods=READ)
+@door(public=True, methods=READ, records=False)
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
-@door(public=True, methods=READ)
+@door(public=True, methods=READ, records=False)
 def readyz(request: HttpRequest) -> HttpResponse:
     """Database, queue and storage answer; 503 otherwise."""
     found = readiness()

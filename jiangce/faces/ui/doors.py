@@ -28,13 +28,17 @@ class PowerMissing(PermissionDenied):
 
 
 def door(
-    *powers: str, public: bool = False, signed_in: bool = False, methods: tuple[str, ...] = ("GET", "HEAD", "POST")
+    *powers: str,
+    public: bool = False,
+    signed_in: bool = False,
+    methods: tuple[str, ...] = ("GET", "HEAD", "POST"),
+    records: bool = True,
 ) -> Callable[[View], View]:
     """Declare who may enter: any of these powers, any signed-in account, or (only when said) anybody.
 
     GET and HEAD run in a read-only transaction that is always rolled back, so reading can never write. A record that
     the actor may not see answers 404, the same as one that is not there. A Refused that the view did not render itself
-    becomes the refusal page with status 422.
+    becomes the refusal page with status 422. `records=False` is for the pages that must answer without a database.
     """
     if bool(powers) + public + signed_in != 1:
         raise ValueError("a door names powers, or signed_in, or public: exactly one of them")
@@ -51,7 +55,7 @@ def door(
             if powers and not any(request.actor.may(power) for power in powers):
                 raise PowerMissing(powers)
             try:
-                return _run(view, request, *args, **kwargs)
+                return _run(view, request, *args, **kwargs) if records else view(request, *args, **kwargs)
             except ObjectDoesNotExist as missing:
                 raise Http404 from missing
             except Refused as refused:
