@@ -1,0 +1,104 @@
+"""jiangce diagrams [--check]: writes docs/lifecycles.md from the tables that also make the database triggers."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import django
+
+from jiangce.kernel.lifecycle import Lifecycle, Step
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCUMENT = ROOT / "docs" / "lifecycles.md"
+HEAD = """# Lifecycles
+
+Written by `bin/jiangce diagrams` from the `lifecycle.py` of each section; a test compares. The same tables check every
+move in Python, generate test parameters, and make the trigger that refuses every other move in PostgreSQL.
+
+A power in *italics* is held by no post: only the system makes that move, as part of another act.
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Write the document; with --check only say whether it is current (1 when it is not)."""
+    django.setup()
+    text = document()
+    if "--check" in arguments:
+        current = DOCUMENT.exists() and DOCUMENT.read_text(encoding="utf-8") == text
+        print("docs/lifecycles.md 与代码一致" if current else "docs/lifecycles.md 已过时：运行 bin/jiangce diagrams")
+        return 0 if current else 1
+    DOCUMENT.write_text(text, encoding="utf-8")
+    print(f"已写入 {DOCUMENT.relative_to(ROOT)}")
+    return 0
+
+
+def document() -> str:
+    """The whole page: for each lifecycle a diagram, its states in Chinese and its moves with who may make them."""
+    from django.utils.translation import override
+
+    with override("zh-hans"):
+        parts = [_part(name, lifecycle) for name, lifecycle in lifecycles()]
+    return "\n".join([HEAD, *parts])
+
+
+def lifecycles() -> list[tuple[str, Lifecycle]]:
+    """(module, lifecycle) of every section, in the order of the files."""
+    found = []
+    for path in sorted((ROOT / "jiangce").glob("*/*/lifecycle.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        found += [(name, value) for value in vars(import_module(name)).values() if isinstance(value, Lifecycle)]
+    return found
+
+
+def _part(module: str, lifecycle: Lifecycle) -> str:
+    enums = import_module(module.replace(".lifecycle", ".enums"))
+    words, moves = _labels(enums, lifecycle.states), _labels(enums, lifecycle.steps)
+    path = module.replace(".", "/") + ".py"
+    states = "、".join(f"`{state}` {words[str(state)]}" for state in lifecycle.states)
+    rows = [_row(move, step, moves[str(move)]) for move, step in lifecycle.steps.items()]
+    return "\n".join(
+        [
+            f"## {lifecycle.name}",
+            "",
+            f"[{path}](../{path}) · {states}",
+            "",
+            "```mermaid",
+            lifecycle.mermaid(),
+            "```",
+            "",
+            "| move | 办理 | from | to | power | posts | reason | second person |",
+            "|---|---|---|---|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+def _row(move: str, step: Step, word: str) -> str:
+    from jiangce.access.powers.enums import POWERS_OF, PostKind
+
+    posts = [str(PostKind(kind).label) for kind, powers in POWERS_OF.items() if step.power in powers]
+    power = f"`{step.power}`" if posts else f"*{step.power}*"
+    cells = [
+        f"`{move}`",
+        word,
+        ", ".join(f"`{source}`" for source in sorted(step.sources)),
+        f"`{step.target}`",
+        power,
+        "、".join(posts) or "—",
+        "yes" if step.needs_reason else "",
+        "yes" if step.second_person else "",
+    ]
+    return "| " + " | ".join(cells) + " |"
+
+
+def _labels(enums: ModuleType, values: Iterable[str]) -> dict[str, str]:
+    """value → Chinese word, from the section's enum that has exactly these values; raises LookupError without one."""
+    from django.db.models import TextChoices
+
+    wanted = {str(value) for value in values}
+    for kind in vars(enums).values():
+        if isinstance(kind, type) and issubclass(kind, TextChoices) and set(kind.values) == wanted:
+            return {str(member.value): str(member.label) for member in kind}
+    raise LookupError(f"{enums.__name__} has no enum of {sorted(wanted)}")
