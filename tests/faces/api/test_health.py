@@ -71,3 +71,19 @@ def test_a_visitor_behind_the_proxy_is_counted_by_his_own_address(tls: str, remo
         [sys.executable, "-c", ASK % remote], capture_output=True, text=True, check=True, env=environment
     )
     assert done.stdout.strip() == seen
+
+
+REDIRECTS = """
+import django
+django.setup()
+from django.test import Client
+print(Client().get("/healthz").status_code, Client().get("/desk/").status_code)
+"""
+
+
+def test_with_tls_only_monitoring_may_come_without_it() -> None:
+    environment = os.environ | {"JIANGCE_TLS": "1", "JIANGCE_TESTING": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", REDIRECTS], capture_output=True, text=True, check=True, env=environment
+    )
+    assert done.stdout.split() == ["200", "301"]
