@@ -10,18 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from jiangce.plumbing.journal.models import JournalEntry, JournalSeal
 
 BATCH = 5000
 GENESIS = "0" * 64
 _LOCK = 7_201_001
-_READY = """
-    SELECT entry.id FROM plumbing_journalentry entry
-    WHERE entry.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint AND entry.id > %s
-       OR entry.xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint AND entry.id = ANY(%s)
-    ORDER BY entry.id LIMIT %s
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +34,7 @@ def seal_journal(*, at: datetime) -> int:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         last = JournalSeal.objects.order_by("-pk").first()
-        high = max(last.ids) if last else 0
-        waiting = _gaps(last)
-        with connection.cursor() as cursor:
-            cursor.execute(_READY, [high, waiting, BATCH])
-            ids = [row[0] for row in cursor.fetchall()]
+        ids = _complete_after(last)
         if not ids:
             return 0
         previous = last.digest if last else GENESIS
@@ -51,13 +42,22 @@ def seal_journal(*, at: datetime) -> int:
     return len(ids)
 
 
-def _gaps(last: JournalSeal | None) -> list[int]:
-    """Ids below the last sealed one that were not complete then."""
-    if last is None:
-        return []
-    low, high = min(last.ids), max(last.ids)
-    missing = sorted(set(range(low, high)) - set(last.ids))
-    return missing[-BATCH:]
+def _complete_after(last: JournalSeal | None) -> list[int]:
+    """The next ids to seal, ascending. Below the oldest open transaction nothing can be added any more, so the sealed
+    entries are always the first ones by (xid, id), and the last sealed one says where to go on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        oldest_open = cursor.fetchone()[0]
+    rows = JournalEntry.objects.filter(xid__lt=oldest_open)
+    if last is not None:
+        mark = JournalEntry.objects.filter(pk__in=last.ids).order_by("-xid", "-pk").values_list("xid", "pk").first()
+        xid, key = mark or (oldest_open, 0)
+        if xid < oldest_open:
+            rows = rows.filter(Q(xid__gt=xid) | Q(xid=xid, pk__gt=key))
+        else:  # restored into a new server, which counts its transactions from the start again
+            sealed = JournalSeal.objects.values_list("ids", flat=True)
+            rows = rows.filter(pk__gt=max(max(ids) for ids in sealed.iterator()))
+    return sorted(rows.order_by("xid", "pk").values_list("pk", flat=True)[:BATCH])
 
 
 def check_seals() -> SealCheck:
