@@ -21,10 +21,12 @@ from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.plumbing.outbox.actions import emit
+from jiangce.registers.people.models import Person
 from jiangce.schemes.enums import Programme, Scheme
 from jiangce.schemes.uses.actions import free, reserve
 from jiangce.training.classes.enums import ClassState
 from jiangce.training.classes.models import TrainingClass
+from jiangce.training.enrolment.models import Enrolment
 
 
 class ClaimRefused(Refused):
@@ -118,6 +120,7 @@ def submit_claim(*, claim_id: int, actor: Actor, at: datetime) -> Claim:
     claim = queries.claim_for_update(claim_id=claim_id)
     found = CLAIM.objections(claim.state, ClaimMove.SUBMIT, actor)
     if not found:
+        _lock_people(claim)
         compute_lines(claim=claim, at=at)
         found = _submission_objections(claim)
     if found:
@@ -244,6 +247,12 @@ def _advance(claim: Claim, move: ClaimMove, *, actor: Actor, at: datetime, reaso
     move_claim(claim=claim, move=move, actor=actor, at=at, reason=reason)
     note_handling(claim=claim, stage=_STAGE_OF[move], move=move, actor=actor, at=at, reason=reason)
     return claim
+
+
+def _lock_people(claim: Claim) -> None:
+    """Before their rights are counted: of two claims submitted at once the second one sees what the first reserved."""
+    on_roll = Enrolment.objects.filter(training_class=claim.training_class_id).values("person")
+    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=on_roll).order_by("pk").values_list("pk"))
 
 
 def _submission_objections(claim: Claim) -> list[Objection]:
