@@ -1,6 +1,7 @@
 """Writes on accounts: the system administrator makes and stops them; a worker's is made at the first sign-in."""
 
 import re
+import secrets
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
@@ -14,7 +15,6 @@ from jiangce.access.posts.models import Post, Unit, UnitKind
 from jiangce.access.powers.enums import PostKind, Power
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import Author, record
-from jiangce.plumbing.vault.digests import digest
 
 USERNAME = re.compile(r"[A-Za-z0-9.\-]{3,32}")
 PASSWORD_LEAST = 12
@@ -70,7 +70,7 @@ def worker_account(*, phone: str, name: str, actor: Author, at: datetime) -> Acc
         kind=UnitKind.ORGANISATION, name=WORKERS_UNIT, defaults={"division": "440000"}
     )
     account = Account.objects.create(
-        username=f"w-{digest(phone + name, field='worker_username')[:20]}",
+        username=f"w-{secrets.token_hex(10)}",
         password=make_password(None),
         display_name=name,
         phone=phone,

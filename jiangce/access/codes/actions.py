@@ -4,7 +4,7 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from jiangce.access.codes.models import OneTimeCode
 from jiangce.kernel.verdict import Objection, Refused
@@ -26,6 +26,8 @@ class CodeRefused(Refused):
 def send_phone_code(*, phone: str, address: str, at: datetime) -> OneTimeCode:
     """Send a new code to a phone; refuses a second one within a minute, and too many a day by phone or address."""
     phone_digest = digest(phone, field="phone")
+    with connection.cursor() as cursor:  # two requests at once are counted one after the other
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [phone_digest])
     recent = OneTimeCode.objects.filter(sent_at__gt=at - DAY)
     last = recent.filter(phone_digest=phone_digest).order_by("-sent_at").first()
     if last and at - last.sent_at < PAUSE:
@@ -48,23 +50,20 @@ def send_phone_code(*, phone: str, address: str, at: datetime) -> OneTimeCode:
     return row
 
 
-def verify_phone_code(*, phone: str, code: str, at: datetime) -> bool:
-    """Whether this is the latest code of the phone, unused, in time and within its tries; a right one is used up."""
+def verify_phone_code(*, phone: str, code: str, at: datetime, keep: bool = False) -> bool:
+    """Whether this is the latest code of the phone, unused, in time and within its tries; a right one is used up,
+    unless `keep` asks only whether it is right. An older code is void as soon as a newer one was sent."""
     if not phone or not code.strip():
         return False
     phone_digest = digest(phone, field="phone")
     with transaction.atomic():
-        row = (
-            OneTimeCode.objects.select_for_update(of=("self",))
-            .filter(phone_digest=phone_digest, used_at__isnull=True, expires_at__gt=at)
-            .order_by("-sent_at")
-            .first()
-        )
-        if row is None or row.tries >= TRIES:
+        sent = OneTimeCode.objects.select_for_update(of=("self",)).filter(phone_digest=phone_digest)
+        row = sent.order_by("-sent_at", "-pk").first()
+        if row is None or row.used_at or row.expires_at <= at or row.tries >= TRIES:
             return False
         right = hmac.compare_digest(row.code_digest, _code_digest(phone_digest, code.strip()))
         row.tries += 1
-        row.used_at = at if right else None
+        row.used_at = at if right and not keep else None
         row.save(update_fields=["tries", "used_at"])
     return right
 

@@ -39,15 +39,15 @@ def assign_post(
         found.append(Objection("lifecycle.no_power", {"power": Power.POST_ASSIGN, "move": "assign"}))
     if account.pk == actor.account_id:
         found.append(Objection("posts.own_post"))
-    if until is not None and until <= from_on:
+    reversed_dates = until is not None and until <= from_on
+    if reversed_dates:
         found.append(Objection("posts.dates_reversed", where="until"))
     if not divisions.covers(unit.division, division):
         found.append(Objection("posts.region_outside", where="division"))
-    held = Post.objects.filter(
-        account=account, kind__in=SEPARATED_ADMINISTRATORS, held__overlap=DateRange(from_on, until)
-    )
-    if kind in SEPARATED_ADMINISTRATORS and held.exclude(kind=kind).exists():
-        found.append(Objection("posts.three_apart", where="kind"))
+    if kind in SEPARATED_ADMINISTRATORS and not reversed_dates:
+        held = Post.objects.filter(account=account, kind__in=SEPARATED_ADMINISTRATORS - {kind})
+        if held.filter(held__overlap=DateRange(from_on, until)).exists():
+            found.append(Objection("posts.three_apart", where="kind"))
     if found:
         raise PostRefused(found)
     try:
@@ -65,7 +65,8 @@ def assign_post(
 
 @transaction.atomic
 def end_post(*, post_id: int, reason: str, actor: Actor, at: datetime) -> Post:
-    """End a post from today on, with a reason; a post that has not begun is emptied."""
+    """End a post from today on, with a reason; a post that has not begun is emptied, one that has ended stays as it
+    was."""
     post = Post.objects.select_for_update(of=("self",)).get(pk=post_id)
     today = timezone.localdate(at)
     found = []
@@ -77,6 +78,8 @@ def end_post(*, post_id: int, reason: str, actor: Actor, at: datetime) -> Post:
         found.append(Objection("lifecycle.reason_missing", {"move": "end"}, where="reason"))
     if found:
         raise PostRefused(found)
+    if post.held.isempty or (post.held.upper and post.held.upper <= today):
+        return post
     post.held = DateRange(min(post.held.lower, today), today)
     post.save(update_fields=["held"])
     record(actor=actor, subject=post, action="end", at=at, reason=reason, division=post.division)

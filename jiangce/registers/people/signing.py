@@ -20,13 +20,14 @@ def sign_in_by_phone(*, phone: str, code: str, name: str = "", id_tail: str = ""
     """The account of the person whose phone and code these are; made at the first sign-in.
 
     Refuses with one and the same words an unknown phone, a wrong and an old code. Several people on one phone are told
-    apart by name and the last four of the number.
+    apart by name and the last four of the number, and only whoever holds the code learns that there are several.
     """
     people = people_with_phone(phone=phone)
     chosen = [person for person in people if _is(person, name, id_tail)] if len(people) > 1 else people
-    if len(people) > 1 and not chosen and not (name or id_tail):
+    asked = len(people) > 1 and not (name or id_tail)
+    if asked and verify_phone_code(phone=phone, code=code, at=at, keep=True):
         raise CodeRefused(Objection("codes.which_person", where="name"))
-    if not verify_phone_code(phone=phone, code=code, at=at) or len(chosen) != 1:
+    if asked or not verify_phone_code(phone=phone, code=code, at=at) or len(chosen) != 1:
         raise CodeRefused(Objection("codes.wrong", where="code"))
     return _account(chosen[0], phone, at=at)
 
