@@ -1,5 +1,6 @@
-"""Child processes under one parent: started, restarted when they die, stopped together."""
+"""Child processes under one parent: started, restarted when they die, stopped together, none left behind."""
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -15,15 +16,16 @@ STOP_SECONDS = 15.0
 _PR_SET_PDEATHSIG = 1
 
 
-def _die_with_parent() -> None:
-    """Linux only: a child is told to stop when its parent is gone, even by kill -9."""
+def die_with_parent(how: int = signal.SIGTERM) -> None:
+    """Linux only: this process is sent a signal when its parent is gone, even by kill -9."""
     if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, how)
 
 
 @dataclass
 class Child:
-    """One child. `failures` counts early deaths in a row and chooses the pause before the next start."""
+    """One child with a process group of its own. `failures` counts early deaths in a row and chooses the pause before
+    the next start."""
 
     name: str
     command: Sequence[str]
@@ -35,31 +37,49 @@ class Child:
 
     def start(self) -> None:
         self.process = subprocess.Popen(
-            self.command, env=os.environ | self.environment, preexec_fn=_die_with_parent, start_new_session=True
+            self.command, env=os.environ | self.environment, preexec_fn=die_with_parent, start_new_session=True
         )
         self.started = time.monotonic()
 
     def look_after(self) -> None:
         """Start it again when it died, after a pause that grows while it keeps dying early."""
         now = time.monotonic()
-        if self.process is not None and self.process.poll() is not None:
+        if self.process is not None and self._ended():
             lived = now - self.started
             self.failures = 0 if lived > STEADY_SECONDS else min(self.failures + 1, len(BACK_OFF) - 1)
             self.not_before = now + BACK_OFF[self.failures]
-            print(f"{self.name} 已退出（{self.process.returncode}），即将重启", file=sys.stderr, flush=True)
+            print(f"{self.name}已退出（{self.process.returncode}），即将重启", file=sys.stderr, flush=True)
             self.process = None
         if self.process is None and now >= self.not_before:
             self.start()
 
     def stop(self) -> None:
-        if self.process is not None and self.process.poll() is None:
+        """Ask it to stop; wait() sees to it."""
+        if self.process is not None and not self._ended():
             self.process.terminate()
 
     def wait(self) -> None:
+        """Wait until it and whatever it started are gone, by force after STOP_SECONDS."""
         if self.process is None:
             return
-        try:
-            self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        deadline = time.monotonic() + STOP_SECONDS
+        while not self._ended():
+            if time.monotonic() > deadline:
+                self._kill_group()
+            time.sleep(0.05)
+
+    def _ended(self) -> bool:
+        """Whether it has ended. What it started goes with it: a web server that was killed leaves processes that hold
+        its port. The group is killed before its leader is reaped, so that its number can't be anybody else's yet."""
+        assert self.process is not None
+        if self.process.returncode is not None:
+            return True
+        if os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+            return False
+        self._kill_group()
+        return self.process.poll() is not None
+
+    def _kill_group(self) -> None:
+        assert self.process is not None
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)

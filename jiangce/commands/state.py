@@ -17,7 +17,7 @@ class StateBusy(Exception):
 
 
 def prepare(state: Path) -> None:
-    """Make the folder (only for its owner) and its secrets, once."""
+    """Make the folder (only for its owner) and its secrets, once. Raises OSError where it can't be."""
     for folder in (state, state / "secrets", state / "files"):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _once(state / "secrets" / "secret_key", lambda: secrets.token_urlsafe(64))
@@ -49,6 +49,11 @@ def remember_address(state: Path, url: str) -> None:
 
 def forget_address(state: Path) -> None:
     (state / "database_url").unlink(missing_ok=True)
+
+
+def ended_uncleanly(state: Path) -> bool:
+    """Whether the last bin/up on this folder was killed: ask under the lock, before the address is remembered."""
+    return (state / "database_url").exists()
 
 
 def _once(path: Path, make: object) -> None:

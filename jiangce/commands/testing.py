@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,8 @@ STEPS = (
 def main(arguments: list[str]) -> int:
     """Run the checks (all of them, unless arguments choose tests), then pytest; return the first bad exit code."""
     os.environ["JIANGCE_TESTING"] = "1"
+    # Told to stop, we go through the clean end as with Ctrl-C: the test cluster is not left running.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if problem := _browser_problem():
         print(problem, file=sys.stderr)
         return 1

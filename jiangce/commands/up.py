@@ -17,6 +17,8 @@ from jiangce.commands.cluster.binaries import ClusterFailed
 from jiangce.commands.cluster.server import Cluster
 
 READY_SECONDS = 60.0
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+LEAST_POSTGRES = 150000
 
 
 class Stopped(Exception):
@@ -28,41 +30,64 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="bin/up", description="启动匠册：环境、前端文件、数据库、示范数据、网页和后台任务。"
     )
-    parser.add_argument("--port", type=int, default=8000, help="网页端口（默认 8000）")
+    parser.add_argument("--port", type=_port, default=8000, help="网页端口（默认 8000）")
     parser.add_argument("--state", type=Path, default=state.DEFAULT_STATE, help="数据目录（默认 .state）")
     parser.add_argument("--no-demo", action="store_true", help="不载入示范数据")
     options = parser.parse_args(arguments)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
+    for number in STOPPING:
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup has said that a closed terminal is nothing to us
+            signal.signal(number, _stop)
     try:
-        return _up(options.port, options.state.resolve(), demo=not options.no_demo)
+        return _alone(options.port, options.state.resolve(), demo=not options.no_demo)
     except Stopped:
         return 0
     except (ClusterFailed, assets.AssetsFailed) as failed:
-        print(f"启动失败：{failed}", file=sys.stderr)
-        return 1
+        return _refuse(f"启动失败：{failed}")
+
+
+def _alone(port: int, folder: Path, *, demo: bool) -> int:
+    """Take the state folder for this process alone, and serve from it."""
+    try:
+        state.prepare(folder)
+        held = state.lock(folder)
+    except state.StateBusy:
+        return _refuse(f"数据目录 {folder} 正被另一个 bin/up 使用：先停止它，或用 --state 另选目录")
+    except OSError as error:
+        return _refuse(f"数据目录 {folder} 不能使用（{error.strerror}）：检查路径和权限，或用 --state 另选目录")
+    with held:
+        return _up(port, folder, demo=demo)
+
+
+def _refuse(why: str) -> int:
+    print(why, file=sys.stderr, flush=True)
+    return 1
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"“{text}”不是端口：请用 1 到 65535 之间的数字")
+    return int(text)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
+    # Once: a second Ctrl-C must not interrupt the stopping itself and leave something running.
+    for number in STOPPING:
+        signal.signal(number, lambda *_: None)
     raise Stopped
 
 
 def _up(port: int, folder: Path, *, demo: bool) -> int:
-    if not _free(port):
-        print(f"端口 {port} 已被占用：用 --port 另选一个端口，例如 bin/up --port {port + 1}", file=sys.stderr)
-        return 1
-    state.prepare(folder)
+    # Web processes of a bin/up that was killed go by themselves, but not before this one starts.
+    if problem := _port_problem(port, patience=10.0 if state.ended_uncleanly(folder) else 0.0):
+        return _refuse(problem)
     state.settle(folder)
     os.environ["JIANGCE_DEMO"] = "1" if demo else "0"
-    try:
-        held = state.lock(folder)
-    except state.StateBusy:
-        print(f"数据目录 {folder} 正被另一个 bin/up 使用：先停止它，或用 --state 另选目录", file=sys.stderr)
-        return 1
     cluster: Cluster | None = None
     try:
         _say("前端文件", assets.build)
-        if "DATABASE_URL" not in os.environ:
+        if os.environ.get("DATABASE_URL"):
+            _try_given_database(os.environ["DATABASE_URL"])
+        else:
             cluster = Cluster(folder / "postgres")
             _say("数据库", cluster.start)
             os.environ["DATABASE_URL"] = cluster.url()
@@ -73,7 +98,20 @@ def _up(port: int, folder: Path, *, demo: bool) -> int:
         state.forget_address(folder)
         if cluster is not None:
             cluster.stop()
-        held.close()
+
+
+def _try_given_database(url: str) -> None:
+    """Raises ClusterFailed with what to do when the database of DATABASE_URL does not answer or is too old."""
+    import psycopg
+
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            version = connection.info.server_version
+    except psycopg.Error as error:
+        reason = (str(error).strip().splitlines() or ["?"])[0]
+        raise ClusterFailed(f"DATABASE_URL 指定的数据库连接不上（{reason}）：检查地址，或取消 DATABASE_URL") from error
+    if version < LEAST_POSTGRES:
+        raise ClusterFailed(f"DATABASE_URL 指定的是 PostgreSQL {version // 10000}：需要 15 或更高版本")
 
 
 def _prepare_records(*, demo: bool) -> None:
@@ -83,13 +121,14 @@ def _prepare_records(*, demo: bool) -> None:
 
     django.setup()
     from jiangce.commands import messages, reference
-    from jiangce.commands.demo import seeding
 
     _say("译文", messages.compile_catalogues)
     _say("数据表", lambda: call_command("migrate", verbosity=0, interactive=False))
     call_command("createcachetable", verbosity=0)
     _say("参考数据", reference.load)
     if demo:
+        from jiangce.commands.demo import seeding
+
         _say("示范数据（首次约一分钟）", seeding.seed_once)
     from django.db import connections
 
@@ -97,29 +136,40 @@ def _prepare_records(*, demo: bool) -> None:
 
 
 def _serve(port: int, cluster: Cluster | None, *, demo: bool) -> int:
-    python = sys.executable
-    children = [
-        Child("网页", [
-            python, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-            "--workers", "2", "--blocking-threads", "6", "--respawn-failed-workers", "--no-ws",
-            "--log-level", "warning", "jiangce.wsgi:application",
-        ]),
-        Child("后台任务", [python, "-m", "jiangce", "manage", "procrastinate", "worker", "--concurrency", "4"]),
-    ]  # fmt: skip
+    web, worker = _web(port), _worker()
     try:
-        for child in children:
-            child.start()
+        web.start()
         address = f"http://127.0.0.1:{port}/"
-        _wait_ready(address, children)
+        if not _wait_ready(address, web):
+            return _refuse(f"网页服务在 {READY_SECONDS:.0f} 秒内没有就绪：请查看上面的日志，再运行 bin/jiangce doctor")
+        # Only now: while both load at once, each takes twice as long to be there.
+        worker.start()
         _greet(address, demo=demo)
         while True:
             time.sleep(0.3)
-            _look_after(children, cluster)
+            _look_after([web, worker], cluster)
     finally:
-        for child in children:
+        for child in (web, worker):
             child.stop()
-        for child in children:
+        for child in (web, worker):
             child.wait()
+
+
+def _web(port: int) -> Child:
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "2", "--blocking-threads", "6", "--respawn-failed-workers", "--no-ws",
+        "--log-level", "warning", "jiangce.commands.serving:application",
+    ]  # fmt: skip
+    return Child("网页", command)
+
+
+def _worker() -> Child:
+    command = [
+        sys.executable, "-m", "jiangce", "manage", "procrastinate", "worker", "--concurrency", "4",
+        "--shutdown-graceful-timeout", "10",
+    ]  # fmt: skip
+    return Child("后台任务", command)
 
 
 def _look_after(children: list[Child], cluster: Cluster | None) -> None:
@@ -131,18 +181,18 @@ def _look_after(children: list[Child], cluster: Cluster | None) -> None:
         child.look_after()
 
 
-def _wait_ready(address: str, children: list[Child]) -> None:
+def _wait_ready(address: str, web: Child) -> bool:
+    """Whether database, queue and storage answer through the web within READY_SECONDS."""
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(f"{address}readyz", timeout=2) as answer:
                 if answer.status == 200:
-                    return
+                    return True
         except OSError:
             time.sleep(0.2)
-        for child in children:
-            child.look_after()
-    print("网页服务在一分钟内没有就绪，请查看上面的日志", file=sys.stderr)
+        web.look_after()
+    return False
 
 
 def _greet(address: str, *, demo: bool) -> None:
@@ -159,11 +209,19 @@ def _say(what: str, do: Callable[[], object]) -> None:
     print(f"✓ {what}（{time.monotonic() - began:.1f} 秒）", flush=True)
 
 
-def _free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+def _port_problem(port: int, *, patience: float) -> str:
+    """Why the port can't be had, and what to do; "" when it can. Waits `patience` seconds for it to become free."""
+    deadline = time.monotonic() + patience
+    while True:
         try:
-            probe.bind(("127.0.0.1", port))
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(("127.0.0.1", port))
+            return ""
+        except PermissionError:
+            return f"端口 {port} 需要特权：用 --port 另选一个 1024 以上的端口"
         except OSError:
-            return False
-    return True
+            if time.monotonic() >= deadline:
+                other = port + 1 if port < 65535 else 8000
+                return f"端口 {port} 已被占用：用 --port 另选一个端口，例如 bin/up --port {other}"
+            time.sleep(0.2)

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-from pypinyin import lazy_pinyin
-
 _IGNORED = re.compile(r"[\s\u200b-\u200f\u2060\ufeff·•‧∙⋅・･.。｡]+")
 
 
@@ -29,6 +27,13 @@ def surname_of(name: str) -> str:
     return text[:2] if len(text) > 2 and len(text[:2]) == 2 and text[:2] in _surnames() else text[:1]
 
 
+def _syllables(text: str) -> list[str]:
+    # Imported when first asked: its dictionaries take a quarter of a second of every start.
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin(text)
+
+
 def pinyin_key(name: str) -> str:
     """Syllables in lower case, separated by spaces, the surname read as a surname (单 shan); ü is v. The key to sort
     and search by; the person may correct the spelling shown on documents. "" for an empty name."""
@@ -36,8 +41,8 @@ def pinyin_key(name: str) -> str:
     surname = surname_of(text)
     reading = _surnames().get(surname)
     if reading is None:
-        return " ".join(lazy_pinyin(text))
-    return " ".join([reading, *lazy_pinyin(text[len(surname) :])])
+        return " ".join(_syllables(text))
+    return " ".join([reading, *_syllables(text[len(surname) :])])
 
 
 def same_name(a: str, b: str) -> bool:

