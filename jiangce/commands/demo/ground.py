@@ -108,13 +108,14 @@ def _institution(
     ground: Ground, short: str, name: str, division: str, where: tuple[float, float], *, first: date, at: datetime
 ) -> None:
     row = _organisation(ground, short, name, division, Role.TRAINING_INSTITUTION, at=at)
+    order = len(ground.organisations)
     file_organisation(
-        organisation_id=row.pk, role=Role.TRAINING_INSTITUTION, number=f"{division}-JG-{row.pk:04d}", from_on=first,
+        organisation_id=row.pk, role=Role.TRAINING_INSTITUTION, number=f"{division}-JG-{order:04d}", from_on=first,
         until=date(first.year + 2, 1, 1), scopes=SCOPES, actor=SEED, at=at,
     )  # fmt: skip
     place = add_place(
         organisation_id=row.pk,
-        data=NewPlace(f"{short}教学点", division, f"{divisions.full_name(division)}示范路 {row.pk} 号", *where, 300),
+        data=NewPlace(f"{short}教学点", division, f"{divisions.full_name(division)}示范路 {order} 号", *where, 300),
         actor=SEED,
         at=at,
     )
@@ -124,21 +125,22 @@ def _institution(
     ]
     ground.teachers[short] = [
         add_teacher(
-            person_id=_colleague(f"{short}师{order}", row.pk * 10 + order, at=at).pk,
+            person_id=_colleague(f"{short}师{nth}", order * 10 + nth, at=at).pk,
             organisation_id=row.pk,
             kinds=(Teaching.THEORY, Teaching.PRACTICE),
             actor=SEED,
             at=at,
         )
-        for order in range(1, 4)
+        for nth in range(1, 4)
     ]
     set_bank_account(
-        unit_id=row.unit_id, holder_name=name, number=f"99900188{row.pk:010d}", bank_name="示范银行", at=at, actor=SEED
+        unit_id=row.unit_id, holder_name=name, number=f"99900188{order:010d}", bank_name="示范银行", at=at, actor=SEED
     )
 
 
 def _colleague(name: str, order: int, *, at: datetime) -> Person:
-    parsed = citizen_id.parse(citizen_id.make("440606", date(1980, 5, 4), order % 1000), on=at.date())
+    """A teacher or examiner. `order` (1 to 999) tells one from another, so it is counted here: row keys are not ours."""
+    parsed = citizen_id.parse(citizen_id.make("440606", date(1980, 5, 4), order), on=at.date())
     return register_person(
         parsed=parsed, name=name, phone=f"137{order:08d}", source="demo", trust=Trust.CERTIFIED, at=at, actor=SEED
     )
@@ -147,7 +149,7 @@ def _colleague(name: str, order: int, *, at: datetime) -> Person:
 def _assessor(ground: Ground, short: str, name: str, order: int, *, first: date, at: datetime) -> None:
     row = _organisation(ground, short, name, PROVINCE, Role.ASSESSOR, at=at)
     file_organisation(
-        organisation_id=row.pk, role=Role.ASSESSOR, number=f"{PROVINCE}-PJ-{row.pk:04d}", from_on=first,
+        organisation_id=row.pk, role=Role.ASSESSOR, number=f"{PROVINCE}-PJ-{order:04d}", from_on=first,
         until=date(first.year + 3, 1, 1), scopes=SCOPES, actor=SEED, at=at,
     )  # fmt: skip
     AssessmentBody.objects.get_or_create(
