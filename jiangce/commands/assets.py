@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ROOT / "node_modules"
 VENDOR = ROOT / "jiangce" / "faces" / "ui" / "static" / "vendor"
 TOOLS = ROOT / "build"
+COLLECTED = ROOT / ".staticfiles"
 
 FILES = {
     "@tabler/core/dist/css/tabler.min.css": VENDOR / "tabler.min.css",
@@ -31,15 +32,11 @@ class AssetsFailed(Exception):
 
 
 def build() -> None:
-    """Make the front-end files and collect all static files; each half is skipped when it is current.
-
-    Raises AssetsFailed when there is no npm, or npm fails.
-    """
+    """Make the front-end files, unless they are current. Raises AssetsFailed when there is no npm, or npm fails."""
     if not _current(VENDOR / ".stamp", _lock_digest()) or not all(target.exists() for target in FILES.values()):
         install_packages()
         copy_files()
         (VENDOR / ".stamp").write_text(_lock_digest())
-    collect()
 
 
 def install_packages() -> None:
@@ -50,14 +47,14 @@ def install_packages() -> None:
     command = [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise AssetsFailed(f"npm ci failed:\n{done.stderr.strip()[-2000:]}")
+        raise AssetsFailed(f"npm ci 没有成功：\n{done.stderr.strip()[-2000:]}")
 
 
 def find_npm() -> Path:
     """The machine's npm, else the one that the extra `assets` put into this environment."""
     found = shutil.which("npm") or shutil.which("npm", path=str(Path(sys.executable).parent))
     if found is None:
-        raise AssetsFailed("npm is missing: install Node.js, or the extra that brings it: uv sync --extra assets")
+        raise AssetsFailed("没有 npm：请安装 Node.js，或删除 .venv 后重新运行 bin/up，让它自带一个")
     return Path(found)
 
 
@@ -72,16 +69,20 @@ def copy_files() -> None:
 
 
 def collect() -> None:
-    """Gather the static files of all apps in STATIC_ROOT, hashed and compressed; skipped when nothing changed."""
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "jiangce.settings"}
-    stamp = ROOT / ".staticfiles" / ".stamp"
+    """Gather the static files of all apps for the web server, hashed and compressed; skipped when nothing changed.
+
+    Tests and debugging read the files where they lie and need none of this; what is collected is always what is served.
+    """
+    plain = {name: value for name, value in os.environ.items() if name not in ("JIANGCE_TESTING", "JIANGCE_DEBUG")}
+    environment = plain | {"DJANGO_SETTINGS_MODULE": "jiangce.settings"}
+    stamp = COLLECTED / ".stamp"
     digest = _sources_digest()
     if _current(stamp, digest):
         return
     command = [sys.executable, "-m", "django", "collectstatic", "--noinput", "--clear", "--verbosity", "0"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise AssetsFailed(f"collectstatic failed:\n{done.stderr.strip()[-2000:]}")
+        raise AssetsFailed(f"静态文件没有收集成功：\n{done.stderr.strip()[-2000:]}")
     stamp.write_text(digest)
 
 
@@ -98,9 +99,9 @@ def _lock_digest() -> str:
 def _sources_digest() -> str:
     """Over our own static files and the lock of the Python packages, which carry the others'."""
     digest = hashlib.sha256()
-    lock = ROOT / "uv.lock"
+    lock = ROOT / "requirements" / "base.txt"
     own = sorted(path for path in (ROOT / "jiangce").rglob("static/**/*") if path.is_file() and path.name != ".stamp")
-    for path in [*own, *([lock] if lock.exists() else [])]:
+    for path in [*own, lock, Path(__file__)]:
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

@@ -84,7 +84,7 @@ def _up(port: int, folder: Path, *, demo: bool) -> int:
     os.environ["JIANGCE_DEMO"] = "1" if demo else "0"
     cluster: Cluster | None = None
     try:
-        _say("前端文件", assets.build)
+        _say("前端文件", _make_assets)
         if os.environ.get("DATABASE_URL"):
             _try_given_database(os.environ["DATABASE_URL"])
         else:
@@ -98,6 +98,11 @@ def _up(port: int, folder: Path, *, demo: bool) -> int:
         state.forget_address(folder)
         if cluster is not None:
             cluster.stop()
+
+
+def _make_assets() -> None:
+    assets.build()
+    assets.collect()
 
 
 def _try_given_database(url: str) -> None:

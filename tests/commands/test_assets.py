@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 
 import pytest
 
@@ -29,13 +30,29 @@ def test_a_second_build_does_nothing(monkeypatch, tmp_path):
     done = []
     monkeypatch.setattr(assets, "install_packages", lambda: done.append("npm"))
     monkeypatch.setattr(assets, "copy_files", lambda: (tmp_path / "x.css").write_text(""))
-    monkeypatch.setattr(assets, "collect", lambda: done.append("collect"))
     assets.build()
     assets.build()
-    assert done == ["npm", "collect", "collect"]
+    assert done == ["npm"]
+
+
+def test_what_is_collected_is_what_is_served_also_when_tests_or_debugging_collect(monkeypatch, tmp_path):
+    monkeypatch.setattr(assets, "COLLECTED", tmp_path)
+    asked = []
+
+    def run(command, *, env, **_options):
+        asked.append(env)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setattr(assets.subprocess, "run", run)
+    monkeypatch.setenv("JIANGCE_TESTING", "1")
+    monkeypatch.setenv("JIANGCE_DEBUG", "1")
+    assets.collect()
+    assets.collect()
+    assert len(asked) == 1
+    assert not {"JIANGCE_TESTING", "JIANGCE_DEBUG"} & set(asked[0])
 
 
 def test_a_machine_without_npm_is_told_what_to_do(monkeypatch):
     monkeypatch.setattr(assets.shutil, "which", lambda *_a, **_k: None)
-    with pytest.raises(assets.AssetsFailed, match="npm is missing"):
+    with pytest.raises(assets.AssetsFailed, match="没有 npm"):
         assets.find_npm()
