@@ -6,16 +6,19 @@ from typing import Any
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+QUEUE = "procrastinate_jobs"
+
 
 @pytest.fixture(scope="session", autouse=True)
 def emptying_reaches_partitions() -> Iterator[None]:
-    """Tests with real transactions empty all tables; the partitioned check-ins are no table of Django's, so the
-    emptying has to follow the foreign keys by itself."""
+    """Tests with real transactions empty all tables; the partitioned check-ins and the job queue are no tables of
+    Django's, so the emptying has to follow the foreign keys by itself, and to know the queue."""
     plain = DatabaseOperations.sql_flush
 
     def following(
         self: Any, style: Any, tables: Any, *, reset_sequences: bool = False, allow_cascade: bool = False
     ) -> Any:
+        tables = [*tables, QUEUE] if tables else tables
         return plain(self, style, tables, reset_sequences=reset_sequences, allow_cascade=True)
 
     DatabaseOperations.sql_flush = following  # type: ignore[method-assign]

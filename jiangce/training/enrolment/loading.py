@@ -129,7 +129,11 @@ def _finish(
 ) -> None:
     rows = {row.number: row for row in table.rows}
     upload.state, upload.finished_at, upload.done = state, at, upload.total
-    upload.problem_count = len(problems)
+    # Of a refused file the problems that refuse it are counted, of a loaded one the hints; those that refuse are kept
+    # first, so that the limit never hides one behind a hint.
+    refusing = sum(not problem.objection.warning for problem in problems)
+    upload.problem_count = refusing if state == UploadState.REFUSED else len(problems)
+    problems = sorted(problems, key=lambda problem: problem.objection.warning)
     upload.problems = [
         {
             "row": problem.row,
