@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from jiangce.commands import assets
+from jiangce.commands import assets, messages
 from jiangce.commands.cluster.server import Cluster
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +31,7 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     assets.build()
+    messages.compile_catalogues()
     if not arguments:
         for name, command in STEPS:
             print(f"== {name}", flush=True)

@@ -1,11 +1,13 @@
 """Template filters: figures with their unit, dates as people read them. Registered by templatetags/ui.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from jiangce.kernel import divisions, money
 
@@ -68,9 +70,23 @@ def dayword(value: date | datetime | None) -> str:
         return _DASH
     here = _local(value)
     names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
-    return _("%(month)s月%(day)s日 %(weekday)s") % {
-        "month": here.month, "day": here.day, "weekday": names[here.weekday()],
-    }  # fmt: skip
+    day = date_format(here, pgettext("the form of a date", "n月j日"))
+    return f"{day} {names[here.weekday()]}"
+
+
+def enumerated(values: Iterable[Any]) -> str:
+    """甲、乙: a list with the comma of the reader's language."""
+    return _("、").join(str(value) for value in values)
+
+
+def bracketed(text: Any) -> str:
+    """（甲）: a remark behind what it explains."""
+    return _("（%(text)s）") % {"text": text}
+
+
+def led(head: Any, tail: Any) -> str:
+    """甲：乙: a reason behind its name; just the name when there is no more to say."""
+    return _("%(head)s：%(tail)s") % {"head": head, "tail": tail} if tail else str(head)
 
 
 def region(code: str) -> str:
@@ -85,5 +101,6 @@ def orblank(value: Any) -> Any:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "yuan": yuan, "wan": wan, "thousands": thousands, "percent": percent, "day": day, "moment": moment,
-    "clock": clock, "dayword": dayword, "region": region, "orblank": orblank,
+    "clock": clock, "dayword": dayword, "region": region, "orblank": orblank, "enumerated": enumerated,
+    "bracketed": bracketed, "led": led,
 }  # fmt: skip

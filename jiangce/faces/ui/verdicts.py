@@ -52,8 +52,8 @@ def words(objection: Objection) -> Words:
 
 
 def worded(params: Mapping[str, Any]) -> dict[str, Any]:
-    """The params of an objection with codes in words: a group, a kind of lesson, a unit of money."""
-    found = dict(params)
+    """The params of an objection in words: a group, a kind of lesson, a list with the reader's own comma."""
+    found = {key: _shown(value, {}) if isinstance(value, list | tuple) else value for key, value in params.items()}
     for key, choices in (("group", Group), ("kind", LessonKind)):
         if found.get(key) in choices.values:
             found[key] = choices(found[key]).label

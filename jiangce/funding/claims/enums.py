@@ -46,7 +46,7 @@ class ClaimMove(models.TextChoices):
     RETURN_FIRST = "return_first", pgettext_lazy("send back for correction", "初审退回")
     RETURN_SECOND = "return_second", pgettext_lazy("send back for correction", "复审退回")
     RETURN_APPROVAL = "return_approval", pgettext_lazy("send back for correction", "审批退回")
-    REFUSE = "refuse", _("不予补贴")
+    REFUSE = "refuse", pgettext_lazy("move", "不予补贴")
     PUBLISH = "publish", _("公示")
     OBJECT = "object", _("提出异议")
     DISMISS = "dismiss", _("异议不成立，恢复公示")
@@ -92,7 +92,7 @@ class LineMove(models.TextChoices):
     DROP = "drop", _("核算为不符合条件")
     PAY = "pay", _("拨付到账")
     BOUNCE = "bounce", pgettext_lazy("bank return", "银行退票")
-    RECOVER = "recover", _("追回")
+    RECOVER = "recover", pgettext_lazy("move", "追回")
 
 
 class LineReason(models.TextChoices):

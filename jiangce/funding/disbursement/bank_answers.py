@@ -23,7 +23,6 @@ from jiangce.funding.disbursement.enums import BankFormat
 from jiangce.funding.disbursement.rules import ResultRow
 from jiangce.funding.disbursement.texts import (
     BANK_TOTAL,
-    LIST_COMMA,
     RESULT_AMOUNT,
     RESULT_CODE,
     RESULT_DAY,
@@ -66,7 +65,7 @@ def read(content: bytes) -> Answer:
     return _read_csv(content)
 
 
-def _unreadable(form: BankFormat, why: str) -> Answer:
+def _unreadable(form: BankFormat, why: str | Sequence[str]) -> Answer:
     return Answer(form, (), (Objection("disbursement.result_unreadable", {"why": why}),))
 
 
@@ -81,7 +80,7 @@ def _read_csv(content: bytes) -> Answer:
     head = next((index for index, cells in enumerate(lines) if RESULT_ID in [cell.strip() for cell in cells]), None)
     names = [cell.strip() for cell in lines[head]] if head is not None else []
     if head is None or (missing := [name for name in NEEDED if name not in names]):
-        return _unreadable(BankFormat.CSV, LIST_COMMA.join(NEEDED if head is None else missing))
+        return _unreadable(BankFormat.CSV, NEEDED if head is None else missing)
     rows: list[ResultRow] = []
     found: list[Objection] = []
     for number, cells in enumerate(lines[head + 1 :], start=head + 2):

@@ -12,7 +12,6 @@ BANK_REMARK = "职业技能提升补贴"
 RESULT_ID, RESULT_STATUS, RESULT_CODE = "流水号", "状态", "退票代码"
 RESULT_REASON, RESULT_DAY, RESULT_AMOUNT = "退票原因", "日期", "金额"
 RESULT_PAID, RESULT_RETURNED = "成功", "退票"
-LIST_COMMA = "、"
 
 _FINANCE = _("县区财政")
 _CORRECTORS = _("培训机构经办或县区初审")

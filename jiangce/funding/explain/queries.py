@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from jiangce.access.posts.actor import Actor
 from jiangce.assessment.certificates.models import Certificate
@@ -14,7 +15,7 @@ from jiangce.funding.disbursement.facts import account_of, frozen_account
 from jiangce.funding.disbursement.models import PaymentPart
 from jiangce.funding.explain.rules import Answer, MoneyFacts, PaymentFacts, where_is_the_money
 from jiangce.funding.explain.story import Handled, LessonRow, Movement, Proof, Scan, SourceShare, Story, Transfer
-from jiangce.funding.explain.texts import LIST_COMMA, why_not
+from jiangce.funding.explain.texts import why_not
 from jiangce.funding.ledger.enums import MOVEMENTS, Bucket, EntryKind
 from jiangce.funding.ledger.models import Leg
 from jiangce.funding.notices.models import NoticeItem
@@ -84,7 +85,7 @@ def _answer(line: ClaimLine, parts: Sequence[PaymentPart]) -> Answer:
         held_by=tuple(Hold.objects.filter(claim=claim, lifted_at__isnull=True).values_list("case_number", flat=True)),
         reason=line.reason,
         claim_reason=claim.return_reason,
-        failed_rule=LIST_COMMA.join(why_not(row) for row in _explanation(line).failed()),
+        failed_rule=gettext("；").join(why_not(row) for row in _explanation(line).failed()),
         payments=[_payment_facts(part, current) for part in parts],
     )
     return where_is_the_money(facts)

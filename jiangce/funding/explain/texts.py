@@ -11,7 +11,6 @@ from jiangce.schemes.amounts.rules import RuleRow
 from jiangce.schemes.amounts.texts import ROWS
 from jiangce.schemes.eligibility.texts import TEXTS as ELIGIBILITY
 
-LIST_COMMA = "；"
 _INSTITUTION = _("培训机构")
 _FIRST = _("县区初审")
 _FINANCE = _("县区财政")

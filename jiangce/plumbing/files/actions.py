@@ -35,7 +35,7 @@ def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: s
     elif len(content) > MAX_BYTES:
         found.append(Objection("files.too_large", {"limit": MAX_BYTES // 1024 // 1024}, where="file"))
     elif kind not in allowed:
-        found.append(Objection("files.wrong_kind", {"allowed": "、".join(sorted(allowed))}, where="file"))
+        found.append(Objection("files.wrong_kind", {"allowed": sorted(allowed)}, where="file"))
     if found:
         raise FileRefused(found)
     sha256 = hashlib.sha256(content).hexdigest()

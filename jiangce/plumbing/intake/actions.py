@@ -30,7 +30,7 @@ def read(content: bytes, sheet: Sheet) -> Table:
         return Table(sheet, (), 0, {}, (Objection("intake.unreadable", where="file"),))
     found = _find_header(raw, sheet)
     if found is None:
-        wanted = "、".join(column.header for column in sheet.columns if column.required)
+        wanted = [column.header for column in sheet.columns if column.required]
         return Table(sheet, (), 0, {}, (Objection("intake.no_header", {"wanted": wanted}, where="file"),))
     header_row, places = found
     missing = [column.header for column in sheet.columns if column.required and column.key not in places]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CaseState(models.TextChoices):
@@ -17,7 +18,7 @@ class CaseState(models.TextChoices):
 
 class CaseMove(models.TextChoices):
     TAKE = "take", _("开始核查")
-    CONFIRM = "confirm", _("查实")
+    CONFIRM = "confirm", pgettext_lazy("move", "查实")
     DISMISS = "dismiss", _("排除疑点")
     REOPEN = "reopen", _("重新核查")
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Direction(models.TextChoices):
@@ -53,13 +54,13 @@ _TONES = {
 _GLYPHS = {
     Presence.EXPECTED: "·",
     Presence.PRESENT: "✓",
-    Presence.LATE: "迟",
-    Presence.LEFT_EARLY: "早",
-    Presence.LATE_AND_EARLY: "迟",
-    Presence.NO_CHECK_OUT: "半",
-    Presence.NO_CHECK_IN: "半",
-    Presence.ABSENT: "缺",
-    Presence.LEAVE: "假",
+    Presence.LATE: pgettext_lazy("glyph", "迟"),
+    Presence.LEFT_EARLY: pgettext_lazy("glyph", "早"),
+    Presence.LATE_AND_EARLY: pgettext_lazy("glyph", "迟"),
+    Presence.NO_CHECK_OUT: pgettext_lazy("glyph", "半"),
+    Presence.NO_CHECK_IN: pgettext_lazy("glyph", "半"),
+    Presence.ABSENT: pgettext_lazy("glyph", "缺"),
+    Presence.LEAVE: pgettext_lazy("glyph", "假"),
 }
 
 

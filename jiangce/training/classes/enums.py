@@ -57,11 +57,11 @@ class ClassMove(models.TextChoices):
     APPROVE = "approve", _("批准开班")
     RETURN = "return", pgettext_lazy("send back for correction", "退回补正")
     SEND_BACK = "send_back", pgettext_lazy("send back for correction", "审批退回补正")
-    REJECT = "reject", _("不予通过")
+    REJECT = "reject", pgettext_lazy("move", "不予通过")
     REOPEN = "reopen", _("重新打开")
     START = "start", _("开始授课")
     FINISH = "finish", _("结课")
-    COMPLETE = "complete", _("结业")
+    COMPLETE = "complete", pgettext_lazy("move", "结业")
     REVOKE = "revoke", _("撤销开班")
 
 

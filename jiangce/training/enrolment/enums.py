@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EnrolmentState(models.TextChoices):
@@ -33,12 +34,12 @@ IN_CLASS = frozenset({EnrolmentState.ACTIVE, EnrolmentState.COMPLETED, Enrolment
 
 
 class EnrolmentMove(models.TextChoices):
-    WITHDRAW = "withdraw", _("退班")
+    WITHDRAW = "withdraw", pgettext_lazy("move", "退班")
     INTERRUPT = "interrupt", _("中断培训")
-    COMPLETE = "complete", _("结业")
+    COMPLETE = "complete", pgettext_lazy("move", "结业")
     FAIL = "fail", _("判为不合格")
     REJECT = "reject", _("不予录取")
-    DISQUALIFY = "disqualify", _("取消资格")
+    DISQUALIFY = "disqualify", pgettext_lazy("move", "取消资格")
 
 
 class StaffConfirmation(models.TextChoices):

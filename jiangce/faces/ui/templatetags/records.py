@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 
 from jiangce.faces.ui.acts import events_of
 from jiangce.faces.ui.verdicts import words
@@ -29,10 +30,10 @@ def journal(moments: Iterable[Moment]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/problems.html")
 def problems(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Problems of an uploaded sheet, each with its cell: [{row, cell, objection}]."""
-    return {
-        "rows": [{"cell": row.get("cell", ""), "words": words(Objection.from_json(row["objection"]))} for row in rows]
-    }
+    """Problems of an uploaded sheet, each with its cell, those that refuse it first: [{row, cell, objection}]."""
+    found = [(row.get("cell", ""), Objection.from_json(row["objection"])) for row in rows]
+    found.sort(key=lambda each: each[1].warning)
+    return {"rows": [{"cell": cell, "warning": told.warning, "words": words(told)} for cell, told in found]}
 
 
 @register.simple_tag
@@ -49,7 +50,7 @@ def term_value(term: TermRef | Any) -> str:
         return str(term.value)
     words = {str(value): str(label) for value, label in kind.choices}
     if kind.kind == "codes":
-        return "、".join(words.get(str(value), str(value)) for value in term.value)
+        return _("、").join(words.get(str(value), str(value)) for value in term.value)
     if kind.kind == "choice":
         return words.get(str(term.value), str(term.value))
     return f"{term.value} {kind.unit}".strip()
