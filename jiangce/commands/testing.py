@@ -17,6 +17,7 @@ PACKAGES = ("chromium", "fonts-noto-cjk")
 
 STEPS = (
     ("ruff", ["-m", "ruff", "check", "."]),
+    ("format", ["-m", "ruff", "format", "--check", "."]),
     ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]),
     ("mypy", ["-m", "mypy"]),
 )

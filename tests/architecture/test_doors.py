@@ -100,7 +100,9 @@ class TestMatrix:
         mine, rows = client(username), apps.get_model(model).objects.values_list("pk", flat=True)
         missing = mine.get(reverse(name, args=[999_999]))
         assert missing.status_code == 404
-        foreign = [answer for answer in (mine.get(reverse(name, args=[key])) for key in rows) if answer.status_code == 404]
+        foreign = [
+            answer for answer in (mine.get(reverse(name, args=[key])) for key in rows) if answer.status_code == 404
+        ]
         if model != "supervision.Case":
             assert foreign, "the province holds no foreign record to try"
         plain = _plain(missing.content)

@@ -151,5 +151,8 @@ def test_public_functions_say_what_they_do() -> None:
 def test_append_only_tables_refuse_changes() -> None:
     for table in ("plumbing_journalentry", "funding_entry", "funding_leg"):
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relname = %s AND tgname LIKE '%%append_only%%'", [table])
+            cursor.execute(
+                "SELECT count(*) FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE c.relname = %s AND tgname LIKE '%%append_only%%'",
+                [table],
+            )
             assert cursor.fetchone()[0] >= 1, table

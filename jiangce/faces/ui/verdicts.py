@@ -11,7 +11,7 @@ from jiangce.kernel.money import yuan
 from jiangce.kernel.verdict import Objection, TermRef
 from jiangce.registers.people.enums import Group
 from jiangce.schemes.enums import Certainty
-from jiangce.schemes.terms.catalogue import TERMS
+from jiangce.schemes.terms.catalogue import TERMS, TermKind
 from jiangce.training.classes.enums import LessonKind
 from jiangce.wiring import TEXTS
 
@@ -84,7 +84,15 @@ def term_words(term: TermRef) -> str:
     kind = TERMS.get(term.code)
     if kind is None:
         return f"{term.code} {_shown(term.value, {})}{term.unit}".strip()
-    return f"{kind.label} {_shown(term.value, dict(kind.choices))}{term.unit or kind.unit}"
+    return f"{kind.label} {value_words(kind, term.value)}"
+
+
+def value_words(kind: TermKind, value: Any) -> str:
+    """The value of a term as people read it, with its unit; codes show their labels."""
+    if kind.kind == "int":
+        figure = kind.figure(int(value))
+        return f"{figure}%" if kind.unit == "%" else f"{figure} {kind.unit}"
+    return _shown(value, {str(code): label for code, label in kind.choices})
 
 
 def certainty_words(certainty: str) -> str:

@@ -1,6 +1,8 @@
 """Every kind of term there is: its code, its words, its unit and its type. Publishing an unknown code is refused."""
 
+import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.registers.people.enums import Group
 from jiangce.schemes.enums import Payee
 
+_FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,4})?")
+
 
 @dataclass(frozen=True, slots=True)
 class TermKind:
-    """kind: "int" (≥ minimum), "choice" (one of choices) or "codes" (several of choices)."""
+    """kind: "int" (≥ minimum), "choice" (one of choices) or "codes" (several of choices).
+
+    Money and marks are whole numbers of a small unit (fen, tenths); `scale` of them make the unit that people read.
+    """
 
     code: str
     label: Any
@@ -19,6 +26,19 @@ class TermKind:
     kind: str = "int"
     choices: tuple[tuple[str, Any], ...] = ()
     minimum: int = 0
+    scale: int = 1
+
+    def number(self, text: str) -> int | None:
+        """A figure as people write it, in the stored unit; None when it is none, or finer than the stored unit."""
+        plain = text.replace(",", "")
+        if not _FIGURE.fullmatch(plain):
+            return None
+        exact = Decimal(plain) * self.scale
+        return int(exact) if exact == int(exact) else None
+
+    def figure(self, value: int) -> str:
+        """A stored figure as people read it: 50000 fen → 500.00, 600 tenths → 60.0."""
+        return str(value) if self.scale == 1 else f"{Decimal(value) / self.scale:,.{len(str(self.scale)) - 1}f}"
 
 
 _BASES = (("hours", _("按课时")), ("lesson", _("按课次")), ("day", _("按天")))
@@ -56,7 +76,7 @@ _KINDS = (
         "fence_policy", _("围栏外签到"), kind="choice", choices=(("refuse", _("拒绝")), ("mark", _("受理并标记")))
     ),
     # assessment
-    TermKind("pass_mark_tenths", _("合格分数线（十分之一分）"), _("0.1 分")),
+    TermKind("pass_mark_tenths", _("合格分数线"), _("分"), scale=10),
     # claim
     TermKind("payee", _("收款方"), kind="choice", choices=tuple(Payee.choices)),
     TermKind("claim_deadline_months", _("申领期限（发证之日起）"), _("个月"), minimum=1),
@@ -70,7 +90,7 @@ _KINDS = (
         "shortage_levels", _("可上浮的等级"), kind="codes", choices=tuple((str(n), str(n)) for n in range(5, 0, -1))
     ),
     # living allowance
-    TermKind("living_allowance_fen", _("生活费补贴标准"), _("分"), minimum=1),
+    TermKind("living_allowance_fen", _("生活费补贴标准"), _("元"), minimum=1, scale=100),
     TermKind("living_allowance_groups", _("可享受生活费补贴的人员类别"), kind="codes", choices=tuple(Group.choices)),
     TermKind("living_allowance_per_year", _("生活费补贴每年次数上限"), _("次"), minimum=1),
     # live supervision

@@ -83,7 +83,12 @@ CASES = [
         "C4",
         "eligibility.age_above_maximum",
     ),
-    ("staff without an employer", lambda p: replace(p, category="企业职工", employer=""), "I4", "roster.employer_missing"),
+    (
+        "staff without an employer",
+        lambda p: replace(p, category="企业职工", employer=""),
+        "I4",
+        "roster.employer_missing",
+    ),
 ]
 
 
@@ -155,7 +160,9 @@ def test_columns_in_any_order_with_titles_above_are_found_by_name(draft: Trainin
     page.write_string(0, 0, "某某机构培训学员花名册")
     page.write_row(2, 0, ["银行账号", "姓 名", "人员类别", "身份证号", "联系电话", "银行户名"])
     for line, p in enumerate(FRESH, start=3):
-        for column, value in enumerate([p.account, p.name, p.category if p.category != "企业职工" else "退役军人", p.number, p.phone, p.name]):
+        for column, value in enumerate(
+            [p.account, p.name, p.category if p.category != "企业职工" else "退役军人", p.number, p.phone, p.name]
+        ):
             page.write_string(line, column, value)
     book.close()
     assert upload(draft, [], target.getvalue()).state == "loaded"

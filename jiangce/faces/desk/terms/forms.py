@@ -52,7 +52,9 @@ class TermForm(forms.Form):
     code = forms.ChoiceField(label=_("参数"), choices=[(kind.code, kind.label) for kind in TERMS.values()])
     scheme = forms.ChoiceField(label=_("补贴项目"), required=False, choices=[("", _("所有项目")), *Scheme.choices])
     division = forms.ChoiceField(label=_("适用区划"))
-    value = forms.CharField(label=_("取值"), max_length=600, help_text=_("整数、选项代码，或用逗号分隔的多个代码。"))
+    value = forms.CharField(
+        label=_("取值"), max_length=600, help_text=_("按参数的单位填写数字、选项代码，或用逗号分隔的多个代码。")
+    )
     from_on = forms.DateField(label=_("生效日期"), widget=DateInput)
     clause = forms.ChoiceField(label=_("依据条款"))
     certainty = forms.ChoiceField(label=_("核实程度"), choices=Certainty.choices)
@@ -70,7 +72,8 @@ class TermForm(forms.Form):
         kind = TERMS.get(told.get("code", ""))
         text = told.get("value", "").strip()
         if kind and kind.kind == "int":
-            told["value"] = int(text) if text.lstrip("-").isdigit() else text
+            number = kind.number(text)
+            told["value"] = text if number is None else number
         elif kind and kind.kind == "codes":
             told["value"] = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
         return told

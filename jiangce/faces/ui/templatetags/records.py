@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext as _
 
 from jiangce.faces.ui.acts import events_of
-from jiangce.faces.ui.verdicts import words
+from jiangce.faces.ui.verdicts import value_words, words
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Objection, TermRef
 from jiangce.plumbing.journal.queries import Moment
@@ -46,14 +45,7 @@ def term_label(code: str) -> Any:
 def term_value(term: TermRef | Any) -> str:
     """The value of a term (or of a row with code and value) in words, with its unit."""
     kind = TERMS.get(term.code)
-    if kind is None:
-        return str(term.value)
-    words = {str(value): str(label) for value, label in kind.choices}
-    if kind.kind == "codes":
-        return _("、").join(words.get(str(value), str(value)) for value in term.value)
-    if kind.kind == "choice":
-        return words.get(str(term.value), str(term.value))
-    return f"{term.value} {kind.unit}".strip()
+    return value_words(kind, term.value) if kind else str(term.value)
 
 
 @register.simple_tag
