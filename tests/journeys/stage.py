@@ -51,9 +51,14 @@ class Stage:
         assert page.problems == []
         return page
 
-    def worker(self, phone: str, path: str, *, where: tuple[float, float]) -> Any:
-        """The page of a worker on a phone at a place, who signs in by the code from the message."""
-        page = self._page(phone, path, PHONE, geolocation=_place(where), permissions=["geolocation"])
+    def worker(self, phone: str, path: str, *, where: tuple[float, float], on: str = "") -> Any:
+        """The page of a worker at a place, who signs in by the code from the message, on the own phone or a named one
+        that others use too."""
+        if on and on in self._pages:
+            shared = self._page(on, "/m/profile/", PHONE)
+            if "/m/signin/" not in shared.url:
+                press(shared, "退出登录")
+        page = self._page(on or phone, path, PHONE, geolocation=_place(where), permissions=["geolocation"])
         if "/m/signin/" in page.url:
             page.fill("input[name=phone]", phone)
             page.click("button[name=send_code]")

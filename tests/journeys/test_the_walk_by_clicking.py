@@ -1,6 +1,7 @@
 """The whole walk of two classes through the pages only, by the posts that do it: opening with a return, attendance with
-scans that are refused, exam, certificates, claim with a return, public notice with an objection, payment with a
-returned transfer that is corrected and paid again. The ledger balances at every step."""
+scans that are refused, a phone that checks in too many, exam, certificates, a claim that is held and returned, public
+notice with an objection, payment with a returned transfer that is corrected and paid again. The ledger balances at
+every step."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ class Course:
     number: int = 0
     exam: int = 0
     claim: int = 0
+    case: str = ""
 
     @property
     def page(self) -> str:
@@ -74,14 +76,17 @@ def test_two_classes_walk_from_opening_to_payment_through_the_pages(stage: Stage
         _a_roster_is_loaded(stage, course)
     _the_opening_is_returned_once_and_approved(stage, care, power)
     _the_employer_confirms(stage)
+    _industry_and_union_comment(stage, care, power)
     for place, day in enumerate(DAYS):
         for course in (care, power):
             _a_lesson_is_taught(stage, course, place + 1, day)
+    _one_phone_for_four_opens_a_case(stage, care)
     _an_absence_is_corrected(stage, care)
     for course in (care, power):
         _people_are_examined(stage, course)
     _the_public_checks_a_certificate(stage, care)
     _claims_are_handed_in(stage, care, power)
+    _the_case_holds_the_claim_until_it_is_dismissed(stage, care)
     _the_reviews_pass(stage, care, power)
     _an_objection_pulls_one_class(stage, care, power)
     _the_money_arrives_at_last(stage, care)
@@ -197,15 +202,31 @@ def _the_employer_confirms(stage: Stage) -> None:
     says(page, "没有需要确认的人员")
 
 
+def _industry_and_union_comment(stage: Stage, care: Course, power: Course) -> None:
+    """Each department sees the classes of its field: industry the electricians, the union those with enterprise staff."""
+    stage.at("2026-03-24 09:00")
+    page = stage.desk("industry", "/desk/classes/")
+    says(page, power.name)
+    assert care.name not in page.locator("main").inner_text()
+    page = stage.desk("industry", power.page)
+    fill(page, text="本地用工紧缺，建议增加实操课时。")
+    press(page, "提交意见")
+    says(stage.desk("school2", power.page), "本地用工紧缺，建议增加实操课时。")
+    page = stage.desk("union", "/desk/classes/")
+    assert any(course.name in page.locator("main").inner_text() for course in (care, power))
+
+
 def _a_lesson_is_taught(stage: Stage, course: Course, number: int, day: str) -> None:
     stage.at(f"{day} 08:50")
+    phone_of_all = "one phone" if (number, course.clerk) == (len(DAYS), "school") else ""
     teacher = "teacher" if course.clerk == "school" else course.clerk
     code = _code_of(stage, teacher, course, number, "in")
     if teacher == "teacher":
         press(stage.desk(teacher, code.screen), "教师签到")
     here = [one for place, one in enumerate(course.people) if number not in course.absent.get(place, ())]
     for one in here:
-        phone = stage.worker(one.phone, _code_of(stage, teacher, course, number, "in").link, where=course.where)
+        link = _code_of(stage, teacher, course, number, "in").link
+        phone = stage.worker(one.phone, link, where=course.where, on=phone_of_all)
         press(phone, "确认")
         says(phone, "签到成功", "在培训地点内")
     if number == 1:
@@ -263,6 +284,29 @@ def _scans_that_do_not_count(stage: Stage, course: Course, link: str, one: Inven
     fill(page, digits="000000")
     press(page, "提交")
     says(page, "六位")
+
+
+def _one_phone_for_four_opens_a_case(stage: Stage, course: Course) -> None:
+    """F13: one device for more people within minutes than a family explains."""
+    page = stage.desk("second", "/desk/cases/")
+    says(page, "F13", course.name)
+    page.locator("main a[href*='/desk/cases/']").first.click()
+    says(page, "疑点只提示核查，不自动拒绝任何人", *(f"{one.name[0]}*" for one in course.people))
+    press(page, "开始核查")
+    course.case = page.url.removeprefix(page.url.split("/desk/")[0])
+
+
+def _the_case_holds_the_claim_until_it_is_dismissed(stage: Stage, course: Course) -> None:
+    stage.at("2026-04-24 10:00")
+    decide(stage.desk("second", course.case), "暂缓本班补贴", "四人同机签到，待现场核实")
+    page = stage.desk("first", course.claim_page)
+    says(page, "四人同机签到，待现场核实")
+    press(page, "初审通过")
+    says(page, "暂缓", "待初审")
+    stage.at("2026-04-24 16:00")
+    decide(stage.desk("second", course.case), "排除疑点", "现场核实：教室内信号弱，四人轮流使用教师备用手机，均在场")
+    page = stage.desk("first", course.claim_page)
+    assert "四人同机签到" not in page.locator("main").inner_text().split("办理记录")[0]
 
 
 def _an_absence_is_corrected(stage: Stage, course: Course) -> None:
