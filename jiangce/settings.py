@@ -164,7 +164,7 @@ if TLS:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("JIANGCE_ORIGINS", "").split(",") if origin]
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/desk/"
 CSRF_FAILURE_VIEW = "jiangce.faces.ui.errors.csrf_failed"
 
 LANGUAGE_CODE = "zh-hans"

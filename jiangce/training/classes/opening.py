@@ -173,15 +173,19 @@ def complete_class(*, class_id: int, actor: Actor, at: datetime) -> TrainingClas
     return _move(queries.class_for_update(class_id=class_id), ClassMove.COMPLETE, actor=actor, at=at)
 
 
+@transaction.atomic
 def comment_class(*, class_id: int, text: str, actor: Actor, at: datetime) -> ClassComment:
     """部门意见 of the industry department or the union on a class of its field."""
     if not actor.may(Power.CLASS_COMMENT):
         raise ClassRefused(Objection("lifecycle.no_power", {"power": Power.CLASS_COMMENT, "move": "comment"}))
     if not text.strip():
         raise ClassRefused(Objection("classes.comment_empty", where="text"))
-    return ClassComment.objects.create(
+    comment = ClassComment.objects.create(
         training_class_id=class_id, text=text.strip(), actor_key=actor.key, actor_label=actor.label, at=at
     )
+    subject = comment.training_class
+    record(actor=actor, subject=subject, action="comment", at=at, reason=comment.text, division=subject.division)
+    return comment
 
 
 def apply_silence(*, at: datetime) -> list[TrainingClass]:
