@@ -106,6 +106,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, class_id: int) -> HttpResponse:
     """Change a draft or a returned application."""
     row = queries.class_for(actor=request.actor, class_id=class_id, power=Power.CLASS_DRAFT)
+    if request.method != "POST" and row.state not in EDITABLE:
+        return redirect("desk:classes:detail", class_id)
     initial = {
         "name": row.name, "occupation": str(row.occupation), "level": row.level, "programme": row.programme,
         "place": row.place_id, "starts_on": row.starts_on, "ends_on": row.ends_on, "theory_hours": row.theory_hours,
