@@ -136,26 +136,27 @@ def _prepare_records(*, demo: bool) -> None:
 
 
 def _serve(port: int, cluster: Cluster | None, *, demo: bool) -> int:
-    web, worker = _web(port), _worker()
+    server, worker = web(port), _worker()
     try:
-        web.start()
+        server.start()
         address = f"http://127.0.0.1:{port}/"
-        if not _wait_ready(address, web):
+        if not wait_ready(address, server):
             return _refuse(f"网页服务在 {READY_SECONDS:.0f} 秒内没有就绪：请查看上面的日志，再运行 bin/jiangce doctor")
         # Only now: while both load at once, each takes twice as long to be there.
         worker.start()
         _greet(address, demo=demo)
         while True:
             time.sleep(0.3)
-            _look_after([web, worker], cluster)
+            _look_after([server, worker], cluster)
     finally:
-        for child in (web, worker):
+        for child in (server, worker):
             child.stop()
-        for child in (web, worker):
+        for child in (server, worker):
             child.wait()
 
 
-def _web(port: int) -> Child:
+def web(port: int) -> Child:
+    """The web server as bin/up runs it."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "2", "--blocking-threads", "6", "--respawn-failed-workers", "--no-ws",
@@ -181,7 +182,7 @@ def _look_after(children: list[Child], cluster: Cluster | None) -> None:
         child.look_after()
 
 
-def _wait_ready(address: str, web: Child) -> bool:
+def wait_ready(address: str, server: Child) -> bool:
     """Whether database, queue and storage answer through the web within READY_SECONDS."""
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
@@ -191,7 +192,7 @@ def _wait_ready(address: str, web: Child) -> bool:
                     return True
         except OSError:
             time.sleep(0.2)
-        web.look_after()
+        server.look_after()
     return False
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from jiangce.registers.people.models import Person
+from jiangce.training.attendance import facts
 from jiangce.training.attendance.actions import (
     Position,
     ScanInput,
@@ -68,6 +69,19 @@ def test_a_second_scan_is_told_apart_from_a_repeated_request(lesson: Lesson, sea
     again = ScanInput(token=token(lesson, at), idempotency_key="tap-2")
     assert refused(seat.person_id, again, at + timedelta(seconds=4)) == "attendance.twice"
     assert CheckIn.objects.filter(lesson=lesson, person=seat.person_id).count() == 1
+
+
+def test_of_those_who_scan_first_at_the_same_moment_all_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = TrainingClass.objects.filter(state="approved").first()
+    first, second = Enrolment.objects.filter(training_class=waiting).order_by("number")[:2]
+    read_by_the_second = facts.lesson_with_class(lesson_id=waiting.lessons.earliest("number").pk)
+    at = read_by_the_second.during.lower
+    scan = ScanInput(token=token(read_by_the_second, at))
+    assert check_in(person_id=first.person_id, scan=scan, at=at).presence == "present"
+    monkeypatch.setattr(facts, "lesson_with_class", lambda **_: read_by_the_second)
+    assert read_by_the_second.training_class.state == "approved"
+    assert check_in(person_id=second.person_id, scan=scan, at=at).presence == "present"
+    assert [row.move for row in waiting.decisions.filter(move="start")] == ["start"]
 
 
 def test_wrong_codes_each_get_their_own_answer(lesson: Lesson, seat: Enrolment) -> None:
