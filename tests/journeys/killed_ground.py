@@ -29,8 +29,8 @@ from jiangce.training.enrolment.models import Enrolment  # noqa: E402
 
 TRAINEES, PAYEES, ROSTER_ROWS = 30, 4, 50
 STAFF = ("teacher", "school", "school2", "school3", "approver", "finance", "finance2")
-LESSON_BEGAN, LESSON_LASTS = timedelta(minutes=16), timedelta(minutes=30)
-"""Past its middle, so that this lesson takes check-ins and check-outs now."""
+LESSON_BEGAN, LESSON_LASTS = timedelta(minutes=22), timedelta(minutes=44)
+"""Just past its middle, so that this lesson takes check-ins and check-outs, and for as long as one lesson can."""
 BUSY = (("启明", "school", ELECTRICIAN), ("匠心", "school2", TURNER), ("凤城", "school3", COOK))
 
 
@@ -68,9 +68,9 @@ def _claimed(scene: Scene, school: str, clerk: str, occupation: str, *, room: in
 
 def _lesson_now(scene: Scene) -> Lesson:
     """A class that nobody has started yet; its last lesson is moved to the present."""
-    walk = _opened(scene, "启明", "school", CARE, 12, people=TRAINEES)
+    walk = _opened(scene, "启明", "school", CARE, 20, people=TRAINEES)
     lesson = walk.training_class.lessons.select_related("teacher__person").order_by("number").last()
-    begins = scene.now - LESSON_BEGAN
+    begins = timezone.now() - LESSON_BEGAN
     lesson.during = TimestamptzRange(begins, begins + LESSON_LASTS)
     lesson.save()
     return lesson
