@@ -123,10 +123,10 @@ class Product:
         return pids
 
     def stop(self) -> int | None:
-        """Ctrl-C; the exit code."""
+        """Tell it to stop, as a service manager does; the exit code."""
         if self.process is None or self.process.poll() is not None:
             return None
-        self.process.send_signal(signal.SIGINT)
+        self.process.terminate()
         return self.process.wait(PATIENCE)
 
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -171,6 +171,32 @@ def test_a_correction_needs_a_reason_and_is_kept(lesson: Lesson, seat: Enrolment
     assert LessonAttendance.objects.get(pk=row.pk).presence == "present"
 
 
+def test_a_scan_that_waited_without_network_changes_the_row_of_the_closed_lesson_but_no_correction(
+    lesson: Lesson,
+) -> None:
+    corrected, waited = Enrolment.objects.filter(training_class=lesson.training_class).order_by("number")[:2]
+    then, later = lesson.during.lower, lesson.during.upper + timedelta(hours=2)
+    work_out_lesson(lesson_id=lesson.pk, at=later)
+    row = LessonAttendance.objects.get(lesson=lesson, enrolment=corrected)
+    override_attendance(
+        attendance_id=row.pk, presence="leave", reason_code="leave_granted", reason="课前请假", actor=actor("school"),
+        at=later,
+    )  # fmt: skip
+    scan = ScanInput(token=token(lesson, then), claimed_at=then)
+    assert check_in(person_id=corrected.person_id, scan=scan, at=later).presence == "leave"
+    assert check_in(person_id=waited.person_id, scan=scan, at=later).presence == "present"
+    rows = LessonAttendance.objects.filter(lesson=lesson, enrolment__in=[corrected, waited])
+    assert set(rows.values_list("checked_in_at", "presence")) == {(then, "leave"), (then, "present")}
+
+
+def test_a_check_out_without_a_check_in_is_noted_as_such(lesson: Lesson, seat: Enrolment) -> None:
+    at = lesson.during.upper
+    scan = ScanInput(token=token(lesson, at, "out"))
+    assert check_in(person_id=seat.person_id, scan=scan, at=at).presence == "no_check_in"
+    row = LessonAttendance.objects.get(lesson=lesson, enrolment=seat)
+    assert (row.checked_in_at, row.checked_out_at, row.hours) == (None, at, 0)
+
+
 def test_rates_count_class_hours_of_lessons_that_ended() -> None:
     running = TrainingClass.objects.filter(state="in_session", division="440606").get()
     rates = rates_of_class(class_id=running.pk, at=NOW)

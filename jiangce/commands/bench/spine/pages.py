@@ -17,7 +17,7 @@ from jiangce.training.enrolment.checking import check_table
 from jiangce.training.enrolment.sheet import ROSTER
 
 ROWS = 10_000
-ROSTER_LIMIT, WORK_LIST_LIMIT = 20.0, 60.0
+ROSTER_LIMIT, WORK_LIST_LIMIT = 20.0, 200.0
 """How many times its bound each may cost."""
 
 
