@@ -16,7 +16,9 @@ from jiangce.commands.children import Child
 from jiangce.commands.cluster.binaries import ClusterFailed
 from jiangce.commands.cluster.server import Cluster
 
-READY_SECONDS = 60.0
+READY_SECONDS, PROBE_SECONDS = 180.0, 10.0
+"""How long the web may take to be ready, and to say so: after an outage everybody asks again at once, and a busy machine
+must not be taken for a broken installation."""
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LEAST_POSTGRES = 150000
 
@@ -187,7 +189,7 @@ def wait_ready(address: str, server: Child) -> bool:
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"{address}readyz", timeout=2) as answer:
+            with urllib.request.urlopen(f"{address}readyz", timeout=PROBE_SECONDS) as answer:
                 if answer.status == 200:
                     return True
         except OSError:

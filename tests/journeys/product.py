@@ -23,7 +23,7 @@ from jiangce.commands import state
 from jiangce.commands.cluster.server import Cluster
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 90.0
+PATIENCE = 180.0
 """Seconds after which what is waited for is taken not to come; nothing is measured by it."""
 CSRF = "c" * 32
 _PACE = threading.Event()
