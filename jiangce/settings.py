@@ -58,7 +58,8 @@ def _database_url() -> str:
     )
 
 
-DATABASES = {"default": _database(_database_url())}
+DATABASE_URL = _database_url()
+DATABASES = {"default": _database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = os.environ.get("JIANGCE_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 ROOT_URLCONF = "jiangce.urls"

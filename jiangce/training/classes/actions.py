@@ -22,6 +22,7 @@ from jiangce.training.classes.opening import (
     return_class,
     revoke_class,
     start_class,
+    start_class_once,
     submit_class,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "revoke_class",
     "set_timetable",
     "start_class",
+    "start_class_once",
     "submit_class",
 ]

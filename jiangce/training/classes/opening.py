@@ -151,8 +151,17 @@ def _backwards(
 
 @transaction.atomic
 def start_class(*, class_id: int, actor: Actor, at: datetime) -> TrainingClass:
-    """开始授课: by the institution, or as the system at the first check-in."""
+    """开始授课 by the institution."""
     return _move(queries.class_for_update(class_id=class_id), ClassMove.START, actor=actor, at=at)
+
+
+@transaction.atomic
+def start_class_once(*, class_id: int, actor: Actor, at: datetime) -> None:
+    """开始授课 as the system at the first check-in: of several at the same moment one starts the class, the others find
+    it started."""
+    row = queries.class_for_update(class_id=class_id)
+    if row.state != ClassState.IN_SESSION:
+        _move(row, ClassMove.START, actor=actor, at=at)
 
 
 @transaction.atomic
