@@ -13,7 +13,7 @@ COMMANDS = {
     "reference": ("jiangce.commands.reference", "载入参考数据（职业目录、政策文件、参数、标准）"),
     "demo": ("jiangce.commands.demo", "载入示范数据"),
     "messages": ("jiangce.commands.messages", "更新和编译英文译文"),
-    "diagrams": ("jiangce.commands.diagrams", "由状态表生成 docs/lifecycles.md"),
+    "diagrams": ("jiangce.commands.diagrams", "由代码生成 docs/ 中的页面（状态图、交换数据集）"),
     "samples": ("jiangce.commands.samples", "生成示例名单（samples/）"),
 }
 
