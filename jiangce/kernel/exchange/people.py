@@ -16,7 +16,7 @@ PERSONS = Table(
         Column("birth_date", "date", "day of birth"),
         optional("household_division", "division", "place of household registration"),
         optional("residence_division", "division", "place of residence"),
-        Column("groups", "list", "groups that the person belongs to", required=False, values=GROUPS),
+        Column("groups", "list", "groups that the person belongs to", values=GROUPS),
         optional("groups_since", "date", "day of the latest change of the groups"),
         key_or_null("employer_id", "present employer", refers="organisations.org_id"),
         key_or_null("phone_digest", "digest of the phone number"),

@@ -15,7 +15,7 @@ TYPES: dict[Type, str] = {
     "number": "float64; narrower numbers are widened",
     "integer": "int64; narrower integers are widened",
     "flag": "boolean",
-    "list": "string of values joined by `|`; empty or null for none",
+    "list": "string of values joined by a vertical bar; empty or null for none, even where the column is required",
 }
 
 
