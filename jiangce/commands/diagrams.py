@@ -1,5 +1,5 @@
 """jiangce diagrams [--check]: writes the pages of docs/ that are made from code: the lifecycles, from the tables that
-also make the database triggers, and the reference of the exchange data set."""
+also make the database triggers, the reference of the exchange data set, and the tables of rules."""
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -10,6 +10,7 @@ import django
 
 from jiangce.kernel.exchange import page as exchange_page
 from jiangce.kernel.lifecycle import Lifecycle, Step
+from jiangce.supervision.engine import page as supervision_page
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -113,5 +114,6 @@ def _labels(enums: ModuleType, values: Iterable[str]) -> dict[str, str]:
 PAGES: dict[str, Callable[[], str]] = {
     "lifecycles.md": lifecycles_page,
     "exchange.md": exchange_page.document,
+    "supervision.md": lambda: supervision_page.refreshed((DOCS / "supervision.md").read_text(encoding="utf-8")),
 }
 """Name in docs/ → what writes it."""
