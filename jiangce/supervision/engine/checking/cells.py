@@ -28,7 +28,7 @@ class Demand:
 def cell_faults(source: Source, table: Table) -> Iterator[Fault]:
     """The faults of all parts of a table: their number, and the first rows of each kind."""
     for parts in alike(source.dataset.parts[table.name]):
-        full = set.intersection(*(part.full for part in parts))
+        full = frozenset.intersection(*(part.full for part in parts))
         demands = list(_demands(source, table, parts[0], full))
         if not demands:
             continue
@@ -40,7 +40,7 @@ def cell_faults(source: Source, table: Table) -> Iterator[Fault]:
                 yield from _located(source, parts, demand, number)
 
 
-def _demands(source: Source, table: Table, part: Part, full: set[str]) -> Iterator[Demand]:
+def _demands(source: Source, table: Table, part: Part, full: frozenset[str]) -> Iterator[Demand]:
     """What the cells of parts like this one must satisfy; of the columns in `full` it is known that no cell is null."""
     for order, column in enumerate(column for column in table if column.name in part.kinds):
         cell = f'own."{column.name}"'
