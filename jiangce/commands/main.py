@@ -8,6 +8,7 @@ COMMANDS = {
     "up": ("jiangce.commands.up", "启动全部服务（数据库、网页、后台任务）"),
     "doctor": ("jiangce.commands.doctor", "检查安装并说明怎么办"),
     "bench": ("jiangce.commands.bench", "性能基准：每项为与同次测得上限之比"),
+    "simulate": ("jiangce.commands.simulator", "生成虚拟省份的交换数据集（含埋设的违规样本）"),
     "manage": ("jiangce.commands.manage", "Django 管理命令"),
     "assets": ("jiangce.commands.assets", "生成前端文件"),
     "reference": ("jiangce.commands.reference", "载入参考数据（职业目录、政策文件、参数、标准）"),

@@ -3,7 +3,7 @@
 import numpy as np
 
 from jiangce.commands.simulator.calendar import moment
-from jiangce.commands.simulator.enrolments import COMPLETED, FAILED
+from jiangce.commands.simulator.enrolments import COMPLETED, FAILED, set_aside
 from jiangce.commands.simulator.organisations import rank_within
 from jiangce.commands.simulator.persons import other_people
 from jiangce.commands.simulator.sheet import NULL, NULL_DAY, Sheet
@@ -139,8 +139,8 @@ def certificates(world: World) -> None:
     level = exam["level"][row]
     issued = world.year.workday_after(exam["_day"], rng.integers(7, 20, len(exam)))[row]
     present = result.present & (result["passed"] == 1) & (issued <= world.year.extracted_on)
-    aside = (level >= 1) & (rng.random(n) < _LOWER_CERTIFICATE) & _first_class(world)
-    older = np.flatnonzero(aside & result.present)
+    promoted = (level >= 1) & (rng.random(n) < _LOWER_CERTIFICATE) & _first_class(world) & ~set_aside(world)[row]
+    older = np.flatnonzero(promoted & result.present)
     start = world["classes"]["starts_on"][row[older]]
     age = (start - person["birth_date"][enrolment["person_id"][older] - PERSON - 1]) / 365.2425
     older_day = (start - rng.integers(400, 2200, len(older))).astype(np.int32)
@@ -181,12 +181,15 @@ def _first_class(world: World) -> np.ndarray:
     return first
 
 
-def certificate_numbers(assessor: np.ndarray, issued: np.ndarray, level: np.ndarray, first: int = 1) -> np.ndarray:
-    """Numbers by the rule of the ministry (S, filed with the province): body, year, level, serial of the body."""
+def certificate_numbers(
+    assessor: np.ndarray, issued: np.ndarray, level: np.ndarray, serial: np.ndarray | None = None
+) -> np.ndarray:
+    """Numbers by the rule of the ministry (S, filed with the province): row of the body, year, level, serial, which
+    counts up for each body, year and level when none is given."""
     year = issued.astype("datetime64[D]").astype("datetime64[Y]").astype(int) + 1970
     tail = (year % 100) * 10 + (5 - level.astype(int))
-    _, group = np.unique(assessor.astype(np.int64) * 10_000 + tail, return_inverse=True)
-    serial = rank_within(group) + first
+    if serial is None:
+        serial = rank_within(assessor.astype(np.int64) * 10_000 + tail) + 1
     bodies, place = np.unique(assessor, return_inverse=True)
     prefix = np.array([f"S000044{body:06d}" for body in bodies])[place]
     return np.char.add(prefix, np.char.zfill((tail * 1_000_000 + serial).astype(str), 9)).astype(object)

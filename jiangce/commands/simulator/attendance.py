@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from jiangce.commands.simulator.calendar import MINUTE, SECOND, moment
+from jiangce.commands.simulator.calendar import MINUTE, SECOND, local_day, moment
 from jiangce.commands.simulator.geography import METRES_PER_DEGREE
 from jiangce.commands.simulator.organisations import clerk_of
 from jiangce.commands.simulator.oversight import place_row
@@ -134,7 +134,7 @@ def _completed(
         "class_id": lesson["class_id"][row],
         "person_id": key,
         "at": at,
-        "received_at": _received(rng, at, lesson["_day"][row], phone),
+        "received_at": _received(rng, at, phone),
         "direction": direction,
         "method": method,
         "device_id": device,
@@ -183,13 +183,13 @@ def _positions(
     return columns[0], columns[1], columns[2]
 
 
-def _received(rng: np.random.Generator, at: np.ndarray, day: np.ndarray, phone: np.ndarray) -> np.ndarray:
+def _received(rng: np.random.Generator, at: np.ndarray, phone: np.ndarray) -> np.ndarray:
     """Seconds later; minutes where the network is slow; always on the same day."""
     delay = 0.2 + rng.random(len(at)) * 2.3
     slow = phone & (rng.random(len(at)) < _SLOW_NETWORK)
     delay[slow] += _bounded(rng, rng.exponential(240.0, slow.sum()), 3000)
     received = at + (delay * 1000).astype(np.int64) * 1000
-    return np.minimum(received, moment(day + 1, 0) - SECOND)
+    return np.maximum(at, np.minimum(received, moment(local_day(at) + 1, 0) - SECOND))
 
 
 def sorted_by_receipt(rows: Rows) -> Rows:

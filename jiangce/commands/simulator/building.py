@@ -5,7 +5,7 @@ import numpy as np
 from jiangce.commands.simulator import assessment, attendance, cases, classes, online, organisations, oversight
 from jiangce.commands.simulator.calendar import Year
 from jiangce.commands.simulator.cases import Pattern
-from jiangce.commands.simulator.claims import claims
+from jiangce.commands.simulator.claims import claims, documents, living_allowances
 from jiangce.commands.simulator.classes import APPRENTICES, EMPLOYEES, JOBSEEKERS, MARKET
 from jiangce.commands.simulator.enrolments import enrolments
 from jiangce.commands.simulator.organisations import Rooms
@@ -48,7 +48,6 @@ def build(seed: int, person_times: int, year: Year, patterns: list[Pattern]) -> 
     trainees(world)
     assessment.exams(world)
     assessment.results(world)
-    assessment.corrections(world)
     assessment.certificates(world)
     claims(world, rooms)
     online.sessions(world)
@@ -110,7 +109,11 @@ def _seat(world: World, asked: list[classes.Asked]) -> None:
 
 
 def oversee(world: World) -> None:
-    """What follows from the final timetable: check-ins of teachers, inspections, photos."""
+    """What follows from the final records: corrected scores, allowances and papers beside the claims, and what
+    teachers, inspectors and cameras leave behind."""
+    assessment.corrections(world)
+    living_allowances(world)
+    documents(world)
     oversight.teacher_checkins(world)
     oversight.inspections(world)
     oversight.photos(world)

@@ -24,18 +24,20 @@ _HOST_SIZE = 24
 
 @dataclass(frozen=True)
 class Need:
-    """What one case asks for. `seats` without `classes`: so many trainees of a host class. `parallel` classes of one
-    case are held on the same days; an `own_org` is made for the case alone. `hours` fixes the band: see classes.py."""
+    """What one case asks for. `seats` without `classes`: so many trainees of a host class. Classes of one case may be
+    `parallel` (held on the same days) or `spread` (months apart); `own_org` is an organisation that the case has for
+    itself, or one for each of its classes. `templates` and `level` are those of the classes, one by one or for all."""
 
     clientele: Clientele = "mixed"
     seats: int = 0
     classes: int = 0
     size: tuple[int, int] = (10, 14)
-    own_org: bool = False
+    own_org: Literal["no", "case", "class"] = "no"
     parallel: bool = False
+    spread: bool = False
     online: bool = False
-    levelled: bool = True
-    template: int | None = None
+    templates: tuple[int, ...] = ()
+    level: int | None = None
     months: tuple[int, int] = (1, 12)
 
 
@@ -74,12 +76,14 @@ def count_for(person_times: int, decoy: bool) -> int:
 
 
 def cases_of(patterns: list[Pattern], person_times: int) -> list[Case]:
-    """All cases of a province, pattern by pattern."""
-    return [
-        Case(pattern, number)
-        for pattern in patterns
-        for number in range(1, count_for(person_times, pattern.decoy) + 1)
-    ]
+    """All cases of a province, pattern by pattern. A code that is planted in several ways counts on through them."""
+    cases: list[Case] = []
+    reached: dict[str, int] = {}
+    for pattern in patterns:
+        for _ in range(count_for(person_times, pattern.decoy)):
+            reached[pattern.code] = reached.get(pattern.code, 0) + 1
+            cases.append(Case(pattern, reached[pattern.code]))
+    return cases
 
 
 def host_classes(cases: list[Case]) -> list[tuple[Clientele, list[Case]]]:

@@ -66,8 +66,6 @@ def claims(world: World, rooms: Rooms) -> None:
         _submitted=submitted,
     )
     world["claims"].present &= due
-    _living_allowances(world, rng)
-    _documents(world, rng)
 
 
 def _payees(
@@ -138,8 +136,9 @@ def _office_minutes(rng: np.random.Generator, count: int) -> np.ndarray:
     return np.where(minutes < 180, 9 * 60 + minutes, 14 * 60 + minutes - 180)
 
 
-def _living_allowances(world: World, rng: np.random.Generator) -> None:
+def living_allowances(world: World) -> None:
     """A second claim of the same class for those in need, always paid to the person."""
+    rng = world.stream("allowances")
     claim, enrolment = world["claims"], world["enrolments"]
     needy = np.isin(enrolment["_kind"], [GROUP[name] for name in _NEEDY]) & (enrolment["category"] >= 0)
     chosen = np.flatnonzero(claim.present & needy)
@@ -159,8 +158,9 @@ def _living_allowances(world: World, rng: np.random.Generator) -> None:
     )
 
 
-def _documents(world: World, rng: np.random.Generator) -> None:
-    """One paper, never used twice, for two claims in five."""
+def documents(world: World) -> None:
+    """Fill `documents`: one paper, never used twice, for two claims in five."""
+    rng = world.stream("documents")
     claim = world["claims"]
     chosen = np.flatnonzero(claim.present & (rng.random(len(claim)) < _DOCUMENT_SHARE))
     keys = world.keys(DOCUMENT, len(chosen))

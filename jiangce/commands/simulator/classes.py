@@ -16,10 +16,10 @@ JOBSEEKERS, MIXED, EMPLOYEES, APPRENTICES, MARKET = range(len(CLIENTELES))
 _CLIENTELE_SHARES = (0.28, 0.38, 0.17, 0.05, 0.12)
 _BAND_SHARES = (0.62, 0.20, 0.18)  # of rooms: daytime, evening, weekend
 _DAYTIME_TEMPLATES = (0.62, 0.22, 0.08, 0.08)
-_ONLINE_SHARE = 0.095  # of classes that are not taught in the evening
+_ONLINE_SHARE = 0.115  # of classes that are not taught in the evening
 _APPRENTICE_HOURS = 160
 _APPRENTICE_STRIDE = 3  # every third working day: the others belong to the workplace
-_ENROLMENTS_PER_ROOM = 400  # of a year
+_ENROLMENTS_PER_ROOM = 300  # of a year
 _LAST_DAYS_FREE = 12  # no class ends in the last days of the year
 _HOST_SIZE_EXTRA = 4
 
@@ -141,13 +141,16 @@ def cut_to(world: World, person_times: int, drawn: Drawn) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Asked:
-    """One class that is set aside for planted cases. Classes of one `group` share their organisation or their days."""
+    """One class that is set aside for planted cases. `group` is the row of the first class of the case and `turn` the
+    place among its classes; `own` numbers the organisation that is made for it (-1: any institution)."""
 
     need: Need
     clientele: Clientele
     size: int
     cases: tuple[Case, ...]
     group: int
+    turn: int = 0
+    own: int = -1
 
 
 def asked_classes(world: World) -> list[Asked]:
@@ -159,9 +162,10 @@ def asked_classes(world: World) -> list[Asked]:
         asked.append(Asked(Need(clientele), clientele, size, tuple(guests), len(asked)))
     for case in world.cases:
         need, group = case.pattern.need, len(asked)
-        for _ in range(need.classes):
+        for turn in range(need.classes):
             size = int(rng.integers(need.size[0], need.size[1] + 1))
-            asked.append(Asked(need, need.clientele, size, (case,), group))
+            own = {"no": -1, "case": group, "class": group + turn}[need.own_org]
+            asked.append(Asked(need, need.clientele, size, (case,), group, turn, own))
     return asked
 
 
@@ -170,23 +174,29 @@ def draw_asked(world: World, asked: list[Asked]) -> tuple[np.ndarray, Drawn]:
     rng = world.stream("asked", "drawn")
     band = rng.choice(3, len(asked), p=_BAND_SHARES)
     drawn = draw(world, rng, band)
+    drawn.level[drawn.level < 0] = 0
     for row, item in enumerate(asked):
+        need = item.need
         drawn.clientele[row] = CLIENTELES.index(item.clientele)
         drawn.size[row] = item.size
-        leader = item.group if item.need.parallel else row
-        drawn.template[row] = drawn.template[leader] if item.need.template is None else item.need.template
-        if item.need.online or item.clientele == "apprentices":
+        if need.parallel:
+            drawn.template[row] = drawn.template[item.group]
+        if need.templates:
+            drawn.template[row] = need.templates[item.turn % len(need.templates)]
+        if need.online or item.clientele == "apprentices":
             drawn.template[row] = FULL_DAY
-        if item.need.levelled and drawn.level[row] < 0:
-            drawn.level[row] = 0
-        drawn.online_hours[row] = item.need.online
+        drawn.online_hours[row] = need.online
     drawn = finished(world, rng, drawn)
+    for row, item in enumerate(asked):
+        if item.need.level is not None:
+            drawn.level[row] = item.need.level
     starts = np.zeros(len(asked), int)
     for row, item in enumerate(asked):
-        if item.need.parallel and row != item.group:
+        months = (2 * item.turn + 1, 2 * item.turn + 1) if item.need.spread else item.need.months
+        if item.need.parallel and item.turn:
             starts[row] = starts[item.group]
-            continue
-        starts[row] = _start_within(world, rng, int(BAND[drawn.template[row]]), item.need.months, int(drawn.span()[row]))
+        else:
+            starts[row] = _start_within(world, rng, int(BAND[drawn.template[row]]), months, int(drawn.span()[row]))
     return starts, drawn
 
 

@@ -59,7 +59,7 @@ def organisations(world: World, rooms: int, asked: list[Asked]) -> tuple[Sheet, 
     rng = world.stream("organisations")
     shares = world.geo.shares
     honest = max(6, rooms // _ROOMS_PER_INSTITUTION)
-    own = sorted({item.group for item in asked if item.need.own_org})
+    own = sorted({item.own for item in asked if item.own >= 0})
     cities = len(shares)
     small = max(40, world.person_times // _PEOPLE_PER_ENTERPRISE)
     large = np.repeat(np.arange(cities), _LARGE_PER_CITY)
@@ -82,7 +82,7 @@ def organisations(world: World, rooms: int, asked: list[Asked]) -> tuple[Sheet, 
     weight = rng.gamma(1.5, 1.0, honest) + 0.2
     room_owner = np.concatenate([np.arange(min(honest, rooms)), rng.choice(honest, max(0, rooms - honest), p=weight / weight.sum())])
     own_row = {group: honest + place for place, group in enumerate(own)}
-    asked_owner = [own_row.get(item.group, int(rng.integers(0, honest))) for item in asked]
+    asked_owner = [own_row.get(item.own, int(rng.integers(0, honest))) for item in asked]
     return _sheet(world, rng, roles, city), city, np.concatenate([room_owner, asked_owner]).astype(int)
 
 

@@ -71,8 +71,8 @@ def identities(world: World, rng: np.random.Generator, keys: np.ndarray, birth: 
     return columns
 
 
-def other_people(world: World, rng: np.random.Generator, division: np.ndarray) -> np.ndarray:
-    """Grown-up people who are no trainees (teachers, officials, owners); returns their keys."""
+def other_people(world: World, rng: np.random.Generator, division: np.ndarray, **facts: Any) -> np.ndarray:
+    """Grown-up people who are no trainees (teachers, officials, owners), with these facts; returns their keys."""
     count = len(division)
     keys = world.keys(OTHER_PERSON, count)
     age = rng.uniform(28, 49, count)
@@ -81,7 +81,7 @@ def other_people(world: World, rng: np.random.Generator, division: np.ndarray) -
     columns["household_division"] = division
     columns["residence_division"] = division
     columns["household_locality_digest"] = localities(world, rng, division)
-    world["others"].add(**columns)
+    world["others"].add(**columns | facts)
     return keys
 
 

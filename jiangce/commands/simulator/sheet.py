@@ -60,6 +60,14 @@ class Sheet:
             raise KeyError(", ".join(sorted(unknown)))
         self._added.append(columns)
 
+    def extended(self, **columns: Any) -> "Sheet":
+        """A sheet whose base has these rows as well, so that they can be found by their place; all columns are due."""
+        if columns.keys() != self.base.keys() or self._added:
+            raise ValueError("only a sheet without added rows is extended, by all of its columns")
+        longer = Sheet(**{name: np.concatenate([values, columns[name]]).astype(values.dtype) for name, values in self.base.items()})
+        longer.present[: len(self)] = self.present
+        return longer
+
     def merged(self) -> dict[str, np.ndarray]:
         """The columns to write: base rows that are present, then the added rows."""
         names = [name for name in self.base if not name.startswith("_")]
