@@ -32,13 +32,14 @@ def null_of(dtype: np.dtype) -> Any:
 
 class Sheet:
     """One table: `base` columns, made at once and edited in place, and rows added later. A column whose name begins
-    with an underscore belongs to the simulator and is not written."""
+    with an underscore belongs to the simulator and is not written. Every sheet owns its columns: what is edited here
+    changes nowhere else."""
 
     def __init__(self, **columns: np.ndarray) -> None:
         lengths = {len(column) for column in columns.values()}
         if len(lengths) > 1:
             raise ValueError(f"columns of different lengths: { {name: len(column) for name, column in columns.items()} }")
-        self.base: dict[str, np.ndarray] = columns
+        self.base: dict[str, np.ndarray] = {name: column.copy() for name, column in columns.items()}
         self.present = np.ones(lengths.pop() if lengths else 0, bool)
         self._added: list[dict[str, Any]] = []
 
@@ -51,14 +52,14 @@ class Sheet:
     def __setitem__(self, name: str, column: np.ndarray) -> None:
         if len(column) != len(self):
             raise ValueError(f"{name}: {len(column)} values for {len(self)} rows")
-        self.base[name] = column
+        self.base[name] = column.copy()
 
     def add(self, **columns: Any) -> None:
         """Rows after the base; a scalar holds for all of them, a column not named stays missing. KeyError for a
         column that the base does not have."""
         if unknown := columns.keys() - self.base.keys():
             raise KeyError(", ".join(sorted(unknown)))
-        self._added.append(columns)
+        self._added.append({name: np.array(value, copy=True) for name, value in columns.items()})
 
     def extended(self, **columns: Any) -> "Sheet":
         """A sheet whose base has these rows as well, so that they can be found by their place; all columns are due."""
