@@ -20,6 +20,7 @@ DECOY = "decoy:"
 # At 2,000 person-times 2 cases of each pattern, at 20,000 7, at 1,000,000 50: fraud grows slower than training.
 _CASES_PER_ROOT = 0.05
 _HOST_SIZE = 24
+HOST_MONTHS = (1, 10)  # early enough that all is paid before the extract
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import numpy as np
 
 from jiangce.commands.simulator import catalogue
 from jiangce.commands.simulator.calendar import DAYTIME, EVENING, WEEKEND
-from jiangce.commands.simulator.cases import CLIENTELES, Case, Clientele, Need, host_classes
+from jiangce.commands.simulator.cases import CLIENTELES, HOST_MONTHS, Case, Clientele, Need, host_classes
 from jiangce.commands.simulator.sheet import Sheet, fresh
 from jiangce.commands.simulator.templates import BAND, DAY_HOURS, EVENINGS, FULL_DAY, WEEKENDS
 from jiangce.commands.simulator.world import CLASS, World
@@ -159,7 +159,7 @@ def asked_classes(world: World) -> list[Asked]:
     asked = []
     for clientele, guests in host_classes(world.cases):
         size = sum(case.pattern.need.seats for case in guests) + _HOST_SIZE_EXTRA
-        asked.append(Asked(Need(clientele), clientele, size, tuple(guests), len(asked)))
+        asked.append(Asked(Need(clientele, months=HOST_MONTHS), clientele, size, tuple(guests), len(asked)))
     for case in world.cases:
         need, group = case.pattern.need, len(asked)
         for turn in range(need.classes):

@@ -9,7 +9,7 @@ from jiangce.commands.simulator.calendar import moment
 from jiangce.commands.simulator.claims import PAID, SPECIAL_ACCOUNT
 from jiangce.commands.simulator.geography import shifted
 from jiangce.commands.simulator.persons import other_people
-from jiangce.commands.simulator.sheet import NULL
+from jiangce.commands.simulator.sheet import NULL, null_of
 from jiangce.commands.simulator.stage import Stage
 from jiangce.commands.simulator.streams import digest
 from jiangce.commands.simulator.templates import HOUR_MINUTES
@@ -138,3 +138,19 @@ def move_lessons(world: World, lessons: np.ndarray, day: Any, minutes: Any) -> N
 def onsite(world: World, lessons: np.ndarray) -> np.ndarray:
     """Those of the lessons that are held in a room."""
     return lessons[world["lessons"]["room_id"][lessons] != NULL]
+
+
+def postpone(stage: Stage, days: int, turn: int = 0) -> None:
+    """Hold the exam of a class later, and with it all that follows: scores, certificates, claims."""
+    world, row, seats = stage.world, stage.classes[turn], stage.seats_of(turn)
+    for table, rows, names in (
+        ("exams", row, ("starts_at", "ends_at", "_day")),
+        ("results", seats, ("submitted_at",)),
+        ("certificates", seats, ("issued_on",)),
+        ("claims", seats, ("submitted_at", "decided_at", "paid_on", "_submitted")),
+    ):
+        for name in names:
+            values = world[table][name]
+            unit = 86_400_000_000 if name.endswith("_at") else 1
+            known = values[rows] != null_of(values.dtype)
+            values[rows] = np.where(known, values[rows] + days * unit, values[rows])

@@ -42,7 +42,9 @@ def sessions(world: World) -> None:
     count = np.minimum(wanted, slots)
     seat = np.repeat(learner, count)
     turn = np.arange(len(seat)) - np.repeat(np.cumsum(count) - count, count)
-    slot = ((turn + rng.random(len(seat))) * np.repeat(slots / count, count)).astype(int)
+    # Each session has a stretch of slots for itself, so that no two fall into one.
+    stretch = np.repeat(slots / count, count)
+    slot = (turn * stretch).astype(int) + (rng.random(len(seat)) * np.floor(stretch)).astype(int)
     day = classes["starts_on"][row[seat]] + 1 + slot // len(_SLOTS)
     order_of_day = slot % len(_SLOTS)
     start = moment(day, _SLOTS[order_of_day] + rng.uniform(0, 12, len(seat)))

@@ -110,9 +110,14 @@ class Province:
         first = max(self.world.year.first, part.first - amendments.LONGEST_DELAY_DAYS - 1)
         days = [amendments.amended(self.world, day, self._lessons_of(day)) for day in range(first, part.after)]
         days = [rows for rows in days if len(rows["at"])] + [self.planted]
-        rows = {name: np.concatenate([day[name] for day in days]) for name in self.planted}
-        inside = (rows["received_at"] >= moment(part.first, 0)) & (rows["received_at"] < moment(part.after, 0))
-        return sorted_by_receipt({name: values[inside] for name, values in rows.items()})
+        begin, end = moment(part.first, 0), moment(part.after, 0)
+        inside = [np.flatnonzero((rows["received_at"] >= begin) & (rows["received_at"] < end)) for rows in days]
+        return sorted_by_receipt(
+            {
+                name: np.concatenate([rows[name][chosen] for rows, chosen in zip(days, inside, strict=True)])
+                for name in self.planted
+            }
+        )
 
     def heartbeats(self, part: Part) -> Iterator[Rows]:
         """Reports of a month, a batch a day, in the order of time."""

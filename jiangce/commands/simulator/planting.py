@@ -6,6 +6,7 @@ from jiangce.commands.simulator.attendance import Rows, ordinary
 from jiangce.commands.simulator.enrolments import set_aside
 from jiangce.commands.simulator.stage import Stage
 from jiangce.commands.simulator.world import CHECKIN, World
+from jiangce.kernel.exchange import TABLES
 
 _KEYS_BELOW = 50_000_000  # of planted check-ins, before those of the first day
 
@@ -25,7 +26,9 @@ def touch(world: World) -> Rows:
     rows["keep"] = np.ones(len(rows["at"]), bool)
     owner = world["lessons"]["_class"][rows["_lesson"]]
     order = np.lexsort((rows["direction"], rows["_enrolment"], rows["_lesson"], owner))
-    rows, owner = {name: values[order] for name, values in rows.items()}, owner[order]
+    owner = owner[order]
+    for name in rows:  # column by column, so that there are never two whole copies
+        rows[name] = rows[name][order]
     slices = {
         int(row): slice(np.searchsorted(owner, row), np.searchsorted(owner, row, side="right"))
         for row in np.flatnonzero(aside)
@@ -33,8 +36,7 @@ def touch(world: World) -> Rows:
     for case in world.cases:
         if case.pattern.touch:
             case.pattern.touch(Stage(world, case, rows, slices))
-    kept = {name: values[rows["keep"]] for name, values in rows.items() if name != "keep"}
-    order = np.argsort(kept["received_at"], kind="stable")
-    kept = {name: values[order] for name, values in kept.items()}
-    kept["checkin_id"] = CHECKIN - _KEYS_BELOW + np.arange(len(order))
-    return kept
+    keep = np.flatnonzero(rows["keep"])
+    order = keep[np.argsort(rows["received_at"][keep], kind="stable")]
+    received = {column.name: rows.pop(column.name)[order] for column in TABLES["checkins"] if column.name in rows}
+    return received | {"checkin_id": CHECKIN - _KEYS_BELOW + np.arange(len(order))}

@@ -30,6 +30,7 @@ _JOBLESS = ("registered_unemployed", "hardship_jobseeker", "poverty_monitored", 
 _REGISTERED_GROUPS = (*_JOBLESS, "veteran")
 _EMPLOYED_SHARE = {"enterprise_employee": 1.0, "dispatched_worker": 1.0, "rural_transfer_worker": 0.35, "veteran": 0.5}
 _FOUND_WORK = 0.35
+_TWO_GROUPS, _RURAL_VETERAN = 0.04, "rural_transfer_worker|veteran"
 _FAMILY_SHARE = 0.008
 _POSTS = np.array(["操作工", "装配工", "质检员", "电工", "厨师", "保洁员", "客服", "焊工", "养老护理员", "数控车工", "电商运营"], object)
 
@@ -52,6 +53,7 @@ def trainees(world: World) -> None:
     columns["household_division"] = _households(world, rng, division)
     columns["household_locality_digest"] = localities(world, rng, columns["household_division"])
     columns["groups"] = np.array(GROUPS, object)[kind]
+    columns["groups"][(kind == GROUP["rural_transfer_worker"]) & (rng.random(n) < _TWO_GROUPS)] = _RURAL_VETERAN
     columns["groups_since"] = (start - rng.integers(90, 1800, n)).astype(np.int32)
     aside = set_aside(world)[row]
     _work(world, rng, columns, kind, row, aside)
@@ -112,7 +114,9 @@ def _past(
 ) -> None:
     """School years, and the rare facts that mean nothing here: a public post long ago, a journey before the class."""
     year, n = world.year.number, len(kind)
-    start, end = world["classes"]["starts_on"][row], world["classes"]["ends_on"][row]
+    enrolment, start = world["enrolments"], world["classes"]["starts_on"][row]
+    end = np.zeros(n, np.int32)
+    np.maximum.at(end, enrolment["person_id"] - PERSON - 1, world["classes"]["ends_on"][enrolment["_class"]])
     for name, leaving in (("graduate", date(year, 7, 1)), ("post_school_leaver", date(year - 1, 7, 1))):
         chosen = kind == GROUP[name]
         columns["student_from"][chosen] = day_number(date(leaving.year - 3, 9, 1))
@@ -127,8 +131,8 @@ def _past(
     freed = rng.random(n) < 0.001
     columns["custody_from"][freed] = (start - 1200)[freed]
     columns["custody_to"][freed] = (start - rng.integers(200, 800, n))[freed]
-    died = (rng.random(n) < 0.0004) & (end + 330 < world.year.extracted_on)
-    columns["deceased_on"][died] = (end + 320)[died]
+    died = (rng.random(n) < 0.0004) & (end + 100 < world.year.extracted_on)
+    columns["deceased_on"][died] = (end + 95)[died]
 
 
 def _families(rng: np.random.Generator, columns: dict[str, np.ndarray], row: np.ndarray, aside: np.ndarray) -> None:

@@ -71,6 +71,7 @@ def same_trade_again(stage: Stage) -> None:
     numbers = add_certificates(stage, keys, an_assessor(stage), classes["occupation_code"][row], classes["level"][row], issued)
     add_claims(stage, keys[1:], issued[1:] + 20, 100_000, int(classes["scheme"][row[0]]), certificate_no=numbers[1:])
     stage.truth_of_seats(seats, claims=True)
+    stage.truth(person_id=old)
 
 
 def other_certificates(stage: Stage) -> None:

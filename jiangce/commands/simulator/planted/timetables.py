@@ -3,7 +3,7 @@
 import numpy as np
 
 from jiangce.commands.simulator.cases import Need, Pattern
-from jiangce.commands.simulator.makers import move_lessons, new_place, new_teacher, onsite
+from jiangce.commands.simulator.makers import move_lessons, new_place, new_teacher, onsite, postpone
 from jiangce.commands.simulator.stage import Stage
 from jiangce.commands.simulator.templates import AFTERNOON, FULL_DAY, MORNING, SHORT_DAY, TEMPLATES
 from jiangce.commands.simulator.world import TEACHER
@@ -47,25 +47,29 @@ def double_booked(stage: Stage) -> None:
 
 
 def at_night(stage: Stage) -> None:
-    """F17: lessons begin at eleven at night; in every other case whole days are taught on statutory holidays."""
-    world = stage.world
+    """F17: on half of the days and more the last lesson begins at eleven at night."""
+    lesson, lessons = stage.world["lessons"], onsite(stage.world, stage.lessons())
+    last_of_day = lessons[np.append(np.diff(lesson["_day"][lessons]) > 0, True)]
+    chosen = np.sort(stage.some(last_of_day, 0.5, 0.9))
+    move_lessons(stage.world, chosen, lesson["_day"][chosen], 23 * 60.0)
+    stage.truth_of_class()
+    _truth_of_lessons(stage, chosen)
+
+
+def on_holidays(stage: Stage) -> None:
+    """F17: whole days are taught on statutory holidays; the exam follows later than planned."""
+    world, row = stage.world, stage.classes[0]
     lesson, lessons = world["lessons"], onsite(world, stage.lessons())
     days = np.unique(lesson["_day"][lessons])
-    moved = np.sort(stage.some(days, 0.4, 0.8))
-    if stage.number % 2:
-        last_of_day = lessons[np.append(np.diff(lesson["_day"][lessons]) > 0, True)]
-        chosen = last_of_day[np.isin(lesson["_day"][last_of_day], moved)]
-        move_lessons(world, chosen, lesson["_day"][chosen], 23 * 60.0)
-    else:
-        closed = world.year.days[world.year.closed]
-        closed = closed[closed > days[0]][: len(moved)]
-        moved = moved[-len(closed) :]
-        chosen = lessons[np.isin(lesson["_day"][lessons], moved)]
-        slot = np.arange(len(chosen)) % len(_DAY)
-        move_lessons(world, chosen, closed[np.searchsorted(moved, lesson["_day"][chosen])], np.array(_DAY)[slot])
-    taught = lesson["_day"][lessons]
-    world["classes"]["starts_on"][stage.classes[0]] = taught.min()
-    world["classes"]["ends_on"][stage.classes[0]] = taught.max()
+    closed = world.year.days[world.year.closed]
+    closed = closed[closed > days[0]][: max(2, len(days) // 2)]
+    moved = days[-len(closed) :]
+    chosen = lessons[np.isin(lesson["_day"][lessons], moved)]
+    slot = np.arange(len(chosen)) % len(_DAY)
+    move_lessons(world, chosen, closed[np.searchsorted(moved, lesson["_day"][chosen])], np.array(_DAY)[slot])
+    end = max(int(lesson["_day"][lessons].max()), int(days[-1]))
+    postpone(stage, end - int(world["classes"]["ends_on"][row]))
+    world["classes"]["ends_on"][row] = end
     stage.truth_of_class()
     _truth_of_lessons(stage, chosen)
 
@@ -132,7 +136,8 @@ def two_schools(stage: Stage) -> None:
 PATTERNS = [
     Pattern("F17", _PAIR, two_rooms),
     Pattern("F17", Need(classes=2, size=(8, 10), parallel=True, own_org="case", templates=(FULL_DAY,)), double_booked),
-    Pattern("F17", Need(classes=1, size=(8, 12), months=(3, 9), templates=(FULL_DAY,)), at_night),
+    Pattern("F17", Need(classes=1, size=(8, 12), templates=(FULL_DAY,)), at_night),
+    Pattern("F17", Need(classes=1, size=(8, 12), months=(9, 9), templates=(FULL_DAY,)), on_holidays),
     Pattern("F17", Need(classes=1, size=(8, 12), templates=(FULL_DAY,)), fourteen_hours),
     Pattern(
         "decoy:F17",
