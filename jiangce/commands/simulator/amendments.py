@@ -30,7 +30,9 @@ def amended(world: World, day: int, lessons: np.ndarray) -> Rows:
     late = uniform(world.seed, "late", rows["_lesson"]) < _LATE
     delay = 0.1 + 9.0 * uniform(world.seed, "delay", rows["_lesson"]) ** 3
     upload = rows["at"] + 1.5 * 3600 * SECOND
-    rows["received_at"] = np.where(late, upload + (delay * 86_400).astype(np.int64) * SECOND, rows["received_at"]).astype(np.int64)
+    rows["received_at"] = np.where(
+        late, upload + (delay * 86_400).astype(np.int64) * SECOND, rows["received_at"]
+    ).astype(np.int64)
     mended = _corrections(world, rng, rows, np.flatnonzero(~late & (rng.random(n) < _CORRECTED_ROWS)))
     return {name: np.concatenate([rows[name], mended[name]]) for name in rows}
 

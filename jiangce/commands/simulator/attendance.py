@@ -15,7 +15,9 @@ from jiangce.commands.simulator.world import ORG, PERSON, World
 from jiangce.commands.simulator.writing import code
 
 IN, MID, OUT = (code("checkins", "direction", direction) for direction in ("in", "mid", "out"))
-QR, FACE, CARD, MANUAL, KIOSK = (code("checkins", "method", method) for method in ("qr", "face", "card", "manual", "kiosk"))
+QR, FACE, CARD, MANUAL, KIOSK = (
+    code("checkins", "method", method) for method in ("qr", "face", "card", "manual", "kiosk")
+)
 # Of classes: how their people usually check in.
 _METHODS, _METHOD_SHARES = np.array([QR, FACE, CARD, KIOSK], np.int8), (0.42, 0.30, 0.10, 0.18)
 _FORGOT_IN, _FORGOT_OUT, _MISSED_MID = 0.003, 0.008, 0.03
@@ -50,7 +52,11 @@ def _attending(world: World, lessons: np.ndarray) -> tuple[np.ndarray, np.ndarra
     row = lesson["_class"][lessons]
     size = world["classes"]["_size"][row]
     lesson_of = np.repeat(lessons, size)
-    seat = np.arange(len(lesson_of)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(world.first_enrolment[row], size)
+    seat = (
+        np.arange(len(lesson_of))
+        - np.repeat(np.cumsum(size) - size, size)
+        + np.repeat(world.first_enrolment[row], size)
+    )
     day = lesson["_day"][lesson_of]
     half = day.astype(np.int64) * 4 + lesson["_half"][lesson_of]
     came = uniform(world.seed, "presence", seat, half) >= enrolment["_absence"][seat]
@@ -177,7 +183,9 @@ def _positions(
     lat = world["places"]["lat"][place]
     columns = [np.full(len(row), np.nan) for _ in range(3)]
     north, east = rng.standard_normal(n, np.float32) * drift, rng.standard_normal(n, np.float32) * drift
-    columns[0][located] = np.round(world["places"]["lon"][place] + east / (METRES_PER_DEGREE * np.cos(np.radians(lat))), 6)
+    columns[0][located] = np.round(
+        world["places"]["lon"][place] + east / (METRES_PER_DEGREE * np.cos(np.radians(lat))), 6
+    )
     columns[1][located] = np.round(lat + north / METRES_PER_DEGREE, 6)
     columns[2][located] = np.round(drift * rng.uniform(0.8, 2.2, n)) + np.where(far, 500, 3)
     return columns[0], columns[1], columns[2]

@@ -21,9 +21,21 @@ _LEAST_HONEST = 0.5  # of the person-times, however many cases there are
 
 # Programme and scheme by clientele, with how often each is chosen.
 _PROGRAMMES = {
-    JOBSEEKERS: [("subsidised", "training_subsidy", 0.7), ("subsidised", "pre_job_training", 0.1), ("project", "project_training", 0.2)],
-    EMPLOYEES: [("subsidised", "onpost_training", 0.4), ("subsidised", "training_subsidy", 0.25), ("order", "directed_training", 0.2), ("project", "project_training", 0.15)],
-    APPRENTICES: [("apprenticeship", "enterprise_apprenticeship", 0.9), ("apprenticeship", "student_apprenticeship", 0.1)],
+    JOBSEEKERS: [
+        ("subsidised", "training_subsidy", 0.7),
+        ("subsidised", "pre_job_training", 0.1),
+        ("project", "project_training", 0.2),
+    ],
+    EMPLOYEES: [
+        ("subsidised", "onpost_training", 0.4),
+        ("subsidised", "training_subsidy", 0.25),
+        ("order", "directed_training", 0.2),
+        ("project", "project_training", 0.15),
+    ],
+    APPRENTICES: [
+        ("apprenticeship", "enterprise_apprenticeship", 0.9),
+        ("apprenticeship", "student_apprenticeship", 0.1),
+    ],
     MARKET: [("market", "skill_upgrade_subsidy", 1.0)],
 }
 _MIXED_PROGRAMMES = [
@@ -58,8 +70,10 @@ def _ground(world: World, honest: int, asked: list[classes.Asked]) -> Rooms:
     """Organisations, rooms, teachers and classes."""
     room_count = classes.rooms_for(honest)
     world.sheets["others"] = no_others()
-    world.sheets["truth"] = Sheet(**fresh({column.name: np.int64 if column.type == "key" else object for column in TRUTH}, 0))
-    sheet, city, owner = organisations.organisations(world, room_count, asked)
+    world.sheets["truth"] = Sheet(
+        **fresh({column.name: np.int64 if column.type == "key" else object for column in TRUTH}, 0)
+    )
+    sheet, owner = organisations.organisations(world, room_count, asked)
     world.sheets["organisations"] = sheet
     rooms = organisations.places(world, owner)
     organisations.clerks(world)
@@ -92,7 +106,9 @@ def _register(world: World, rooms: Rooms) -> None:
         chosen = np.flatnonzero(table["_clientele"] == clientele)
         choices = _PROGRAMMES.get(clientele, _MIXED_PROGRAMMES)
         drawn = rng.choice(len(choices), len(chosen), p=[share for *_, share in choices])
-        table["programme"][chosen] = np.array([code("classes", "programme", name) for name, *_ in choices], np.int8)[drawn]
+        table["programme"][chosen] = np.array([code("classes", "programme", name) for name, *_ in choices], np.int8)[
+            drawn
+        ]
         table["scheme"][chosen] = np.array([code("classes", "scheme", name) for _, name, _ in choices], np.int8)[drawn]
 
 

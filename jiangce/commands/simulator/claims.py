@@ -47,7 +47,11 @@ def claims(world: World, rooms: Rooms) -> None:
     submitted = world.year.workday_after(since, rng.integers(3, np.where(aside, 10, 45), n))
     due &= submitted <= world.year.extracted_on
     insured = world["persons"]["insured_from"][enrolment["person_id"] - PERSON - 1]
-    employed = (insured != NULL_DAY) & (insured < since - _UI_INSURED_DAYS) & (enrolment["_kind"] == GROUP["enterprise_employee"])
+    employed = (
+        (insured != NULL_DAY)
+        & (insured < since - _UI_INSURED_DAYS)
+        & (enrolment["_kind"] == GROUP["enterprise_employee"])
+    )
     scheme = np.where(market, np.where(employed, UI_SKILL, SKILL_UPGRADE), classes["scheme"][row]).astype(np.int8)
     payee, account, name = _payees(world, rng, rooms, clientele)
     world.sheets["claims"] = Sheet(
@@ -83,7 +87,9 @@ def _payees(
     institution = organisation["org_id"][rooms.organisation[classes["_room"][row]]]
     payee = np.where(by_proxy, institution, np.where(by_employer, classes["_employer"][row], NULL))
     own = world["persons"]["account_digest"][enrolment["person_id"] - PERSON - 1]
-    paid_to = organisation["account_digest"][np.searchsorted(organisation["org_id"], np.maximum(payee, organisation["org_id"][0]))]
+    paid_to = organisation["account_digest"][
+        np.searchsorted(organisation["org_id"], np.maximum(payee, organisation["org_id"][0]))
+    ]
     account = np.where(payee == NULL, own, paid_to)
     return payee, account, digest(world.seed, "payee", np.where(payee == NULL, enrolment["person_id"], payee))
 

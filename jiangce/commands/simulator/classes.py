@@ -22,6 +22,7 @@ _APPRENTICE_STRIDE = 3  # every third working day: the others belong to the work
 _ENROLMENTS_PER_ROOM = 300  # of a year
 _LAST_DAYS_FREE = 12  # no class ends in the last days of the year
 _HOST_SIZE_EXTRA = 4
+_SHORT_COURSES = 0.07  # of open classes: they lead to no level
 
 
 @dataclass
@@ -42,7 +43,18 @@ class Drawn:
         return (self.days - 1) * self.stride + 1
 
 
-def draw(world: World, rng: np.random.Generator, band: np.ndarray) -> Drawn:
+@dataclass
+class Kinds:
+    """What is chosen of classes; the rest follows. `online` says whether a part is learnt on a platform."""
+
+    clientele: np.ndarray
+    template: np.ndarray
+    level: np.ndarray
+    online: np.ndarray
+    size: np.ndarray
+
+
+def draw_kinds(rng: np.random.Generator, band: np.ndarray) -> Kinds:
     """One honest class for each of these bands."""
     n = len(band)
     clientele = rng.choice(len(CLIENTELES), n, p=_CLIENTELE_SHARES)
@@ -51,28 +63,32 @@ def draw(world: World, rng: np.random.Generator, band: np.ndarray) -> Drawn:
     template[band == EVENING] = EVENINGS
     template[band == WEEKEND] = WEEKENDS
     level = rng.choice(len(catalogue.LEVEL_SHARES), n, p=catalogue.LEVEL_SHARES)
-    level[(clientele <= MIXED) & (rng.random(n) < 0.07)] = catalogue.LEVEL_NONE
+    level[(clientele <= MIXED) & (rng.random(n) < _SHORT_COURSES)] = catalogue.LEVEL_NONE
     online = (rng.random(n) < _ONLINE_SHARE) & (band != EVENING) & (level >= 0)
     size = np.clip(np.round(rng.normal(33, 8, n)), 14, 50).astype(np.int64)
     size[clientele == MARKET] = np.clip(size[clientele == MARKET] - 12, 8, 30)
-    return finished(world, rng, Drawn(clientele, template, level, np.zeros(n, int), online * 1, None, None, size))  # type: ignore[arg-type]
+    return Kinds(clientele, template, level, online, size)
 
 
-def finished(world: World, rng: np.random.Generator, drawn: Drawn) -> Drawn:
-    """Fill in what follows from the rest: apprentices learn longer, hours make days, online hours save some."""
-    n = len(drawn.size)
-    apprentices = drawn.clientele == APPRENTICES
-    drawn.template[apprentices & (BAND[drawn.template] == DAYTIME)] = FULL_DAY
-    drawn.level[apprentices] = np.where(rng.random(apprentices.sum()) < 0.6, 1, 2)
-    drawn.size[apprentices] = np.minimum(drawn.size[apprentices], 40)
-    drawn.occupation = rng.choice(len(world.trades.codes), n, p=world.trades.shares)
-    hours = np.where(drawn.level >= 0, catalogue.HOURS[drawn.level], catalogue.COMPETENCE_HOURS)
-    hours = hours + 8 * (rng.random(n) < 0.15)
+def draw(world: World, rng: np.random.Generator, kinds: Kinds) -> Drawn:
+    """Fill in what follows from the kinds: apprentices learn longer, hours make days, online hours save some."""
+    n = len(kinds.size)
+    apprentices = kinds.clientele == APPRENTICES
+    template = np.where(apprentices & (BAND[kinds.template] == DAYTIME), FULL_DAY, kinds.template)
+    level = np.where(apprentices, np.where(rng.random(n) < 0.6, 1, 2), kinds.level)
+    hours = np.where(level >= 0, catalogue.HOURS[level], catalogue.COMPETENCE_HOURS) + 8 * (rng.random(n) < 0.15)
     hours[apprentices] = _APPRENTICE_HOURS
-    drawn.online_hours = np.where(drawn.online_hours > 0, np.where(hours >= 64, 16, 12), 0)
-    drawn.days = -(-(hours - drawn.online_hours) // DAY_HOURS[drawn.template])
-    drawn.stride = np.where(apprentices & (BAND[drawn.template] == DAYTIME), _APPRENTICE_STRIDE, 1)
-    return drawn
+    online_hours = np.where(kinds.online, np.where(hours >= 64, 16, 12), 0)
+    return Drawn(
+        clientele=kinds.clientele,
+        template=template,
+        level=level,
+        occupation=rng.choice(len(world.trades.codes), n, p=world.trades.shares),
+        online_hours=online_hours,
+        days=-(-(hours - online_hours) // DAY_HOURS[template]),
+        stride=np.where(apprentices & (BAND[template] == DAYTIME), _APPRENTICE_STRIDE, 1),
+        size=np.where(apprentices, np.minimum(kinds.size, 40), kinds.size),
+    )
 
 
 def rooms_for(person_times: int) -> int:
@@ -94,7 +110,7 @@ def fill_rooms(world: World, band: np.ndarray) -> tuple[np.ndarray, np.ndarray, 
     rooms, starts, drawns = [], [], []
     open_rooms = np.arange(len(band))
     while len(open_rooms):
-        drawn = draw(world, rng, band[open_rooms])
+        drawn = draw(world, rng, draw_kinds(rng, band[open_rooms]))
         days = _first_days(world, band[open_rooms], cursor[open_rooms])
         gap = np.round(rng.gamma(2.0, 2.2, len(open_rooms)) / world.year.season(days)).astype(int)
         start = cursor[open_rooms] + gap
@@ -172,24 +188,22 @@ def asked_classes(world: World) -> list[Asked]:
 def draw_asked(world: World, asked: list[Asked]) -> tuple[np.ndarray, Drawn]:
     """Classes as asked for: where they start among the days of their band, and what they are."""
     rng = world.stream("asked", "drawn")
-    band = rng.choice(3, len(asked), p=_BAND_SHARES)
-    drawn = draw(world, rng, band)
-    drawn.level[drawn.level < 0] = 0
+    kinds = draw_kinds(rng, rng.choice(3, len(asked), p=_BAND_SHARES))
+    kinds.level[kinds.level < 0] = 0
     for row, item in enumerate(asked):
         need = item.need
-        drawn.clientele[row] = CLIENTELES.index(item.clientele)
-        drawn.size[row] = item.size
+        kinds.clientele[row] = CLIENTELES.index(item.clientele)
+        kinds.size[row] = item.size
+        kinds.online[row] = need.online
         if need.parallel:
-            drawn.template[row] = drawn.template[item.group]
+            kinds.template[row] = kinds.template[item.group]
         if need.templates:
-            drawn.template[row] = need.templates[item.turn % len(need.templates)]
+            kinds.template[row] = need.templates[item.turn % len(need.templates)]
         if need.online or item.clientele == "apprentices":
-            drawn.template[row] = FULL_DAY
-        drawn.online_hours[row] = need.online
-    drawn = finished(world, rng, drawn)
-    for row, item in enumerate(asked):
-        if item.need.level is not None:
-            drawn.level[row] = item.need.level
+            kinds.template[row] = FULL_DAY
+        if need.level is not None:
+            kinds.level[row] = need.level
+    drawn = draw(world, rng, kinds)
     starts = np.zeros(len(asked), int)
     for row, item in enumerate(asked):
         months = (2 * item.turn + 1, 2 * item.turn + 1) if item.need.spread else item.need.months

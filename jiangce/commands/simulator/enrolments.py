@@ -17,7 +17,12 @@ COMPLETED, WITHDRAWN, INTERRUPTED, FAILED = (
 )
 GROUP = {name: number for number, name in enumerate(GROUPS)}
 _CATEGORY_SHARES = {
-    JOBSEEKERS: {"registered_unemployed": 0.60, "hardship_jobseeker": 0.25, "poverty_monitored": 0.08, "disabled": 0.07},
+    JOBSEEKERS: {
+        "registered_unemployed": 0.60,
+        "hardship_jobseeker": 0.25,
+        "poverty_monitored": 0.08,
+        "disabled": 0.07,
+    },
     MIXED: {
         "rural_transfer_worker": 0.45,
         "registered_unemployed": 0.20,

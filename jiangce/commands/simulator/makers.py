@@ -71,14 +71,18 @@ def new_teacher(stage: Stage, org_id: int, kinds: str = "theory|practice", perso
 
 
 def add_certificates(
-    stage: Stage, person_id: np.ndarray, assessor_row: int, occupation: Any, level: Any, issued: Any, route: int = BY_EXAM
+    stage: Stage,
+    person_id: np.ndarray,
+    assessor_row: int,
+    occupation: Any,
+    level: Any,
+    issued: Any,
+    route: int = BY_EXAM,
 ) -> np.ndarray:
     """Certificates in the registry; returns their numbers."""
     world, n = stage.world, len(person_id)
     issued, level = np.broadcast_to(issued, n).astype(np.int32), np.broadcast_to(level, n)
-    numbers = certificate_numbers(
-        np.full(n, assessor_row), issued, level, world.keys(_SERIALS, n)
-    )
+    numbers = certificate_numbers(np.full(n, assessor_row), issued, level, world.keys(_SERIALS, n))
     world["certificates"].add(
         certificate_no=numbers,
         person_id=person_id,
@@ -97,7 +101,9 @@ def an_assessor(stage: Stage) -> int:
     return int(stage.rng.choice(stage.world.assessors))
 
 
-def add_claims(stage: Stage, person_id: np.ndarray, submitted_on: Any, amount_fen: int, scheme: int, **facts: Any) -> np.ndarray:
+def add_claims(
+    stage: Stage, person_id: np.ndarray, submitted_on: Any, amount_fen: int, scheme: int, **facts: Any
+) -> np.ndarray:
     """Paid claims beside those of the classes, decided by officials of the case's city; returns their keys."""
     world, n, rng = stage.world, len(person_id), stage.rng
     submitted = np.broadcast_to(submitted_on, n)

@@ -84,7 +84,10 @@ def heartbeats(session: dict[str, np.ndarray], rng: np.random.Generator) -> Rows
     at = session["starts_at"][owner] + np.round(elapsed * 1000).astype(np.int64) * 1000
     order = np.argsort(at, kind="stable")
     owner = owner[order]
-    columns = {name: session[name][owner] for name in ("platform_id", "session_id", "person_id", "course_id", "ip_digest", "class_id")}
+    columns = {
+        name: session[name][owner]
+        for name in ("platform_id", "session_id", "person_id", "course_id", "ip_digest", "class_id")
+    }
     return columns | {
         "at": at[order],
         "position_s": np.round(session["position_s"][owner] + position[order], 1),

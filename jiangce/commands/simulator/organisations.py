@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from jiangce.commands.simulator.calendar import day_number
 from jiangce.commands.simulator.classes import Asked
 from jiangce.commands.simulator.geography import shifted
 from jiangce.commands.simulator.persons import other_people
@@ -18,7 +17,23 @@ _PEOPLE_PER_ENTERPRISE = 30
 _LARGE_PER_CITY = 4
 _PLATFORMS = 6
 _SEATS_PER_ROOM = 50
-_NAMES = ("启航", "立新", "汇智", "同心", "粤工", "百匠", "南方", "恒业", "新程", "博艺", "正德", "海纳", "信达", "金桥", "明远")
+_NAMES = (
+    "启航",
+    "立新",
+    "汇智",
+    "同心",
+    "粤工",
+    "百匠",
+    "南方",
+    "恒业",
+    "新程",
+    "博艺",
+    "正德",
+    "海纳",
+    "信达",
+    "金桥",
+    "明远",
+)
 _KINDS = {
     "training_institution": "职业培训学校",
     "enterprise": "有限公司",
@@ -53,8 +68,8 @@ class Rooms:
     terminal: np.ndarray
 
 
-def organisations(world: World, rooms: int, asked: list[Asked]) -> tuple[Sheet, np.ndarray, np.ndarray]:
-    """All organisations. Returns the sheet, the city of each, and the row of the institution that owns each room: the
+def organisations(world: World, rooms: int, asked: list[Asked]) -> tuple[Sheet, np.ndarray]:
+    """All organisations. Returns the sheet, and the row of the institution that owns each room: the
     honest rooms first, then one for each class that was asked for."""
     rng = world.stream("organisations")
     shares = world.geo.shares
@@ -80,10 +95,12 @@ def organisations(world: World, rooms: int, asked: list[Asked]) -> tuple[Sheet, 
     )
     roles[world.enterprises[: len(large) : _LARGE_PER_CITY]] = "enterprise|lead_enterprise"
     weight = rng.gamma(1.5, 1.0, honest) + 0.2
-    room_owner = np.concatenate([np.arange(min(honest, rooms)), rng.choice(honest, max(0, rooms - honest), p=weight / weight.sum())])
+    room_owner = np.concatenate(
+        [np.arange(min(honest, rooms)), rng.choice(honest, max(0, rooms - honest), p=weight / weight.sum())]
+    )
     own_row = {group: honest + place for place, group in enumerate(own)}
     asked_owner = [own_row.get(item.own, int(rng.integers(0, honest))) for item in asked]
-    return _sheet(world, rng, roles, city), city, np.concatenate([room_owner, asked_owner]).astype(int)
+    return _sheet(world, rng, roles, city), np.concatenate([room_owner, asked_owner]).astype(int)
 
 
 def _sheet(world: World, rng: np.random.Generator, roles: np.ndarray, city: np.ndarray) -> Sheet:
@@ -106,7 +123,9 @@ def _sheet(world: World, rng: np.random.Generator, roles: np.ndarray, city: np.n
     columns["account_changed_at"][changed] = (world.year.first - rng.integers(60, 900, changed.sum())) * 86_400_000_000
     return Sheet(
         org_id=keys,
-        credit_code=np.array([credit_code.make(f"{code:06d}", 10_000 + row) for row, code in enumerate(division)], object),
+        credit_code=np.array(
+            [credit_code.make(f"{code:06d}", 10_000 + row) for row, code in enumerate(division)], object
+        ),
         name=_org_names(rng, roles),
         roles=roles,
         division=division,

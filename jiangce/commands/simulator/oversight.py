@@ -31,7 +31,9 @@ def teacher_checkins(world: World) -> None:
     left = lesson["ends_at"][taught] + (rng.gamma(1.5, 0.6, n) * MINUTE).astype(np.int64)
     onsite = lesson["mode"][taught] == ONSITE
     columns = {}
-    for name, degrees in zip(("lon", "lat"), shifted(lon, lat, rng.normal(0, 15, n), rng.normal(0, 15, n)), strict=True):
+    for name, degrees in zip(
+        ("lon", "lat"), shifted(lon, lat, rng.normal(0, 15, n), rng.normal(0, 15, n)), strict=True
+    ):
         columns[name] = np.tile(np.where(onsite, degrees, np.nan), 2)
     world.sheets["teacher_checkins"] = Sheet(
         lesson_id=np.tile(lesson["lesson_id"][taught], 2),

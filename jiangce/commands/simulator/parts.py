@@ -15,7 +15,7 @@ from jiangce.commands.simulator.online import heartbeats
 from jiangce.commands.simulator.planted import PATTERNS
 from jiangce.commands.simulator.planted.payments import no_shareholders
 from jiangce.commands.simulator.planting import shape, touch
-from jiangce.commands.simulator.world import CHECKIN, World
+from jiangce.commands.simulator.world import CHECKIN
 from jiangce.commands.simulator.writing import write_file, write_part
 from jiangce.kernel.exchange import TABLES, TRUTH
 from jiangce.kernel.exchange.codes import GROUPS
@@ -56,7 +56,9 @@ class Province:
 
     def parts(self, with_heartbeats: bool = True) -> list[Part]:
         """All parts, the large ones first."""
-        last = int(max(self._lesson_days[-1] + amendments.LONGEST_DELAY_DAYS, local_day(self.planted["received_at"][-1])))
+        last = int(
+            max(self._lesson_days[-1] + amendments.LONGEST_DELAY_DAYS, local_day(self.planted["received_at"][-1]))
+        )
         months = month_starts(self.world.year.first, last)
         events = [name for name in _EVENTS if with_heartbeats or name == "checkins"]
         parts = [Part(name, *month) for month in months for name in events]
@@ -124,7 +126,9 @@ class Province:
         days = self._sessions["_day"]
         for day in range(part.first, part.after):
             here = slice(*np.searchsorted(days, (day, day + 1)))
-            batch = heartbeats({name: values[here] for name, values in self._sessions.items()}, self.world.stream("heartbeats", day))
+            batch = heartbeats(
+                {name: values[here] for name, values in self._sessions.items()}, self.world.stream("heartbeats", day)
+            )
             if self._planted_beats:
                 begin, end = np.searchsorted(self._planted_beats["at"], (moment(day, 0), moment(day + 1, 0)))
                 batch = _by_time([batch, {name: values[begin:end] for name, values in self._planted_beats.items()}])

@@ -10,7 +10,12 @@ from jiangce.commands.simulator.world import OTHER_PERSON, World
 
 MALE, FEMALE = "male", "female"
 _SURNAMES = np.array(list("陈李黄张林王梁吴刘罗何郑谢邓曾叶蔡彭杨郭潘冯萧许周苏卢钟谭廖"), object)
-_GIVEN = np.array(list("伟芳娜敏静丽强磊洋艳勇军杰娟涛明超兰霞平刚桂英华玉红梅建国志文海燕云飞鹏宇欣怡子轩思源嘉慧晓东春雪永康俊贤家豪"), object)
+_GIVEN = np.array(
+    list(
+        "伟芳娜敏静丽强磊洋艳勇军杰娟涛明超兰霞平刚桂英华玉红梅建国志文海燕云飞鹏宇欣怡子轩思源嘉慧晓东春雪永康俊贤家豪"
+    ),
+    object,
+)
 _ONE_CHARACTER = 0.12
 _DAYS_A_YEAR = 365.2425
 _ID_TYPES = (0.990, 0.006, 0.002, 0.002)

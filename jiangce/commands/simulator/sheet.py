@@ -38,7 +38,9 @@ class Sheet:
     def __init__(self, **columns: np.ndarray) -> None:
         lengths = {len(column) for column in columns.values()}
         if len(lengths) > 1:
-            raise ValueError(f"columns of different lengths: { {name: len(column) for name, column in columns.items()} }")
+            raise ValueError(
+                f"columns of different lengths: { {name: len(column) for name, column in columns.items()} }"
+            )
         self.base: dict[str, np.ndarray] = {name: column.copy() for name, column in columns.items()}
         self.present = np.ones(lengths.pop() if lengths else 0, bool)
         self._added: list[dict[str, Any]] = []
@@ -65,7 +67,9 @@ class Sheet:
         """A sheet whose base has these rows as well, so that they can be found by their place; all columns are due."""
         if columns.keys() != self.base.keys() or self._added:
             raise ValueError("only a sheet without added rows is extended, by all of its columns")
-        longer = Sheet(**{name: np.concatenate([values, columns[name]]).astype(values.dtype) for name, values in self.base.items()})
+        longer = Sheet(
+            **{name: np.concatenate([values, columns[name]]).astype(values.dtype) for name, values in self.base.items()}
+        )
         longer.present[: len(self)] = self.present
         return longer
 

@@ -16,7 +16,9 @@ from jiangce.commands.simulator.world import ORG, PERSON, World
 class Stage:
     """One case at work. `classes` and `seats` are rows of classes and enrolments that belong to it alone."""
 
-    def __init__(self, world: World, case: Case, rows: Rows | None = None, slices: dict[int, slice] | None = None) -> None:
+    def __init__(
+        self, world: World, case: Case, rows: Rows | None = None, slices: dict[int, slice] | None = None
+    ) -> None:
         self.world, self.case = world, case
         self.rng = world.stream("case", case.name, "shape" if rows is None else "touch")
         self.classes, self.seats = case.classes, np.array(case.enrolments)

@@ -32,7 +32,10 @@ _EMPLOYED_SHARE = {"enterprise_employee": 1.0, "dispatched_worker": 1.0, "rural_
 _FOUND_WORK = 0.35
 _TWO_GROUPS, _RURAL_VETERAN = 0.04, "rural_transfer_worker|veteran"
 _FAMILY_SHARE = 0.008
-_POSTS = np.array(["操作工", "装配工", "质检员", "电工", "厨师", "保洁员", "客服", "焊工", "养老护理员", "数控车工", "电商运营"], object)
+_POSTS = np.array(
+    ["操作工", "装配工", "质检员", "电工", "厨师", "保洁员", "客服", "焊工", "养老护理员", "数控车工", "电商运营"],
+    object,
+)
 
 
 def trainees(world: World) -> None:

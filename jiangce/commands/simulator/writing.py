@@ -102,7 +102,17 @@ class PartWriter:
         self._writer.close()
 
 
-_REPEATED = ("lesson_id", "class_id", "device_id", "platform_id", "course_id", "rate", "accuracy_m", "score", "entered_by")
+_REPEATED = (
+    "lesson_id",
+    "class_id",
+    "device_id",
+    "platform_id",
+    "course_id",
+    "rate",
+    "accuracy_m",
+    "score",
+    "entered_by",
+)
 
 
 def write_file(folder: Path, table: Table, columns: Mapping[str, np.ndarray]) -> int:

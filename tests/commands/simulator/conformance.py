@@ -16,12 +16,13 @@ def parts_of(folder: Path, table: str) -> list[Path]:
 
 
 def connect(folder: Path, tables: list[Table]) -> duckdb.DuckDBPyConnection:
-    """A connection with one view for each table."""
+    """A connection with one view for each table. `at` is a word of SQL, so views have it as `moment` too."""
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'UTC'")
     for table in tables:
         files = ", ".join(f"'{path}'" for path in parts_of(folder, table.name))
-        connection.execute(f"CREATE VIEW {table.name} AS SELECT * FROM read_parquet([{files}])")
+        moment = ', "at" AS moment' if "at" in table.names else ""
+        connection.execute(f"CREATE VIEW {table.name} AS SELECT *{moment} FROM read_parquet([{files}])")
     return connection
 
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from jiangce.commands.simulator.calendar import moment
 from jiangce.commands.simulator.cases import Need, Pattern
 from jiangce.commands.simulator.enrolments import INTERRUPTED
 from jiangce.commands.simulator.makers import new_org
-from jiangce.commands.simulator.calendar import moment
 from jiangce.commands.simulator.stage import Stage
 
 

@@ -1,34 +1,56 @@
 """Exams that were none: bursts after filing, invented scores, examiners who taught, competitions as mills."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from jiangce.commands.simulator.assessment import BY_COMPETITION, COMPETITION, EXAM_KIND
 from jiangce.commands.simulator.calendar import MINUTE, moment
 from jiangce.commands.simulator.cases import Need, Pattern
 from jiangce.commands.simulator.claims import SKILL_UPGRADE
-from jiangce.commands.simulator.makers import add_certificates, add_claims, an_assessor, city_of, new_org, new_teacher, onsite
+from jiangce.commands.simulator.makers import (
+    add_certificates,
+    add_claims,
+    an_assessor,
+    city_of,
+    new_org,
+    new_teacher,
+    onsite,
+)
 from jiangce.commands.simulator.sheet import NULL
 from jiangce.commands.simulator.stage import Stage
 from jiangce.commands.simulator.streams import digest
 from jiangce.commands.simulator.world import EXAM, ORG, TEACHER
 
+_SESSION_MINUTES = 100
 
-def _session(stage: Stage, people: np.ndarray, assessor: int, examiner: int, **exam: object) -> int:
-    """One exam session with ordinary scores; everybody passes. Returns its key."""
+
+@dataclass(frozen=True)
+class Session:
+    """An exam session that belongs to no class; `minutes` after midnight."""
+
+    day: int
+    minutes: float
+    level: int
+    occupation: str
+    kind: int = EXAM_KIND
+    fee_fen: int = 18_000
+
+
+def _hold(stage: Stage, session: Session, people: np.ndarray, assessor: int, examiner: int) -> None:
+    """One exam session with ordinary scores; everybody passes."""
     world, rng, n = stage.world, stage.rng, len(people)
     key = int(world.keys(EXAM, 1)[0])
-    day, minutes, level = int(exam["day"]), float(exam["minutes"]), int(exam["level"])  # type: ignore[call-overload]
-    length = float(exam.get("length", 100))  # type: ignore[arg-type]
     world["exams"].add(
         exam_id=key,
         assessor_id=assessor,
-        occupation_code=exam["occupation"],
-        level=level,
-        starts_at=moment(day, minutes),
-        ends_at=moment(day, minutes + length),
+        occupation_code=session.occupation,
+        level=session.level,
+        starts_at=moment(session.day, session.minutes),
+        ends_at=moment(session.day, session.minutes + _SESSION_MINUTES),
         seats=float(n + 5),
-        kind=exam.get("kind", EXAM_KIND),
-        fee_fen=exam.get("fee_fen", 18_000),
+        kind=session.kind,
+        fee_fen=session.fee_fen,
     )
     theory = np.clip(np.round(rng.normal(79, 8, n)), 60, 100)
     practice = np.clip(np.round(rng.normal(79, 8, n)), 60, 100)
@@ -41,10 +63,9 @@ def _session(stage: Stage, people: np.ndarray, assessor: int, examiner: int, **e
         overall=np.round(0.4 * theory + 0.6 * practice, 1),
         passed=1,
         answers_hash=digest(world.seed, "answers", people, key),
-        submitted_at=moment(day + 1, 600) + np.arange(n) * 20_000_000,
+        submitted_at=moment(session.day + 1, 600) + np.arange(n) * 20_000_000,
         teacher_id=examiner,
     )
-    return key
 
 
 def burst(stage: Stage) -> None:
@@ -52,14 +73,16 @@ def burst(stage: Stage) -> None:
     world, rng = stage.world, stage.rng
     filed = world.year.first + int(rng.integers(20, 200))
     city = city_of(stage)
-    body = new_org(stage, "assessor", "捷达技能评价中心", filed_from=filed, founded_on=filed - 90, filed_to=filed + 1095)
+    body = new_org(
+        stage, "assessor", "捷达技能评价中心", filed_from=filed, founded_on=filed - 90, filed_to=filed + 1095
+    )
     examiner = new_teacher(stage, body, "assessor")
     occupation = rng.choice(world.trades.codes)
     first = int(world.year.open_day(np.array([filed + int(rng.integers(8, 30))]))[0])
     for turn in range(int(rng.integers(6, 13))):
         people = stage.candidates(int(rng.integers(22, 30)), city)
         day = int(world.year.open_day(np.array([first + turn // 6 * 3]))[0])
-        _session(stage, people, body, examiner, day=day, minutes=480 + 110 * (turn % 6), level=0, occupation=occupation)
+        _hold(stage, Session(day, 480 + 110 * (turn % 6), 0, occupation), people, body, examiner)
         add_certificates(stage, people, body - ORG - 1, occupation, 0, day + rng.integers(3, 6))
         stage.truth(person_id=people, org_id=body)
 
@@ -68,13 +91,15 @@ def young_body(stage: Stage) -> None:
     """Honest: a body filed this year begins with two sessions, weeks apart, and two examiners."""
     world, rng = stage.world, stage.rng
     filed = world.year.first + int(rng.integers(20, 200))
-    body = new_org(stage, "assessor", "诚信技能评价中心", filed_from=filed, founded_on=filed - 400, filed_to=filed + 1095)
+    body = new_org(
+        stage, "assessor", "诚信技能评价中心", filed_from=filed, founded_on=filed - 400, filed_to=filed + 1095
+    )
     occupation = rng.choice(world.trades.codes)
     for turn in range(2):
         people = stage.candidates(int(rng.integers(14, 22)), city_of(stage))
         day = int(world.year.open_day(np.array([filed + 20 + 25 * turn]))[0])
         examiner = new_teacher(stage, body, "assessor")
-        _session(stage, people, body, examiner, day=day, minutes=540, level=0, occupation=occupation)
+        _hold(stage, Session(day, 540, 0, occupation), people, body, examiner)
         add_certificates(stage, people, body - ORG - 1, occupation, 0, day + 14)
         stage.truth(person_id=people, org_id=body)
 
@@ -142,7 +167,13 @@ def one_representative(stage: Stage) -> None:
     """F29: the school and the body that examines its class have one legal representative."""
     world = stage.world
     representative = world["organisations"]["legal_representative_id"]
-    body = new_org(stage, "assessor", "同益技能评价中心", filed_from=world.year.first - 500, legal_representative_id=representative[stage.org_row()])
+    body = new_org(
+        stage,
+        "assessor",
+        "同益技能评价中心",
+        filed_from=world.year.first - 500,
+        legal_representative_id=representative[stage.org_row()],
+    )
     exam, row = world["exams"], stage.classes[0]
     exam["assessor_id"][row] = body
     exam["place_id"][row] = NULL
@@ -169,7 +200,7 @@ def _competition(stage: Stage, count: int, winners: int, fee: int) -> None:
     examiner = new_teacher(stage, ORG + 1 + row, "assessor")
     occupation = rng.choice(world.trades.codes)
     day = int(world.year.open_day(np.array([world.year.first + int(rng.integers(60, 280))]))[0])
-    _session(stage, people, ORG + 1 + row, examiner, day=day, minutes=540, level=2, occupation=occupation, kind=COMPETITION, fee_fen=fee)
+    _hold(stage, Session(day, 540, 2, occupation, COMPETITION, fee), people, ORG + 1 + row, examiner)
     best = people[:winners]
     numbers = add_certificates(stage, best, row, occupation, 2, day + rng.integers(2, 6), BY_COMPETITION)
     keys = add_claims(stage, best, day + 25, 120_000, SKILL_UPGRADE, certificate_no=numbers)

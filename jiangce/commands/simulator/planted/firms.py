@@ -43,7 +43,11 @@ def shell_firm(stage: Stage) -> None:
     world, rng, seats = stage.world, stage.rng, stage.seats
     start, end = int(stage.start(seats)[0]), int(stage.end(seats)[0])
     firm = new_org(
-        stage, "enterprise", "昌盛劳务有限公司", founded_on=start - rng.integers(40, 90), headcount=float(len(seats) + 1)
+        stage,
+        "enterprise",
+        "昌盛劳务有限公司",
+        founded_on=start - rng.integers(40, 90),
+        headcount=float(len(seats) + 1),
     )
     since = start - rng.integers(12, 35) - rng.integers(0, 3, len(seats))
     until = end + rng.integers(5, 30) + rng.integers(0, 3, len(seats))

@@ -36,7 +36,9 @@ def step_by_step(stage: Stage) -> None:
 def not_in_the_registry(stage: Stage) -> None:
     """F43: claims name certificates that no body ever issued."""
     claim, certificate = stage.world["claims"], stage.world["certificates"]
-    invented = np.array([f"S000044{900_000 + stage.number:06d}{number[13:]}" for number in claim["certificate_no"][stage.seats]], object)
+    invented = np.array(
+        [f"S000044{900_000 + stage.number:06d}{number[13:]}" for number in claim["certificate_no"][stage.seats]], object
+    )
     claim["certificate_no"][stage.seats] = invented
     certificate.present[stage.seats] = False
     stage.world["results"].present[stage.seats] = False
@@ -48,7 +50,10 @@ def wrong_year(stage: Stage) -> None:
     world, seats = stage.world, stage.seats
     shift = stage.rng.choice([-3, -2, 1], len(seats))
     old = world["certificates"]["certificate_no"][seats]
-    new = [f"{number[:13]}{int(number[13:15]) + years:02d}{number[15]}{800_000 + seat % 100_000:06d}" for number, years, seat in zip(old, shift, seats, strict=True)]
+    new = [
+        f"{number[:13]}{int(number[13:15]) + years:02d}{number[15]}{800_000 + seat % 100_000:06d}"
+        for number, years, seat in zip(old, shift, seats, strict=True)
+    ]
     for table in ("certificates", "claims"):
         world[table]["certificate_no"][seats] = np.array(new, object)
     stage.truth_of_seats(seats, claims=True)

@@ -24,7 +24,13 @@ def flagged_before_the_claim(stage: Stage) -> None:
     day = claim["_submitted"][seats] - stage.rng.integers(1, 3, len(seats))
     stage.people(seats, groups_since=day)
     stage.world["group_memberships"].add(
-        **{"person_id": claim["person_id"][seats], "group": HARDSHIP, "from": day, "recorded_at": moment(day, 16 * 60), "verified": 0}
+        **{
+            "person_id": claim["person_id"][seats],
+            "group": HARDSHIP,
+            "from": day,
+            "recorded_at": moment(day, 16 * 60),
+            "verified": 0,
+        }
     )
     claim["amount_fen"][seats] = claim["amount_fen"][seats] * 13 // 10
     stage.truth_of_seats(seats, claims=True)
@@ -39,7 +45,13 @@ def recognised_late(stage: Stage) -> None:
     recorded[0] = claim["_submitted"][seats[0]] - 1
     stage.people(seats, groups_since=since)
     stage.world["group_memberships"].add(
-        **{"person_id": claim["person_id"][seats], "group": HARDSHIP, "from": since, "recorded_at": moment(recorded, 600), "verified": 1}
+        **{
+            "person_id": claim["person_id"][seats],
+            "group": HARDSHIP,
+            "from": since,
+            "recorded_at": moment(recorded, 600),
+            "verified": 1,
+        }
     )
     stage.truth_of_seats(seats)
 
@@ -74,7 +86,9 @@ def handed_in_again(stage: Stage) -> None:
 def _hand_in(stage: Stage, claims: np.ndarray, kind: str) -> None:
     world = stage.world
     keys = world.keys(DOCUMENT, len(claims))
-    world["documents"].add(document_id=keys, claim_id=claims, kind=kind, digest=digest(world.seed, "document", keys[0])[0])
+    world["documents"].add(
+        document_id=keys, claim_id=claims, kind=kind, digest=digest(world.seed, "document", keys[0])[0]
+    )
 
 
 def one_official(stage: Stage) -> None:

@@ -31,7 +31,7 @@ def proxy_ring(stage: Stage) -> None:
     rows = stage.checkins(stage.classes[0])
     seats = stage.some(stage.seats, 0.5, 0.85)
     device = int(digest(stage.world.seed, "device", -stage.classes[0] - 1)[0])
-    gap = int(stage.rng.integers(2, 4)) * SECOND // 2 * 2
+    gap = int(stage.rng.integers(2, 4)) * SECOND
     mine = np.isin(rows["_enrolment"], seats) & (rows["device_id"] >= 0)
     for group in np.unique(rows["_lesson"][mine] * 4 + rows["direction"][mine]):
         chosen = np.flatnonzero(mine & (rows["_lesson"] * 4 + rows["direction"] == group))
@@ -75,7 +75,9 @@ def _on_phones(stage: Stage, rows: Rows, mine: np.ndarray) -> None:
     world, n = stage.world, int(mine.sum())
     place = place_row(world, rows["_lesson"][mine])
     east, north = stage.rng.normal(0, 15, (2, n))
-    rows["lon"][mine], rows["lat"][mine] = shifted(world["places"]["lon"][place], world["places"]["lat"][place], east, north)
+    rows["lon"][mine], rows["lat"][mine] = shifted(
+        world["places"]["lon"][place], world["places"]["lat"][place], east, north
+    )
     rows["accuracy_m"][mine] = stage.rng.integers(8, 40, n)
     rows["method"][mine] = QR
     rows["device_id"][mine] = world["persons"]["_device"][stage.person_rows(rows["_enrolment"][mine])]

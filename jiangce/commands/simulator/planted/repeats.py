@@ -5,7 +5,7 @@ import numpy as np
 from jiangce.commands.simulator.attendance import QR
 from jiangce.commands.simulator.cases import Need, Pattern
 from jiangce.commands.simulator.claims import PAID, REFUSED, UI_FUND, UI_SKILL
-from jiangce.commands.simulator.makers import add_certificates, add_claims, an_assessor
+from jiangce.commands.simulator.makers import add_certificates, add_claims, an_assessor, new_place
 from jiangce.commands.simulator.persons import other_people
 from jiangce.commands.simulator.sheet import NULL_DAY
 from jiangce.commands.simulator.stage import Stage
@@ -30,9 +30,12 @@ def set_occupation(stage: Stage, turn: int, occupation: int) -> None:
 
 def two_classes_at_once(stage: Stage) -> None:
     """F06: three people check in to two classes of the same days; every other case hides it behind a second key of the
-    same identity. They cannot be in both places, so it is a case of F14 too."""
+    same identity. Where one key is seen in both places it is a case of F14 too."""
     world, rng = stage.world, stage.rng
-    world["classes"]["_method"][stage.classes] = QR
+    classes = world["classes"]
+    classes["_method"][stage.classes] = QR
+    other = int(classes["org_id"][stage.classes[1]])
+    classes["place_id"][stage.classes[1]] = new_place(stage, other, metres=rng.uniform(30_000, 80_000))
     _other_occupation(stage, 0, 1)
     here, there = stage.seats_of(0)[:3], stage.seats_of(1)[:3]
     person = world["persons"]
@@ -44,7 +47,8 @@ def two_classes_at_once(stage: Stage) -> None:
     seats = np.concatenate([here, there])
     world["enrolments"]["_absence"][seats] = rng.uniform(0, 0.1)
     stage.truth_of_seats(seats, claims=True)
-    stage.truth_of_seats(seats, "F14")
+    if stage.number % 2:
+        stage.truth_of_seats(seats, "F14")
 
 
 def morning_and_afternoon(stage: Stage) -> None:
@@ -68,7 +72,9 @@ def same_trade_again(stage: Stage) -> None:
     row = enrolment["_class"][seats]
     classes = world["classes"]
     issued = stage.start(seats) - rng.integers(60, 1500, len(seats))
-    numbers = add_certificates(stage, keys, an_assessor(stage), classes["occupation_code"][row], classes["level"][row], issued)
+    numbers = add_certificates(
+        stage, keys, an_assessor(stage), classes["occupation_code"][row], classes["level"][row], issued
+    )
     add_claims(stage, keys[1:], issued[1:] + 20, 100_000, int(classes["scheme"][row[0]]), certificate_no=numbers[1:])
     stage.truth_of_seats(seats, claims=True)
     stage.truth(person_id=old)

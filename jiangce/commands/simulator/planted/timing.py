@@ -27,7 +27,9 @@ def short_lessons(stage: Stage) -> None:
     with_class = np.isin(teacher["_lesson"], stage.lessons()) & (teacher["direction"] == TEACHER_OUT)
     teacher["at"][with_class] = left[teacher["_lesson"][with_class]] + 200 * SECOND
     stage.truth_of_class()
-    stage.truth(lesson_id=np.unique(lesson["lesson_id"][row]), class_id=stage.world["classes"]["class_id"][stage.classes[0]])
+    stage.truth(
+        lesson_id=np.unique(lesson["lesson_id"][row]), class_id=stage.world["classes"]["class_id"][stage.classes[0]]
+    )
 
 
 def few_days_taught(stage: Stage) -> None:
@@ -42,7 +44,9 @@ def few_days_taught(stage: Stage) -> None:
     photo.present &= ~np.isin(photo["_lesson"], untaught)
     moved = np.isin(inspection["_lesson"], untaught)
     inspection["at"][moved] = lesson["starts_at"][lessons[0]] + 40 * MINUTE
-    inspection["lesson_id"][moved] = np.where(inspection["lesson_id"][moved] == NULL, NULL, lesson["lesson_id"][lessons[0]])
+    inspection["lesson_id"][moved] = np.where(
+        inspection["lesson_id"][moved] == NULL, NULL, lesson["lesson_id"][lessons[0]]
+    )
     stage.truth_of_class()
     stage.truth(lesson_id=lesson["lesson_id"][untaught], class_id=stage.world["classes"]["class_id"][stage.classes[0]])
 
