@@ -9,7 +9,7 @@ from jiangce.commands.simulator.geography import METRES_PER_DEGREE
 from jiangce.commands.simulator.organisations import clerk_of
 from jiangce.commands.simulator.oversight import place_row
 from jiangce.commands.simulator.sheet import NULL, NULL_CODE
-from jiangce.commands.simulator.streams import uniform
+from jiangce.commands.simulator.streams import digest, uniform
 from jiangce.commands.simulator.timetable import ONSITE, SELFPACED
 from jiangce.commands.simulator.world import ORG, PERSON, World
 from jiangce.commands.simulator.writing import code
@@ -22,6 +22,7 @@ QR, FACE, CARD, MANUAL, KIOSK = (
 _METHODS, _METHOD_SHARES = np.array([QR, FACE, CARD, KIOSK], np.int8), (0.42, 0.30, 0.10, 0.18)
 _FORGOT_IN, _FORGOT_OUT, _MISSED_MID = 0.003, 0.008, 0.03
 _LEFT_EARLY, _BY_HAND, _SLOW_NETWORK, _FAR_OUT = 0.012, 0.006, 0.02, 0.0004
+_KEPT_PHOTOS = 0.05  # of captures by face; the others are compared and thrown away
 _QUEUE_GAP = 4 * SECOND  # at a terminal, one after the other
 _QUEUE_LIFT = 200_000 * SECOND  # longer than any queue lasts
 Rows = dict[str, Any]
@@ -149,7 +150,11 @@ def _completed(
         "accuracy_m": accuracy,
         "mocked": np.where(phone & onsite, 0, NULL_CODE).astype(np.int8),
         "score": np.where(scored, np.round(0.76 + 0.235 * rng.beta(4, 1.6, n), 2), np.nan),
-        "photo_hash": np.full(n, NULL),
+        "photo_hash": np.where(
+            (method == FACE) & (direction == MID) & (rng.random(n) < _KEPT_PHOTOS),
+            digest(world.seed, "capture", row, seat),
+            NULL,
+        ),
         "entered_by": np.where(method == MANUAL, clerk, NULL),
         "_lesson": row,
         "_enrolment": seat,

@@ -12,8 +12,8 @@ from jiangce.commands.simulator.world import ENROLMENT, PERSON, World
 from jiangce.commands.simulator.writing import code
 from jiangce.kernel.exchange.codes import GROUPS
 
-COMPLETED, WITHDRAWN, INTERRUPTED, FAILED = (
-    code("enrolments", "state", state) for state in ("completed", "withdrawn", "interrupted", "failed")
+COMPLETED, WITHDRAWN, INTERRUPTED, FAILED, REJECTED = (
+    code("enrolments", "state", state) for state in ("completed", "withdrawn", "interrupted", "failed", "rejected")
 )
 GROUP = {name: number for number, name in enumerate(GROUPS)}
 _CATEGORY_SHARES = {
@@ -35,7 +35,7 @@ _CATEGORY_SHARES = {
     APPRENTICES: {"enterprise_employee": 1.0},
     MARKET: {"enterprise_employee": 0.5, "rural_transfer_worker": 0.4, "veteran": 0.1},
 }
-_DROP_OUT, _FAILED = 0.04, 0.035
+_DROP_OUT, _FAILED, _REJECTED = 0.04, 0.035, 0.008
 _REPEAT_SHARE = 0.13
 _REPEAT_PAUSE_DAYS = 14
 _MENTOR_APPRENTICES = 6
@@ -103,7 +103,8 @@ def _kinds(rng: np.random.Generator, clientele: np.ndarray) -> np.ndarray:
 
 
 def _fates(world: World, rng: np.random.Generator, row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """State of each enrolment, and the day on which it was left early. Nobody drops out of a class set aside."""
+    """State of each enrolment, and the day on which it was left early; who is rejected never comes. Nobody drops out of
+    a class set aside."""
     classes = world["classes"]
     n = len(row)
     luck = rng.random(n)
@@ -114,7 +115,10 @@ def _fates(world: World, rng: np.random.Generator, row: np.ndarray) -> tuple[np.
     state[(luck >= _DROP_OUT) & (luck < _DROP_OUT + _FAILED) & (classes["level"][row] >= 0)] = FAILED
     span = classes["ends_on"][row] - classes["starts_on"][row]
     left = classes["starts_on"][row] + np.round(span * rng.uniform(0.15, 0.9, n)).astype(np.int32)
-    return state, np.where(gone, left, NULL_DAY).astype(np.int32)
+    rejected = (luck < 1.0) & (luck >= 1.0 - _REJECTED)
+    state[rejected] = REJECTED
+    left[rejected] = classes["starts_on"][row[rejected]] - 1
+    return state, np.where(gone | rejected, left, NULL_DAY).astype(np.int32)
 
 
 def _employers(world: World, rng: np.random.Generator, city: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ from jiangce.commands.simulator.assessment import BY_EXAM, SKILL_LEVEL, certific
 from jiangce.commands.simulator.calendar import moment
 from jiangce.commands.simulator.claims import PAID, SPECIAL_ACCOUNT
 from jiangce.commands.simulator.geography import shifted
+from jiangce.commands.simulator.organisations import invented_org_names
 from jiangce.commands.simulator.persons import other_people
 from jiangce.commands.simulator.sheet import NULL, null_of
 from jiangce.commands.simulator.stage import Stage
@@ -24,7 +25,7 @@ def city_of(stage: Stage, turn: int = 0) -> int:
     return int(stage.world["classes"]["_city"][stage.classes[turn]])
 
 
-def new_org(stage: Stage, roles: str, name: str, **facts: Any) -> int:
+def new_org(stage: Stage, role: str, **facts: Any) -> int:
     """A new organisation in the city of the case; returns its key."""
     world = stage.world
     division = world.geo.county_in(stage.rng, np.array([city_of(stage) if stage.classes else 0]))
@@ -39,8 +40,8 @@ def new_org(stage: Stage, roles: str, name: str, **facts: Any) -> int:
     world["organisations"].add(
         org_id=key,
         credit_code=credit_code.make(f"{division[0]:06d}", key - ORG + 20_000_000),
-        name=name,
-        roles=roles,
+        name=invented_org_names(stage.rng, np.array([role]))[0],
+        roles=role,
         division=division[0],
         **columns,
     )

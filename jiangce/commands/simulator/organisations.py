@@ -126,7 +126,7 @@ def _sheet(world: World, rng: np.random.Generator, roles: np.ndarray, city: np.n
         credit_code=np.array(
             [credit_code.make(f"{code:06d}", 10_000 + row) for row, code in enumerate(division)], object
         ),
-        name=_org_names(rng, roles),
+        name=invented_org_names(rng, roles),
         roles=roles,
         division=division,
         **columns,
@@ -134,7 +134,8 @@ def _sheet(world: World, rng: np.random.Generator, roles: np.ndarray, city: np.n
     )
 
 
-def _org_names(rng: np.random.Generator, roles: np.ndarray) -> np.ndarray:
+def invented_org_names(rng: np.random.Generator, roles: np.ndarray) -> np.ndarray:
+    """Two words and what the organisation is."""
     words = np.array(_NAMES, object)
     first, second = words[rng.integers(0, len(words), len(roles))], words[rng.integers(0, len(words), len(roles))]
     kinds = np.array([_KINDS[role.split("|")[-1]] for role in roles], object)

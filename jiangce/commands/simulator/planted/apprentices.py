@@ -53,7 +53,7 @@ def one_mentor(stage: Stage) -> None:
 def more_apprentices_than_staff(stage: Stage) -> None:
     """F34: the firm has fewer staff than apprentices."""
     world, seats = stage.world, stage.seats
-    firm = new_org(stage, "enterprise", "精工机械有限公司", headcount=float(stage.rng.integers(3, len(seats) - 2)))
+    firm = new_org(stage, "enterprise", headcount=float(stage.rng.integers(3, len(seats) - 2)))
     world["enrolments"]["employer_id"][seats] = firm
     world["claims"]["org_id"][seats] = firm
     stage.employ(seats, firm, insured_from=stage.start(seats) - stage.rng.integers(250, 900, len(seats)))

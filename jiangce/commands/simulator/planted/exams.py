@@ -73,9 +73,7 @@ def burst(stage: Stage) -> None:
     world, rng = stage.world, stage.rng
     filed = world.year.first + int(rng.integers(20, 200))
     city = city_of(stage)
-    body = new_org(
-        stage, "assessor", "捷达技能评价中心", filed_from=filed, founded_on=filed - 90, filed_to=filed + 1095
-    )
+    body = new_org(stage, "assessor", filed_from=filed, founded_on=filed - 90, filed_to=filed + 1095)
     examiner = new_teacher(stage, body, "assessor")
     occupation = rng.choice(world.trades.codes)
     first = int(world.year.open_day(np.array([filed + int(rng.integers(8, 30))]))[0])
@@ -91,9 +89,7 @@ def young_body(stage: Stage) -> None:
     """Honest: a body filed this year begins with two sessions, weeks apart, and two examiners."""
     world, rng = stage.world, stage.rng
     filed = world.year.first + int(rng.integers(20, 200))
-    body = new_org(
-        stage, "assessor", "诚信技能评价中心", filed_from=filed, founded_on=filed - 400, filed_to=filed + 1095
-    )
+    body = new_org(stage, "assessor", filed_from=filed, founded_on=filed - 400, filed_to=filed + 1095)
     occupation = rng.choice(world.trades.codes)
     for turn in range(2):
         people = stage.candidates(int(rng.integers(14, 22)), city_of(stage))
@@ -170,7 +166,6 @@ def one_representative(stage: Stage) -> None:
     body = new_org(
         stage,
         "assessor",
-        "同益技能评价中心",
         filed_from=world.year.first - 500,
         legal_representative_id=representative[stage.org_row()],
     )

@@ -16,7 +16,7 @@ def lent_licence(stage: Stage) -> None:
     goes to that one's account."""
     world, row = stage.world, stage.classes[0]
     lesson, claim, lessons = world["lessons"], world["claims"], stage.lessons()
-    other = new_org(stage, "training_institution", "鸿运职业培训学校", filed_from=world.year.first - 300)
+    other = new_org(stage, "training_institution", filed_from=world.year.first - 300)
     world["classes"]["place_id"][row] = new_place(stage, other, metres=9_000)
     theory = lesson["kind"][lessons] == THEORY
     lesson["teacher_id"][lessons[theory]] = new_teacher(stage, other)
@@ -45,7 +45,6 @@ def shell_firm(stage: Stage) -> None:
     firm = new_org(
         stage,
         "enterprise",
-        "昌盛劳务有限公司",
         founded_on=start - rng.integers(40, 90),
         headcount=float(len(seats) + 1),
     )
@@ -64,7 +63,7 @@ def new_factory(stage: Stage) -> None:
     """Honest: a factory opened this year trains its first staff, and keeps them."""
     seats = stage.seats
     start = int(stage.start(seats)[0])
-    firm = new_org(stage, "enterprise", "新源电子有限公司", founded_on=start - 120, headcount=180.0)
+    firm = new_org(stage, "enterprise", founded_on=start - 120, headcount=180.0)
     stage.employ(seats, firm, insured_from=start - 30 - stage.rng.integers(0, 40, len(seats)), insured_to=NULL_DAY)
     stage.world["enrolments"]["employer_id"][seats] = firm
     stage.truth_of_class()
@@ -75,7 +74,7 @@ def paper_jobs(stage: Stage) -> None:
     world, rng = stage.world, stage.rng
     seats = stage.some(stage.seats, 0.7, 1.0)
     stage.become(stage.seats, "registered_unemployed")
-    firm = new_org(stage, "enterprise", "万通商贸有限公司", headcount=float(rng.integers(3, 8)))
+    firm = new_org(stage, "enterprise", headcount=float(rng.integers(3, 8)))
     world["employments"].add(
         person_id=world["enrolments"]["person_id"][seats],
         employer_id=firm,

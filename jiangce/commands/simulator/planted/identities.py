@@ -3,6 +3,7 @@
 import numpy as np
 
 from jiangce.commands.simulator.cases import Need, Pattern
+from jiangce.commands.simulator.organisations import clerk_of
 from jiangce.commands.simulator.sheet import NULL
 from jiangce.commands.simulator.stage import Stage
 from jiangce.commands.simulator.streams import digest
@@ -26,7 +27,7 @@ def ghosts(stage: Stage) -> None:
     enrolment = world["enrolments"]
     device = int(digest(seed, "device", -key - 1)[0])
     enrolment["device_id"][seats] = device
-    enrolment["entered_by"][seats] = enrolment["entered_by"][seats].max(initial=0) or NULL
+    enrolment["entered_by"][seats] = clerk_of(world, np.array([stage.org_row()]), key)
     stage.truth_of_seats(seats, claims=True)
     stage.truth(device_id=device, class_id=world["classes"]["class_id"][key])
 
