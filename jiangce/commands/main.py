@@ -10,6 +10,7 @@ COMMANDS = {
     "supervise": ("jiangce.commands.supervise", "对交换数据集运行监管规则，写出疑点"),
     "score": ("jiangce.commands.score", "按真值给疑点评分：召回率和误报"),
     "bench": ("jiangce.commands.bench", "性能基准：每项为与同次测得上限之比"),
+    "simulate": ("jiangce.commands.simulator", "生成虚拟省份的交换数据集（含埋设的违规样本）"),
     "manage": ("jiangce.commands.manage", "Django 管理命令"),
     "assets": ("jiangce.commands.assets", "生成前端文件"),
     "reference": ("jiangce.commands.reference", "载入参考数据（职业目录、政策文件、参数、标准）"),
