@@ -6,6 +6,7 @@ Everything is named here explicitly, so that one file answers "who listens?" and
 from importlib import import_module
 
 from jiangce.kernel.verdict import Text
+from jiangce.plumbing.extracts.sources import Source
 from jiangce.plumbing.outbox.actions import subscribe
 
 TEXT_MODULES = (
@@ -29,6 +30,13 @@ TEXT_MODULES = (
     "jiangce.access.codes.texts",
     "jiangce.faces.ui.texts",
 )
+EXTRACT_MODULES = (
+    "jiangce.registers.extracts",
+    "jiangce.training.extracts",
+    "jiangce.assessment.extracts",
+    "jiangce.funding.extracts",
+)
+"""Where the tables of the exchange data set come from."""
 JOB_MODULES = (
     "jiangce.plumbing.outbox.jobs",
     "jiangce.plumbing.journal.jobs",
@@ -53,6 +61,11 @@ def _texts() -> dict[str, Text]:
 
 
 TEXTS: dict[str, Text] = _texts()
+
+
+def sources() -> list[Source]:
+    """Every source of the exchange data set. Needs all models to be ready."""
+    return [source for name in EXTRACT_MODULES for source in import_module(name).SOURCES]
 
 
 def connect() -> None:

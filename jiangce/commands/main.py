@@ -7,6 +7,7 @@ from importlib import import_module
 COMMANDS = {
     "up": ("jiangce.commands.up", "启动全部服务（数据库、网页、后台任务）"),
     "doctor": ("jiangce.commands.doctor", "检查安装并说明怎么办"),
+    "export": ("jiangce.commands.export", "把业务数据写成交换数据集"),
     "supervise": ("jiangce.commands.supervise", "对交换数据集运行监管规则，写出疑点"),
     "score": ("jiangce.commands.score", "按真值给疑点评分：召回率和误报"),
     "bench": ("jiangce.commands.bench", "性能基准：每项为与同次测得上限之比"),
