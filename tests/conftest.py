@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.utils import translation
 
 QUEUE = "procrastinate_jobs"
 
@@ -24,3 +25,10 @@ def emptying_reaches_partitions() -> Iterator[None]:
     DatabaseOperations.sql_flush = following  # type: ignore[method-assign]
     yield
     DatabaseOperations.sql_flush = plain  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True)
+def in_the_language_of_the_installation() -> Iterator[None]:
+    """A request leaves the language of its reader behind in its thread: the next test starts in Chinese again."""
+    yield
+    translation.deactivate()
