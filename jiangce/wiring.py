@@ -6,7 +6,7 @@ Everything is named here explicitly, so that one file answers "who listens?" and
 from importlib import import_module
 
 from jiangce.kernel.verdict import Text
-from jiangce.plumbing.extracts.sources import Source
+from jiangce.plumbing.extracts.registry import register_sources
 from jiangce.plumbing.outbox.actions import subscribe
 
 TEXT_MODULES = (
@@ -63,11 +63,6 @@ def _texts() -> dict[str, Text]:
 TEXTS: dict[str, Text] = _texts()
 
 
-def sources() -> list[Source]:
-    """Every source of the exchange data set. Needs all models to be ready."""
-    return [source for name in EXTRACT_MODULES for source in import_module(name).SOURCES]
-
-
 def connect() -> None:
     """Import every job, let subscribers hear their events and fill the ports. Called once, when all apps are ready."""
     modules = {name: import_module(name) for name in JOB_MODULES}
@@ -78,6 +73,8 @@ def connect() -> None:
     from jiangce.training.classes.ports import register_budget
 
     register_budget(FundBudget())
+    for name in EXTRACT_MODULES:
+        register_sources(import_module(name).SOURCES)
 
 
 SUBSCRIPTIONS = (

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from django.db import transaction
 
 from jiangce.assessment.certificates.models import Certificate
-from jiangce.commands.export import export, main
+from jiangce.commands.export import main
 from jiangce.funding.claims.models import ClaimLine
 from jiangce.kernel.exchange.tables import TABLES
+from jiangce.plumbing.extracts.registry import export
 from jiangce.plumbing.extracts.sources import Source
 from jiangce.registers.people.models import Person
 from jiangce.supervision.engine.checking import check
@@ -26,13 +26,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 @pytest.fixture(autouse=True)
 def read_in_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
     """The seeded province is not committed: it is read in the test's own transaction."""
-    monkeypatch.setattr("jiangce.plumbing.extracts.writing.as_of_now", lambda: None)
+    monkeypatch.setattr("jiangce.plumbing.extracts.registry.as_of_now", lambda: None)
 
 
 def written(folder: Path, *, since: date | None = None) -> dict[str, int]:
     told: dict[str, int] = {}
-    with transaction.atomic():
-        export(folder, since=since, tell=lambda table, rows: told.update({table: rows}))
+    export(folder, since=since, tell=lambda table, rows: told.update({table: rows}))
     return told
 
 

@@ -19,7 +19,7 @@ def account_key(path: str) -> Concat:
 
 def listed(path: str, *, only: Q | None = None) -> StringAgg:
     """The values of a related column, each once, in order, joined by a vertical bar."""
-    return StringAgg(path, delimiter="|", distinct=True, ordering=path, filter=only)
+    return StringAgg(path, delimiter="|", distinct=True, order_by=path, filter=only)
 
 
 def latest(rows: QuerySet[Any], path: str, *, by: str) -> QuerySet[Any]:

@@ -1,10 +1,11 @@
-"""What each live rule asks, on what it rests, and what its known false alarms are."""
+"""What each rule asks, on what it rests, and what its known false alarms are: the live ones here, the others as the engine tells."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from jiangce.supervision.engine.rules import RULES as ENGINE_RULES
 from jiangce.supervision.signals.rules import IMPOSSIBLE_TRAVEL, SHARED_DEVICE
 
 
@@ -18,7 +19,11 @@ class RuleText:
     false_alarms: Any
 
 
-RULES: dict[str, RuleText] = {
+LIVE = frozenset({SHARED_DEVICE, f"{IMPOSSIBLE_TRAVEL}/travel"})
+"""Names of the engine's rules that look already at the check-in."""
+
+_NIGHTLY = {rule.code: RuleText(rule.question, rule.question, rule.basis, rule.false_alarms) for rule in ENGINE_RULES}
+RULES: dict[str, RuleText] = _NIGHTLY | {
     IMPOSSIBLE_TRAVEL: RuleText(
         _("不可能移动"),
         _("同一人在两处签到，两处距离与时间差是否超出可能的速度？"),
