@@ -98,6 +98,7 @@ def open_page(chromium: Any, live_server: Any, transactional_db: None) -> Iterat
     ) -> Any:  # fmt: skip
         context = chromium.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
             locale=options.pop("locale", "zh-CN"), java_script_enabled=script, **options,
         )  # fmt: skip
         contexts.append(context)
