@@ -131,7 +131,11 @@ def press(page: Any, name: str) -> None:
     """Press the button of this name that stands on the page."""
     found = page.get_by_role("button", name=name, exact=True)
     assert found.count(), f"{page.url} has no button {name!r}, but {page.get_by_role('button').all_inner_texts()}"
-    found.first.click()
+    if found.first.get_attribute("data-confirm"):
+        with page.expect_navigation():  # the answer to the question comes first
+            found.first.click()
+    else:
+        found.first.click()
     page.wait_for_load_state()
 
 
