@@ -95,7 +95,6 @@ class Stage:
         if page is None:
             page = self._pages[who] = self._open(path, size=size, **options)
             page.set_default_timeout(10_000)
-            page.on("dialog", lambda asked: asked.accept())
         else:
             page.goto(self._address(page, path))
         return page
@@ -131,11 +130,15 @@ def press(page: Any, name: str) -> None:
     """Press the button of this name that stands on the page."""
     found = page.get_by_role("button", name=name, exact=True)
     assert found.count(), f"{page.url} has no button {name!r}, but {page.get_by_role('button').all_inner_texts()}"
-    if found.first.get_attribute("data-confirm"):
-        with page.expect_navigation():  # the answer to the question comes first
-            found.first.click()
-    else:
-        found.first.click()
+    _click(page, found.first)
+
+
+def _click(page: Any, button: Any) -> None:
+    """Click, and say yes where the page asks first."""
+    asks = button.get_attribute("data-confirm")
+    button.click()
+    if asks:
+        page.get_by_role("dialog").get_by_role("button", name="确定").click()
     page.wait_for_load_state()
 
 
@@ -148,8 +151,7 @@ def decide(page: Any, name: str, reason: str, *, code: str = "", codes: tuple[st
     if code:
         panel.locator("select[name=reason_code]").select_option(code)
     panel.locator("textarea[name=reason]").fill(reason)
-    panel.get_by_role("button", name=f"确认{name}").click()
-    page.wait_for_load_state()
+    _click(page, panel.get_by_role("button", name=f"确认{name}"))
 
 
 def fill(page: Any, **values: Any) -> None:
