@@ -14,7 +14,7 @@ from jiangce.supervision.engine.dialect import DUCKDB, expand
 from jiangce.supervision.engine.engines.engine import Slice
 from jiangce.supervision.engine.rule import Relation
 
-SLICE_ROWS = 5_000_000
+SLICE_ROWS = 12_000_000
 """Events looked at together: some 100 bytes each, and as much again for what is made of them."""
 MEMORY = "4GB"
 EVENTS = ("checkins", "heartbeats")
