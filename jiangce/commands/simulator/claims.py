@@ -12,9 +12,9 @@ from jiangce.commands.simulator.streams import digest
 from jiangce.commands.simulator.world import CLAIM, DOCUMENT, PERSON, World
 from jiangce.commands.simulator.writing import code
 
-SUBMITTED, SECOND_REVIEW, PUBLIC_NOTICE, PAID, REFUSED, RETURNED = (
+SECOND_REVIEW, PUBLIC_NOTICE, PAID, REFUSED, RETURNED = (
     code("claims", "state", state)
-    for state in ("submitted", "second_review", "public_notice", "paid", "refused", "returned_payment")
+    for state in ("second_review", "public_notice", "paid", "refused", "returned_payment")
 )
 EMPLOYMENT_FUND, UI_FUND, SPECIAL_ACCOUNT = (
     code("claims", "fund", fund) for fund in ("employment_fund", "ui_fund", "special_account")

@@ -10,7 +10,6 @@ import numpy as np
 
 from jiangce.kernel import divisions
 
-PROVINCE = "440000"
 METRES_PER_DEGREE = 111_195.0  # of latitude
 
 # city: share of the training, longitude, latitude

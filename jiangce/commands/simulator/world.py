@@ -37,7 +37,6 @@ class World:
     assessors: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
     platforms: np.ndarray = field(default_factory=lambda: np.empty(0, np.int64))
     officials: list[np.ndarray] = field(default_factory=list)  # staff keys that decide, by city
-    planted_checkins: list[dict[str, Any]] = field(default_factory=list)
     planted_heartbeats: list[dict[str, Any]] = field(default_factory=list)
     _next: dict[int, int] = field(default_factory=dict)
 
