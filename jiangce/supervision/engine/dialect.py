@@ -15,12 +15,14 @@ Word = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """`quote` quotes a name; `zoned` is the type that reads a written time with or without an offset."""
+    """`quote` quotes a name; `zoned` is the type that reads a written time with or without an offset; `closed` gives a
+    narrow type that holds a closed list of words and compares like text."""
 
     name: str
     quote: str
     zoned: str
     words: Mapping[str, Word]
+    closed: Callable[[tuple[str, ...]], str] | None = None
 
     def cast(self, name: str, type: str, *, written: bool) -> str:
         """A cell of a file as a type of the contract; the session's time zone is UTC."""
@@ -82,6 +84,7 @@ DUCKDB = Dialect(
         "plus_months": lambda day, number: f"CAST({day} + to_months(CAST({number} AS INTEGER)) AS DATE)",
         "set": lambda value: f"list(DISTINCT {value} ORDER BY {value}) FILTER (WHERE {value} IS NOT NULL)",
     },
+    closed=lambda values: "ENUM (" + ", ".join(f"'{value}'" for value in values) + ")",
 )
 SPARK = Dialect(
     "spark",

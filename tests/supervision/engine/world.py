@@ -162,14 +162,18 @@ class World:
         return folder
 
     def supervise(self, folder: Path, *codes: str, slice_rows: int = 5_000_000) -> Outcome:
-        """Write, check, and run the rules of these codes (`F14`) or names (`F14/travel`) on DuckDB."""
-        dataset = checked(self.write(folder))
-        rules = [rule for rule in RULES if not codes or {rule.code, rule.name} & set(codes)]
-        engine = DuckDBEngine(dataset, slice_rows=slice_rows)
-        try:
-            return run(dataset, rules, engine)
-        finally:
-            engine.close()
+        """Write it, and supervise what was written."""
+        return supervised(self.write(folder), *codes, slice_rows=slice_rows)
+
+
+def supervised(folder: Path, *codes: str, slice_rows: int = 5_000_000) -> Outcome:
+    """Check a folder and run the rules of these codes (`F14`) or names (`F14/travel`) on DuckDB; all for none."""
+    dataset = checked(folder)
+    engine = DuckDBEngine(dataset, slice_rows=slice_rows)
+    try:
+        return run(dataset, [rule for rule in RULES if not codes or {rule.code, rule.name} & set(codes)], engine)
+    finally:
+        engine.close()
 
 
 def checked(folder: Path) -> DataSet:

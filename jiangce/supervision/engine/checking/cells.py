@@ -28,7 +28,10 @@ class Demand:
 def cell_faults(source: Source, table: Table) -> Iterator[Fault]:
     """The faults of all parts of a table: their number, and the first rows of each kind."""
     for parts in alike(source.dataset.parts[table.name]):
-        demands = list(_demands(source, table, parts[0]))
+        full = frozenset.intersection(*(part.full for part in parts))
+        demands = list(_demands(source, table, parts[0], full))
+        if not demands:
+            continue
         counts = ", ".join(f"count(*) FILTER (WHERE {demand.broken})" for demand in demands)
         joins = " ".join(demand.join for demand in demands)
         found = source.row(f"SELECT {counts} FROM {read(parts)} own {joins}", parts)
@@ -37,13 +40,16 @@ def cell_faults(source: Source, table: Table) -> Iterator[Fault]:
                 yield from _located(source, parts, demand, number)
 
 
-def _demands(source: Source, table: Table, part: Part) -> Iterator[Demand]:
+def _demands(source: Source, table: Table, part: Part, full: frozenset[str]) -> Iterator[Demand]:
+    """What the cells of parts like this one must satisfy; of the columns in `full` it is known that no cell is null."""
     for order, column in enumerate(column for column in table if column.name in part.kinds):
         cell = f'own."{column.name}"'
         text = f"CAST({cell} AS VARCHAR)"
         if column.required and column.type != "list":
-            blank = f" OR {cell} = ''" if _is_written(part, column) and column.type in ("key", "text") else ""
-            yield Demand(column, "不能为空", f"{cell} IS NULL{blank}")
+            # A closed list refuses a blank by itself.
+            blank = f" OR {cell} = ''" if _is_written(part, column) and not column.values else ""
+            if blank or column.name not in full:
+                yield Demand(column, "不能为空", f"{cell} IS NULL{blank}")
         if part.format == "csv" and column.type not in ("text", "division", "list"):
             type = source.dataset.type_of(table, column).replace("STRING", "VARCHAR")
             if type != "VARCHAR":

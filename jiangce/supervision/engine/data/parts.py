@@ -30,13 +30,13 @@ _FITS: dict[str, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file. `kinds` tells for each of its columns text, integer, number, flag, date, time, empty or other; every
-    column of a CSV file is `written`: text still to be read."""
+    column of a CSV file is `written`: text still to be read. `full` are columns that the file itself says have no null."""
 
     path: Path
     name: str
     format: Format
     kinds: dict[str, str]
-    rows: int
+    full: frozenset[str] = frozenset()
 
 
 def parts_of(folder: Path, table: Table) -> list[Part]:
@@ -64,13 +64,25 @@ def _open(folder: Path, path: Path) -> Part:
 def _parquet(path: Path, name: str) -> Part:
     with pq.ParquetFile(path) as file:
         kinds = {field.name: _kind(field.type) for field in file.schema_arrow}
-        return Part(path, name, "parquet", kinds, file.metadata.num_rows)
+        return Part(path, name, "parquet", kinds, _full(file.metadata))
 
 
 def _csv(path: Path, name: str) -> Part:
     with path.open(encoding="utf-8-sig", newline="") as file:
         heading = next(csv.reader(file), [])
-    return Part(path, name, "csv", dict.fromkeys(heading, "written"), -1)
+    return Part(path, name, "csv", dict.fromkeys(heading, "written"))
+
+
+def _full(metadata: pq.FileMetaData) -> frozenset[str]:
+    """Columns whose every row group counts its nulls, and counts none."""
+    nulls: dict[str, bool] = {}
+    for group in range(metadata.num_row_groups):
+        for place in range(metadata.num_columns):
+            column = metadata.row_group(group).column(place)
+            counted = column.statistics
+            none = counted is not None and counted.has_null_count and counted.null_count == 0
+            nulls[column.path_in_schema] = nulls.get(column.path_in_schema, True) and none
+    return frozenset(name for name, none in nulls.items() if none)
 
 
 def _kind(type: pa.DataType) -> str:
@@ -80,7 +92,7 @@ def _kind(type: pa.DataType) -> str:
         return "text"
     if pa.types.is_integer(type):
         return "other" if pa.types.is_uint64(type) else "integer"
-    if pa.types.is_floating(type):
+    if pa.types.is_floating(type) or pa.types.is_decimal(type):
         return "number"
     if pa.types.is_boolean(type):
         return "flag"

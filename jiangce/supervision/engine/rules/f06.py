@@ -1,6 +1,6 @@
 """F06 一人同时在两个班: lessons of two classes overlap, and the person is credited with both."""
 
-from jiangce.supervision.engine.relations.attendance import ATTENDANCE, TIMETABLE
+from jiangce.supervision.engine.relations.attendance import SIGHTINGS, TIMETABLE
 from jiangce.supervision.engine.relations.people import ROSTER
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.terms import published, term
@@ -23,7 +23,7 @@ CLASHES = Relation(
     )
     SELECT d.human, d.one_person, d.one_class, d.other_person, d.other_class, d.both_completed, d.one_hours, d.other_hours,
         l.lesson_id AS one_lesson, m.lesson_id AS other_lesson, l.hours AS one_lesson_hours, m.hours AS other_lesson_hours,
-        greatest(l.starts_at, m.starts_at) AS from_at, least(l.ends_at, m.ends_at) AS to_at, l.day
+        greatest(l.starts_at, m.starts_at) AS from_at, least(l.ends_at, m.ends_at) AS to_at, l.day AS one_day, m.day AS other_day
     FROM doubled d
     JOIN timetable l ON l.class_id = d.one_class AND l.mode <> 'selfpaced'
         AND l.starts_at < coalesce(d.one_ended, l.ends_at)
@@ -41,14 +41,15 @@ CLASH_ATTENDANCE = Relation(
     "clash_attendance",
     "daily",
     """
-    SELECT a.day, a.lesson_id, a.person_id, a.in_at, a.out_at
-    FROM attendance a
+    SELECT DISTINCT c.day, s.lesson_id, s.person_id
+    FROM sightings s
     JOIN (
-        SELECT one_lesson AS lesson_id, one_person AS person_id FROM clashes
-        UNION SELECT other_lesson, other_person FROM clashes
-    ) c ON c.lesson_id = a.lesson_id AND c.person_id = a.person_id
+        SELECT one_day AS day, one_lesson AS lesson_id, one_person AS person_id FROM clashes
+        UNION SELECT other_day, other_lesson, other_person FROM clashes
+    ) c ON c.lesson_id = s.lesson_id AND c.person_id = s.person_id
+    WHERE s.day BETWEEN $plus_days(c.day, -1) AND $plus_days(c.day, 1)
     """,
-    reads=(ATTENDANCE, CLASHES),
+    reads=(SIGHTINGS, CLASHES),
 )
 
 RULE = Rule(
@@ -70,7 +71,7 @@ RULE = Rule(
             sum(one_lesson_hours) / max(one_hours) AS one_share, sum(other_lesson_hours) / max(other_hours) AS other_share,
             $set(CASE WHEN in_both THEN one_lesson END) AS one_seen, $set(CASE WHEN in_both THEN other_lesson END) AS other_seen,
             $set(one_lesson) AS one_all, $set(other_lesson) AS other_all,
-            min(from_at) AS first_at, max(to_at) AS last_at, max(day) AS day
+            min(from_at) AS first_at, max(to_at) AS last_at, max(one_day) AS day
         FROM seen
         GROUP BY human, one_person, one_class, other_person, other_class, both_completed
     ), found AS (

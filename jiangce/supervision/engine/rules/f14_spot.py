@@ -12,17 +12,23 @@ SPOTS = Relation(
     "spots",
     "daily",
     """
-    SELECT s.day, s.lesson_id, min(s.class_id) AS class_id, s.lon, s.lat, count(*) AS people,
-        min(s.at_) AS first_at, max(s.at_) AS last_at
+    WITH crowded AS (
+        SELECT lesson_id, lon, lat FROM sightings
+        WHERE direction = 'in' AND method IN ('qr', 'face') AND lon IS NOT NULL AND lat IS NOT NULL
+        GROUP BY lesson_id, lon, lat HAVING count(*) >= $term(spot_people_least, min(day))
+    )
+    SELECT min(s.day) AS day, s.lesson_id, min(s.class_id) AS class_id, s.lon, s.lat,
+        count(DISTINCT s.person_id) AS people, min(s.at_) AS first_at, max(s.at_) AS last_at
     FROM sightings s
-    WHERE s.direction = 'in' AND s.method IN ('qr', 'face') AND s.lon IS NOT NULL AND s.lat IS NOT NULL
-    GROUP BY s.day, s.lesson_id, s.lon, s.lat
-    HAVING count(*) >= $term(spot_people_least, s.day)
+    JOIN crowded c ON c.lesson_id = s.lesson_id AND c.lon = s.lon AND c.lat = s.lat
+    WHERE s.direction = 'in' AND s.method IN ('qr', 'face')
+    GROUP BY s.lesson_id, s.lon, s.lat
+    HAVING count(DISTINCT s.person_id) >= $term(spot_people_least, min(s.day))
     """,
     reads=(SIGHTINGS,),
     terms=(SPOT_PEOPLE,),
 )
-"""Spots on which at least so many people of a lesson stood: nobody checks in twice for one lesson."""
+"""Spots on which at least so many people of a lesson stood when it began, with the day of the first of them."""
 
 RULE = Rule(
     code="F14",

@@ -20,10 +20,10 @@ RULE = Rule(
     reads=(LESSON_DAYS,),
     sql="""
     WITH looked AS (
-        SELECT class_id, lesson_id, day, people, first_in, coalesce(last_out, last_in) AS last_seen,
-            people_in >= $term(bulk_people_least, day) AND manuals = 0 AND kiosks = 0
+        SELECT class_id, lesson_id, day, first_in, coalesce(last_out, last_in) AS last_seen,
+            ins >= $term(bulk_people_least, day) AND manuals = 0 AND kiosks = 0
                 AND $seconds(first_in, last_in) < $term(bulk_seconds, day)
-                AND (people_out = 0 OR $seconds(first_out, last_out) < $term(bulk_seconds, day)) AS bulk
+                AND (outs = 0 OR $seconds(first_out, last_out) < $term(bulk_seconds, day)) AS bulk
         FROM lesson_days
     ), counted AS (
         SELECT class_id, max(day) AS day, count(*) AS lessons, count(*) FILTER (WHERE bulk) AS bulk_lessons,
