@@ -3,6 +3,7 @@
 import argparse
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 from jiangce.supervision.engine import signals
@@ -12,6 +13,7 @@ from jiangce.supervision.engine.data.faults import DataSetRefused
 from jiangce.supervision.engine.engines.engine import Engine
 from jiangce.supervision.engine.engines.in_process import DuckDBEngine
 from jiangce.supervision.engine.engines.spark import SparkEngine, SparkMissing
+from jiangce.supervision.engine.incremental import resume
 from jiangce.supervision.engine.rules import chosen
 from jiangce.supervision.engine.running import Outcome, Tell, run
 
@@ -31,12 +33,19 @@ def main(arguments: list[str]) -> int:
         check(dataset)
     except DataSetRefused as refused:
         return _refuse(f"数据集有错误，没有运行任何规则：\n{refused}", REFUSED)
+    if options.since and not options.state:
+        return _refuse("--since 需要 --state 指明保存汇总的文件夹", MISUSED)
+    if options.state and options.engine == "spark":
+        return _refuse("--state 只用于 --engine duckdb", MISUSED)
     try:
         engine = _engine(dataset, options.engine, options.master)
     except SparkMissing:
         return _refuse("没有安装 Spark：请安装 pyspark 和 Java 17，或使用 --engine duckdb", MISUSED)
     try:
-        outcome = run(dataset, rules, engine, tell=_teller())
+        if options.state and isinstance(engine, DuckDBEngine):
+            outcome = resume(dataset, rules, engine, options.state, options.since, tell=_teller())
+        else:
+            outcome = run(dataset, rules, engine, tell=_teller())
     finally:
         engine.close()
     signals.write(options.out, signals.table_of(dataset, outcome.signals))
@@ -50,8 +59,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="疑点写入的 Parquet 文件")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="计算引擎（默认 duckdb）")
     parser.add_argument("--master", default="local[*]", help="Spark 集群地址（默认本机）")
+    parser.add_argument("--since", type=_day, metavar="DATE", help="只重算从这一天起收到的记录所影响的部分")
+    parser.add_argument("--state", type=Path, metavar="DIR", help="保存各日汇总的文件夹，供下次沿用")
     parser.add_argument("--rules", default="", metavar="F06,F13", help="只运行这些规则")
     return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期：请写成 2025-03-01") from None
 
 
 def _engine(dataset: DataSet, name: str, master: str) -> Engine:

@@ -18,10 +18,13 @@ Scope = Literal["slice", "daily", "whole"]
 class Relation:
     """A named result that rules and other relations read, computed once however many do.
 
-    - `slice`: over the events of one slice of days and a day on either side; gone when the slice is done.
-    - `daily`: computed in each slice and kept. It must have a column `day`, and what it says of a day may depend on
-      nothing further than a day away: the engine keeps only the days of the slice itself.
-    - `whole`: over tables, daily relations and other whole ones; before the slices where it needs no daily one.
+    - `slice`: over the events of one slice of days and a day on either side; gone when the slice is done. One that reads
+      a table of events names it as `source`, calls it `own`, and takes only what is `$within(own.at_)`.
+    - `daily`: computed in each slice and kept. It has a column `day` and the column named in `by`: what it says of a
+      key on a day may depend only on events of that key, at most a day away. The engine keeps only the days of the
+      slice itself, and later re-answers only keys and days of which an event is new, late or corrected.
+    - `whole`: over tables, daily relations and other whole ones; before the slices where it needs no daily one. One that
+      is read inside a slice has columns `lesson_id` and `day`, by which a change in it is followed.
     """
 
     name: str
@@ -29,6 +32,18 @@ class Relation:
     sql: str
     reads: tuple["Relation", ...] = ()
     terms: tuple[Term, ...] = ()
+    source: str = ""
+    by: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.scope == "daily") != bool(self.by):
+            raise ValueError(f"{self.name}: a daily relation, and only such a one, says by which key it goes")
+
+    @property
+    def events(self) -> frozenset[str]:
+        """The tables of events that it goes back to inside a slice."""
+        inside = (other.events for other in self.reads if other.scope == "slice")
+        return frozenset({self.source} - {""}).union(*inside)
 
 
 Judge = Callable[[Mapping[str, pa.Table], "Rule"], list[dict[str, Any]]]

@@ -41,12 +41,14 @@ def one_phone_for_many(world: World, people: list[int]) -> None:
 
 
 def bulk_on_one_spot(world: World, _people: list[int]) -> None:
-    """F20, F14/spot, and F14 for one who simulates the location."""
+    """F20, F14/spot, F14/still for those who also check out there, and F14 for one who simulates the location."""
     row, people = world.add_class(), world.people(11)
     for lesson, day in zip(world.lessons(row, DAYS, clock="14:00"), DAYS, strict=True):
         for order, person in enumerate(people):
             when = at(day, "13:55") + timedelta(seconds=order)
-            world.checkin(lesson, person, when, lon=LON + 0.0001, lat=LAT, mocked=order == 3)
+            there = {"lon": LON + 0.0001, "lat": LAT, "mocked": order == 3}
+            world.checkin(lesson, person, when, **there)
+            world.checkin(lesson, person, when + timedelta(hours=3, minutes=6), direction="out", **there)
 
 
 def impossible_journey(world: World, people: list[int]) -> None:

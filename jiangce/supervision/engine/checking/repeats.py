@@ -13,6 +13,7 @@ class Repeats:
 
     def __init__(self, *, single: bool) -> None:
         self._seen = np.zeros(_START, np.uint32) if single else None
+        self._base: int | None = None
         self._count = 0
         self._repeated: list[np.ndarray] = []
         self._kept: list[np.ndarray] = []
@@ -21,8 +22,11 @@ class Repeats:
         """Take a batch of int64 or uint64 keys."""
         if not len(keys):
             return
+        if self._base is None:
+            # Keys of a register often start at a great number and go on from there.
+            self._base = max(0, int(keys.min()) - _START // 2) if self._seen is not None else 0
         if self._seen is not None and self._fits(keys):
-            self._mark(keys)
+            self._mark(keys - self._base)
         else:
             self._kept.append(keys.astype(np.int64))
         self._count += len(keys)
@@ -30,8 +34,8 @@ class Repeats:
     def found(self) -> np.ndarray:
         """The distinct keys that came more than once, sorted, in the type in which they came."""
         if self._kept and self._seen is not None:
-            self._kept.append(np.flatnonzero(self._seen).astype(np.int64))
-        repeated = list(self._repeated)
+            self._kept.append(np.flatnonzero(self._seen).astype(np.int64) + (self._base or 0))
+        repeated = [keys + (self._base or 0) for keys in self._repeated]
         if self._kept:
             kept = np.concatenate(self._kept)
             kept.sort()
@@ -41,8 +45,8 @@ class Repeats:
 
     def _fits(self, keys: np.ndarray) -> bool:
         """Whether the array holds all these keys, after growing where that is worth it."""
-        assert self._seen is not None
-        least, greatest = int(keys.min()), int(keys.max())
+        assert self._seen is not None and self._base is not None
+        least, greatest = int(keys.min()) - self._base, int(keys.max()) - self._base
         if least < 0:
             return False
         if greatest >= len(self._seen):

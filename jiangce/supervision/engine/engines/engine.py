@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 import pyarrow as pa
@@ -23,6 +23,16 @@ class Slice:
 
     first: date
     last: date
+
+
+def span(slice: Slice) -> tuple[str, str]:
+    """First and last moment [from, to) of a slice with its border, in UTC as SQL; local days are eight hours ahead."""
+    first = slice.first - timedelta(days=BORDER_DAYS)
+    last = slice.last + timedelta(days=BORDER_DAYS + 1)
+    return (
+        f"(TIMESTAMP '{first} 00:00:00' - INTERVAL 8 HOUR)",
+        f"(TIMESTAMP '{last} 00:00:00' - INTERVAL 8 HOUR)",
+    )
 
 
 class Engine(Protocol):

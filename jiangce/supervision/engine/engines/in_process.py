@@ -1,7 +1,7 @@
 """DuckDB in this process: slice by slice, so that a year of events needs no more memory than its busiest weeks."""
 
 import tempfile
-from datetime import date, timedelta
+from datetime import date
 
 import duckdb
 import pyarrow as pa
@@ -14,7 +14,7 @@ from jiangce.supervision.engine.dialect import DUCKDB, expand
 from jiangce.supervision.engine.engines.engine import Slice
 from jiangce.supervision.engine.rule import Relation
 
-SLICE_ROWS = 5_000_000
+SLICE_ROWS = 12_000_000
 """Events looked at together: some 100 bytes each, and as much again for what is made of them."""
 MEMORY = "4GB"
 EVENTS = ("checkins", "heartbeats")
@@ -26,7 +26,7 @@ class DuckDBEngine:
     dialect = DUCKDB
 
     def __init__(self, dataset: DataSet, *, slice_rows: int = SLICE_ROWS) -> None:
-        self._slice_rows = slice_rows
+        self.slice_rows = slice_rows
         self._spill = tempfile.TemporaryDirectory(prefix="jiangce-")
         self._connection = duckdb.connect(
             config={"memory_limit": MEMORY, "temp_directory": self._spill.name, "preserve_insertion_order": False}
@@ -48,7 +48,7 @@ class DuckDBEngine:
             f"""SELECT day, CAST(sum(rows) AS BIGINT) FROM (SELECT day, name, count(*) AS rows FROM ({events}) GROUP BY day, name)
             GROUP BY day ORDER BY day"""
         ).fetchall()
-        return pack(counted, self._slice_rows)
+        return pack(counted, self.slice_rows)
 
     def create(self, relation: Relation, sql: str) -> None:
         self._connection.execute(f"CREATE TABLE {relation.name} AS {sql}")
@@ -58,6 +58,14 @@ class DuckDBEngine:
 
     def drop(self, relation: Relation) -> None:
         self._connection.execute(f"DROP TABLE {relation.name}")
+
+    def execute(self, sql: str) -> None:
+        """Run a statement for its effect."""
+        self._connection.execute(sql)
+
+    def count(self, name: str) -> int:
+        """The rows of a relation."""
+        return int(self._connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0])
 
     def accept(self, name: str, table: pa.Table) -> None:
         self._connection.register(name, table)
@@ -82,14 +90,3 @@ def pack(counted: list[tuple[date, int]], most: int) -> list[Slice]:
             found.append(Slice(day, day))
             held = rows
     return found
-
-
-def span(slice: Slice, border: int) -> tuple[str, str]:
-    """First and last moment [from, to) of a slice with a border of days, in UTC as SQL; local days are eight hours
-    ahead."""
-    first = slice.first - timedelta(days=border)
-    last = slice.last + timedelta(days=border + 1)
-    return (
-        f"(TIMESTAMP '{first} 00:00:00' - INTERVAL 8 HOUR)",
-        f"(TIMESTAMP '{last} 00:00:00' - INTERVAL 8 HOUR)",
-    )

@@ -10,6 +10,7 @@ SIGHTINGS = Relation(
     FROM checkins own
     WHERE $within(own.at_)
     """,
+    source="checkins",
 )
 """The check-ins of the slice as they count (last correction wins), with the local `day`; only the columns that this
 run reads. Those of the day before and the day after are there too."""
@@ -64,6 +65,7 @@ LESSON_DAYS = Relation(
     WHERE s.at_ >= t.starts_at - INTERVAL 12 HOUR AND s.at_ < t.starts_at + INTERVAL 24 HOUR
     GROUP BY t.day, s.lesson_id
     """,
+    by="lesson_id",
     reads=(SIGHTINGS, TIMETABLE),
 )
 """One row a lesson with any attendance (same limits as there): numbers and first and last times of the check-ins. Made

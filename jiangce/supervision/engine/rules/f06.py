@@ -37,19 +37,27 @@ CLASHES = Relation(
 """Pairs of lessons of two classes that hold the same human being at one time; somebody who left a class is held by no
 later lesson of it."""
 
+CLASH_LESSONS = Relation(
+    "clash_lessons",
+    "whole",
+    """
+    SELECT one_day AS day, one_lesson AS lesson_id, one_person AS person_id FROM clashes
+    UNION SELECT other_day, other_lesson, other_person FROM clashes
+    """,
+    reads=(CLASHES,),
+)
+
 CLASH_ATTENDANCE = Relation(
     "clash_attendance",
     "daily",
     """
     SELECT DISTINCT c.day, s.lesson_id, s.person_id
     FROM sightings s
-    JOIN (
-        SELECT one_day AS day, one_lesson AS lesson_id, one_person AS person_id FROM clashes
-        UNION SELECT other_day, other_lesson, other_person FROM clashes
-    ) c ON c.lesson_id = s.lesson_id AND c.person_id = s.person_id
+    JOIN clash_lessons c ON c.lesson_id = s.lesson_id AND c.person_id = s.person_id
     WHERE s.day BETWEEN $plus_days(c.day, -1) AND $plus_days(c.day, 1)
     """,
-    reads=(SIGHTINGS, CLASHES),
+    by="lesson_id",
+    reads=(SIGHTINGS, CLASH_LESSONS),
 )
 
 RULE = Rule(

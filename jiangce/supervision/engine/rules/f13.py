@@ -30,6 +30,7 @@ BURSTS = Relation(
     SELECT DISTINCT p.end_day AS day, p.device_id, p.checkin_id, p.person_id, p.class_id, p.lesson_id, p.at_, p.score
     FROM pairs p JOIN crowded ON crowded.end_id = p.end_id
     """,
+    by="device_id",
     reads=(SIGHTINGS, SHARED_DEVICES),
     terms=(PEOPLE, MINUTES),
 )

@@ -28,6 +28,7 @@ STRAYS = Relation(
     SELECT day, checkin_id, person_id, class_id, lesson_id, at_, mocked, metres > allowed_m AS outside, metres
     FROM measured WHERE mocked OR metres > allowed_m
     """,
+    by="lesson_id",
     reads=(SIGHTINGS, TIMETABLE),
     terms=(MARGIN,),
 )

@@ -25,6 +25,7 @@ SPOTS = Relation(
     GROUP BY s.lesson_id, s.lon, s.lat
     HAVING count(DISTINCT s.person_id) >= $term(spot_people_least, min(s.day))
     """,
+    by="lesson_id",
     reads=(SIGHTINGS,),
     terms=(SPOT_PEOPLE,),
 )

@@ -34,6 +34,7 @@ JOURNEYS = Relation(
     FROM measured
     WHERE metres >= $term(travel_min_metres, day) AND metres * 3.6 > seconds * $term(travel_speed_kmh, day)
     """,
+    by="person_id",
     reads=(SIGHTINGS,),
     terms=(SPEED, METRES),
 )

@@ -113,3 +113,27 @@ def test_a_journey_across_midnight_belongs_to_the_day_of_its_end(world: World, t
     for slice_rows in (1, 100):
         found = cases(world.supervise(tmp_path / str(slice_rows), "F14/travel", slice_rows=slice_rows), "F14")
         assert list(found) == [f"F14/travel:{person}:2024-03-01"]
+
+
+def standing(world: World, *, days: tuple[str, ...], apart: float = 0.0, **values: Any) -> int:
+    """A person who checks in and out on these days, so many degrees further each time."""
+    row, person = world.add_class(), world.person()
+    for order, (day, lesson) in enumerate(zip(days, world.lessons(row, days), strict=True)):
+        for clock in ("08:55", "12:01"):
+            lon = LON + 0.0001234 + apart * order
+            world.checkin(lesson, person, at(day, clock), **({"lon": lon, "lat": LAT} | values))
+    return person
+
+
+def test_the_same_coordinates_day_after_day(world: World, tmp_path: Path) -> None:
+    person = standing(world, days=DAYS)
+    (signal,) = world.supervise(tmp_path, "F14/still").signals
+    assert (signal["person_id"], signal["severity"]) == (person, "medium")
+    assert '"days": 3' in signal["evidence"]
+
+
+def test_two_days_other_spots_and_a_kiosk_are_honest(world: World, tmp_path: Path) -> None:
+    standing(world, days=DAYS[:2])
+    standing(world, days=DAYS, apart=0.00001)
+    standing(world, days=DAYS, method="kiosk")
+    assert world.supervise(tmp_path, "F14/still").signals == []
