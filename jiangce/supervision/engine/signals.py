@@ -28,11 +28,12 @@ _HOMES = {
 
 
 def signals_of(rule: Rule, rows: pa.Table) -> list[Signal]:
-    """The signals of a rule's rows; columns that are no part of a signal become evidence, nulls are left out."""
+    """The signals of a rule's rows; columns that are no part of a signal become evidence; nulls and empty lists,
+    which only one engine tells apart, are left out."""
     plain = ("case_key", "severity", "score", "first_at", "last_at", *rule.subjects)
     found = []
     for row in rows.to_pylist():
-        evidence = {name: _json(value) for name, value in row.items() if name not in plain and value is not None}
+        evidence = {name: _json(value) for name, value in row.items() if name not in plain and value not in (None, [])}
         if rule.part:
             evidence["measure"] = rule.part
         found.append(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.supervision.engine import fires_people
+from tests.supervision.engine import fires_bodies
 from tests.supervision.engine.world import LAT, LON, World, at
 
 DAYS = ("2025-03-03", "2025-03-04", "2025-03-05")
@@ -21,6 +22,7 @@ def everything() -> World:
     for scene in SCENES:
         scene(world, people)
     fires_people.fire(world)
+    fires_bodies.fire(world)
     return world
 
 

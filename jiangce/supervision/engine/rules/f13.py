@@ -1,6 +1,7 @@
 """F13 代签: one device checks in more people than a family shares a phone."""
 
 from jiangce.supervision.engine.relations.attendance import SIGHTINGS
+from jiangce.supervision.engine.relations.devices import SHARED_DEVICES
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.terms import published
 
@@ -11,13 +12,10 @@ BURSTS = Relation(
     "device_bursts",
     "daily",
     """
-    WITH shared AS (
-        SELECT device_id FROM sightings WHERE device_id IS NOT NULL AND method IN ('qr', 'face')
-        GROUP BY device_id HAVING min(person_id) <> max(person_id)
-    ), own AS (
+    WITH own AS (
         SELECT s.device_id, s.checkin_id, s.person_id, s.class_id, s.lesson_id, s.at_, s.day, s.score,
             CAST(floor($micros(s.at_) / (60000000.0 * $term(device_window_minutes, s.day))) AS BIGINT) AS bucket
-        FROM sightings s JOIN shared ON shared.device_id = s.device_id
+        FROM sightings s JOIN shared_devices d ON d.device_id = s.device_id
         WHERE s.method IN ('qr', 'face')
     ), near AS (
         SELECT own.*, bucket AS meets FROM own UNION ALL SELECT own.*, bucket + 1 AS meets FROM own
@@ -33,7 +31,7 @@ BURSTS = Relation(
     FROM pairs p JOIN crowded ON crowded.end_id = p.end_id
     """,
     by="device_id",
-    reads=(SIGHTINGS,),
+    reads=(SIGHTINGS, SHARED_DEVICES),
     terms=(PEOPLE, MINUTES),
 )
 """The check-ins of every window in which a device had too many people; `day` is the day on which the window ends. The

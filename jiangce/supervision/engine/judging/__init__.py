@@ -1,0 +1,1 @@
+"""What SQL cannot say: graphs and comparison with peers, over small summaries."""
