@@ -19,3 +19,16 @@ ROSTER = Relation(
     reads=(HUMANS,),
 )
 """Enrolments that came about, with their class."""
+
+ROLLS = Relation(
+    "rolls",
+    "whole",
+    """
+    SELECT class_id, count(*) AS enrolled,
+        count(*) FILTER (WHERE state NOT IN ('withdrawn', 'interrupted', 'disqualified')) AS roll,
+        count(*) FILTER (WHERE state = 'completed') AS completed
+    FROM roster GROUP BY class_id
+    """,
+    reads=(ROSTER,),
+)
+"""How many a class has: those who came about, who stayed (`roll`), and who completed it."""
