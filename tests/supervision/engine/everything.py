@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from tests.supervision.engine import fires_people
-from tests.supervision.engine import fires_bodies
+from tests.supervision.engine import fires_bodies, fires_people
 from tests.supervision.engine.world import LAT, LON, World, at
 
 DAYS = ("2025-03-03", "2025-03-04", "2025-03-05")

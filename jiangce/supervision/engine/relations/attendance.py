@@ -70,3 +70,40 @@ LESSON_DAYS = Relation(
 )
 """One row a lesson with any attendance (same limits as there): numbers and first and last times of the check-ins. Made
 of the check-ins themselves: far cheaper than by way of `attendance`, for who needs no more."""
+
+LESSON_PEOPLE = Relation(
+    "lesson_people",
+    "daily",
+    """
+    SELECT a.day, a.lesson_id, min(a.class_id) AS class_id, count(*) AS people,
+        count(*) FILTER (WHERE a.in_at IS NOT NULL AND a.out_at IS NOT NULL) AS people_both,
+        count(*) FILTER (WHERE a.mids > 0) AS people_mid,
+        CAST(sum($micros(a.in_at)) FILTER (WHERE a.out_at IS NOT NULL) AS BIGINT) AS in_micros,
+        CAST(sum($micros(a.out_at)) FILTER (WHERE a.in_at IS NOT NULL) AS BIGINT) AS out_micros
+    FROM attendance a
+    GROUP BY a.day, a.lesson_id
+    """,
+    by="lesson_id",
+    reads=(ATTENDANCE,),
+)
+"""One row a lesson that anybody attended: how many people, how many of them checked in and out, how many were captured in
+the middle. `in_micros` and `out_micros` are sums over the `people_both`: divided by their number, the mean start and end of
+a stay, in microseconds since 1970."""
+
+HAND_ENTRIES = Relation(
+    "hand_entries",
+    "daily",
+    """
+    SELECT s.day, s.class_id, s.entered_by, s.method = 'manual' AS by_hand,
+        s.received_at >= s.at_ + INTERVAL 24 HOUR AS late, $day(s.received_at) AS received_on,
+        count(*) AS records, min(s.received_at) AS first_received, max(s.received_at) AS last_received
+    FROM sightings s
+    WHERE s.method = 'manual' OR s.received_at >= s.at_ + INTERVAL 24 HOUR
+    GROUP BY s.day, s.class_id, s.entered_by, s.method = 'manual', s.received_at >= s.at_ + INTERVAL 24 HOUR,
+        $day(s.received_at)
+    """,
+    by="class_id",
+    reads=(SIGHTINGS,),
+)
+"""Check-ins of a class and day that were entered by hand or came a day late or more, by who entered them (null: nobody is
+named), and the day on which they were received."""

@@ -56,3 +56,16 @@ QUALIFYING = Relation(
 """Whom public money is meant for, and over which days they must qualify: trainees of a class that is paid for (somebody
 who left it or was put out is not), and claims for a certificate that was earned elsewhere or on the free market, on the
 day of its issue."""
+
+ROLLS = Relation(
+    "rolls",
+    "whole",
+    """
+    SELECT class_id, count(*) AS enrolled,
+        count(*) FILTER (WHERE state NOT IN ('withdrawn', 'interrupted', 'disqualified')) AS roll,
+        count(*) FILTER (WHERE state = 'completed') AS completed
+    FROM roster GROUP BY class_id
+    """,
+    reads=(ROSTER,),
+)
+"""How many a class has: those who came about, who stayed (`roll`), and who completed it."""
