@@ -30,19 +30,33 @@ AWAY = Relation(
 """Who can't have come on the days between `first_day` and `last_day`. On these two days themselves somebody may have
 been in class: before the death, the arrest or the flight, or after the release or the return."""
 
+AWAY_LESSONS = Relation(
+    "away_lessons",
+    "whole",
+    """
+    SELECT t.lesson_id, t.day, a.person_id, a.reason, a.first_day, a.last_day
+    FROM away a
+    JOIN (SELECT DISTINCT person_id, class_id FROM enrolments) e ON e.person_id = a.person_id
+    JOIN timetable t ON t.class_id = e.class_id AND t.day > a.first_day AND t.day < a.last_day
+    WHERE a.reason <> 'abroad' OR t.mode = 'onsite'
+    """,
+    reads=(AWAY, TIMETABLE),
+)
+"""Lessons of their classes to which they can't have come. From abroad one may well follow a live lesson."""
+
 IMPOSSIBLE = Relation(
     "impossible_presence",
     "daily",
     """
     SELECT s.day, s.checkin_id, s.lesson_id, s.class_id, s.person_id, s.at_, s.method, a.reason, a.first_day, a.last_day
     FROM sightings s
-    JOIN away a ON a.person_id = s.person_id AND s.day > a.first_day AND s.day < a.last_day
-    JOIN timetable t ON t.lesson_id = s.lesson_id
-    WHERE a.reason <> 'abroad' OR t.mode = 'onsite'
+    JOIN away_lessons a ON a.lesson_id = s.lesson_id AND a.person_id = s.person_id
+    WHERE s.day > a.first_day AND s.day < a.last_day
     """,
-    reads=(SIGHTINGS, AWAY, TIMETABLE),
+    by="lesson_id",
+    reads=(SIGHTINGS, AWAY_LESSONS),
 )
-"""Check-ins of people who can't have come. From abroad one may well follow a live lesson."""
+"""Check-ins of people who can't have come."""
 
 RULE = Rule(
     code="F05",

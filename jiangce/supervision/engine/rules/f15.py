@@ -22,6 +22,7 @@ MID_CAPTURES = Relation(
     FROM attendance a JOIN asked k ON k.lesson_id = a.lesson_id
     WHERE a.in_at IS NOT NULL AND a.out_at IS NOT NULL AND (a.mids = 0 OR k.thin)
     """,
+    by="lesson_id",
     reads=(ATTENDANCE,),
     terms=(THIN,),
 )
