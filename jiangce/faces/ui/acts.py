@@ -24,6 +24,7 @@ ACTS = {
     "confirm_staff": gettext_lazy("企业确认人员"),
     "correct_payee": gettext_lazy("更正收款账户"),
     "deactivate": gettext_lazy("停用"),
+    "discard": gettext_lazy("作废草稿"),
     "dismiss": gettext_lazy("不成立"),
     "download": gettext_lazy("下载银行文件"),
     "draft": gettext_lazy("起草"),

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.shapes import Step
-from jiangce.training.classes.enums import ClassState
+from jiangce.training.classes.enums import EDITABLE, ClassState
 
 _STEPS = (
     (_("编制申请"), ClassState.DRAFT),
@@ -18,6 +18,7 @@ _STEPS = (
 )
 _STANDS_AT = {
     ClassState.RETURNED: ClassState.DRAFT,
+    ClassState.DISCARDED: ClassState.DRAFT,
     ClassState.REJECTED: ClassState.ACCEPTED,
     ClassState.REVOKED: ClassState.APPROVED,
 }
@@ -28,7 +29,7 @@ def steps_of(row: Any) -> list[Step]:
     order = [state for _label, state in _STEPS]
     state = ClassState(row.state)
     here = order.index(_STANDS_AT.get(state, state))
-    if state == ClassState.DRAFT or state == ClassState.RETURNED:
+    if state in EDITABLE:
         return [Step(label, "now" if place == 0 else "later") for place, (label, _s) in enumerate(_STEPS)]
     last = len(_STEPS) - 1
     return [

@@ -31,6 +31,7 @@ PAGE = 50
 READ = ("GET", "HEAD")
 MOVES: dict[str, tuple[Power, Callable[..., Any]]] = {
     "submit": (Power.CLASS_SUBMIT, actions.submit_class),
+    "discard": (Power.CLASS_DRAFT, actions.discard_class),
     "accept": (Power.CLASS_ACCEPT, actions.accept_class),
     "approve": (Power.CLASS_APPROVE, actions.approve_class),
     "return": (Power.CLASS_ACCEPT, actions.return_class),
@@ -168,7 +169,13 @@ def _is_open(row: Any) -> bool:
 
 
 @door(
-    Power.CLASS_SUBMIT, Power.CLASS_ACCEPT, Power.CLASS_APPROVE, Power.CLASS_REOPEN, Power.CLASS_RUN, methods=("POST",)
+    Power.CLASS_DRAFT,
+    Power.CLASS_SUBMIT,
+    Power.CLASS_ACCEPT,
+    Power.CLASS_APPROVE,
+    Power.CLASS_REOPEN,
+    Power.CLASS_RUN,
+    methods=("POST",),
 )
 def move(request: HttpRequest, class_id: int, move: str) -> HttpResponse:
     """One move of the opening; the backwards ones with all reasons at once."""
