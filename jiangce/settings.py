@@ -58,7 +58,8 @@ def _database_url() -> str:
     )
 
 
-DATABASES = {"default": _database(_database_url())}
+DATABASE_URL = _database_url()
+DATABASES = {"default": _database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ALLOWED_HOSTS = os.environ.get("JIANGCE_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 ROOT_URLCONF = "jiangce.urls"
@@ -164,7 +165,7 @@ if TLS:
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("JIANGCE_ORIGINS", "").split(",") if origin]
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/desk/"
 CSRF_FAILURE_VIEW = "jiangce.faces.ui.errors.csrf_failed"
 
 LANGUAGE_CODE = "zh-hans"

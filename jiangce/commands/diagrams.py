@@ -1,16 +1,19 @@
-"""jiangce diagrams [--check]: writes docs/lifecycles.md from the tables that also make the database triggers."""
+"""jiangce diagrams [--check]: writes the pages of docs/ that are made from code: the lifecycles, from the tables that
+also make the database triggers, the reference of the exchange data set, and the tables of rules."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
 import django
 
+from jiangce.kernel.exchange import page as exchange_page
 from jiangce.kernel.lifecycle import Lifecycle, Step
+from jiangce.supervision.engine import page as supervision_page
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCUMENT = ROOT / "docs" / "lifecycles.md"
+DOCS = ROOT / "docs"
 HEAD = """# Lifecycles
 
 Written by `bin/jiangce diagrams` from the `lifecycle.py` of each section; a test compares. The same tables check every
@@ -21,20 +24,24 @@ A power in *italics* is held by no post: only the system makes that move, as par
 
 
 def main(arguments: list[str]) -> int:
-    """Write the document; with --check only say whether it is current (1 when it is not)."""
+    """Write the pages; with --check only say which are out of date (1 when one is)."""
     django.setup()
-    text = document()
-    if "--check" in arguments:
-        current = DOCUMENT.exists() and DOCUMENT.read_text(encoding="utf-8") == text
-        print("docs/lifecycles.md 与代码一致" if current else "docs/lifecycles.md 已过时：运行 bin/jiangce diagrams")
-        return 0 if current else 1
-    DOCUMENT.write_text(text, encoding="utf-8")
-    print(f"已写入 {DOCUMENT.relative_to(ROOT)}")
-    return 0
+    stale = 0
+    for name, write in PAGES.items():
+        text, path = write(), DOCS / name
+        if "--check" not in arguments:
+            path.write_text(text, encoding="utf-8")
+            print(f"已写入 docs/{name}")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale += 1
+            print(f"docs/{name} 已过时：运行 bin/jiangce diagrams")
+        else:
+            print(f"docs/{name} 与代码一致")
+    return 1 if stale else 0
 
 
-def document() -> str:
-    """The whole page: for each lifecycle a diagram, its states in Chinese and its moves with who may make them."""
+def lifecycles_page() -> str:
+    """The page of lifecycles: for each lifecycle a diagram, its states in Chinese and its moves with who may make them."""
     from django.utils.translation import override
 
     with override("zh-hans"):
@@ -102,3 +109,11 @@ def _labels(enums: ModuleType, values: Iterable[str]) -> dict[str, str]:
         if isinstance(kind, type) and issubclass(kind, TextChoices) and set(kind.values) == wanted:
             return {str(member.value): str(member.label) for member in kind}
     raise LookupError(f"{enums.__name__} has no enum of {sorted(wanted)}")
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "lifecycles.md": lifecycles_page,
+    "exchange.md": exchange_page.document,
+    "supervision.md": lambda: supervision_page.refreshed((DOCS / "supervision.md").read_text(encoding="utf-8")),
+}
+"""Name in docs/ → what writes it."""

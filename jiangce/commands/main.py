@@ -7,13 +7,16 @@ from importlib import import_module
 COMMANDS = {
     "up": ("jiangce.commands.up", "启动全部服务（数据库、网页、后台任务）"),
     "doctor": ("jiangce.commands.doctor", "检查安装并说明怎么办"),
+    "supervise": ("jiangce.commands.supervise", "对交换数据集运行监管规则，写出疑点"),
+    "score": ("jiangce.commands.score", "按真值给疑点评分：召回率和误报"),
     "bench": ("jiangce.commands.bench", "性能基准：每项为与同次测得上限之比"),
+    "simulate": ("jiangce.commands.simulator", "生成虚拟省份的交换数据集（含埋设的违规样本）"),
     "manage": ("jiangce.commands.manage", "Django 管理命令"),
     "assets": ("jiangce.commands.assets", "生成前端文件"),
     "reference": ("jiangce.commands.reference", "载入参考数据（职业目录、政策文件、参数、标准）"),
     "demo": ("jiangce.commands.demo", "载入示范数据"),
     "messages": ("jiangce.commands.messages", "更新和编译英文译文"),
-    "diagrams": ("jiangce.commands.diagrams", "由状态表生成 docs/lifecycles.md"),
+    "diagrams": ("jiangce.commands.diagrams", "由代码生成 docs/ 中的页面（状态图、交换数据集）"),
     "samples": ("jiangce.commands.samples", "生成示例名单（samples/）"),
 }
 

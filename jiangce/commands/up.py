@@ -16,7 +16,9 @@ from jiangce.commands.children import Child
 from jiangce.commands.cluster.binaries import ClusterFailed
 from jiangce.commands.cluster.server import Cluster
 
-READY_SECONDS = 60.0
+READY_SECONDS, PROBE_SECONDS = 180.0, 10.0
+"""How long the web may take to be ready, and to say so: after an outage everybody asks again at once, and a busy machine
+must not be taken for a broken installation."""
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LEAST_POSTGRES = 150000
 
@@ -141,26 +143,27 @@ def _prepare_records(*, demo: bool) -> None:
 
 
 def _serve(port: int, cluster: Cluster | None, *, demo: bool) -> int:
-    web, worker = _web(port), _worker()
+    server, worker = web(port), _worker()
     try:
-        web.start()
+        server.start()
         address = f"http://127.0.0.1:{port}/"
-        if not _wait_ready(address, web):
+        if not wait_ready(address, server):
             return _refuse(f"网页服务在 {READY_SECONDS:.0f} 秒内没有就绪：请查看上面的日志，再运行 bin/jiangce doctor")
         # Only now: while both load at once, each takes twice as long to be there.
         worker.start()
         _greet(address, demo=demo)
         while True:
             time.sleep(0.3)
-            _look_after([web, worker], cluster)
+            _look_after([server, worker], cluster)
     finally:
-        for child in (web, worker):
+        for child in (server, worker):
             child.stop()
-        for child in (web, worker):
+        for child in (server, worker):
             child.wait()
 
 
-def _web(port: int) -> Child:
+def web(port: int) -> Child:
+    """The web server as bin/up runs it."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "2", "--blocking-threads", "6", "--respawn-failed-workers", "--no-ws",
@@ -186,17 +189,17 @@ def _look_after(children: list[Child], cluster: Cluster | None) -> None:
         child.look_after()
 
 
-def _wait_ready(address: str, web: Child) -> bool:
+def wait_ready(address: str, server: Child) -> bool:
     """Whether database, queue and storage answer through the web within READY_SECONDS."""
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"{address}readyz", timeout=2) as answer:
+            with urllib.request.urlopen(f"{address}readyz", timeout=PROBE_SECONDS) as answer:
                 if answer.status == 200:
                     return True
         except OSError:
             time.sleep(0.2)
-        web.look_after()
+        server.look_after()
     return False
 
 

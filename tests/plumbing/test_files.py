@@ -130,3 +130,18 @@ def test_a_name_cannot_lead_out_of_the_store(folder: Path) -> None:
     assert row.name == "../../etc/passwd"
     assert (folder / row.path).read_bytes() == CSV
     assert len(take(CSV, name="长" * 300).name) == 200
+
+
+@pytest.mark.django_db
+def test_a_process_killed_while_it_writes_leaves_no_half_file_for_the_next_upload(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_number: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(actions.os, "fsync", killed)
+        with pytest.raises(KeyboardInterrupt):
+            take(CSV)
+    assert [path for path in folder.rglob("*.csv")] == []
+    assert content_of(file=take(CSV)) == CSV

@@ -9,7 +9,7 @@ from django.utils import timezone
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.models import Post, Unit
-from jiangce.access.powers.enums import SEPARATED_ADMINISTRATORS, Power
+from jiangce.access.powers.enums import DEPARTMENT_OF, SEPARATED_ADMINISTRATORS, PostKind, Power
 from jiangce.kernel import divisions
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
@@ -31,14 +31,17 @@ def assign_post(
     actor: Actor,
     at: datetime,
 ) -> Post:
-    """Give an account a post. Refuses to oneself, a second of the three administrators, a region outside the unit's,
-    and the same post twice at once (the database refuses both too)."""
+    """Give an account a post. Refuses to oneself, a second of the three administrators, a unit that has no such post, a
+    region outside the unit's, and the same post twice at once (the database refuses the second and the last too)."""
     account, unit = Account.objects.get(pk=account_id), Unit.objects.get(pk=unit_id)
     found = []
     if not actor.may(Power.POST_ASSIGN):
         found.append(Objection("lifecycle.no_power", {"power": Power.POST_ASSIGN, "move": "assign"}))
     if account.pk == actor.account_id:
         found.append(Objection("posts.own_post"))
+    if DEPARTMENT_OF.get(PostKind(kind), "") != unit.department:
+        params = {"kind": str(PostKind(kind).label), "unit": unit.name}
+        found.append(Objection("posts.wrong_unit", params, where="unit"))
     reversed_dates = until is not None and until <= from_on
     if reversed_dates:
         found.append(Objection("posts.dates_reversed", where="until"))

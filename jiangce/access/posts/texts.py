@@ -13,6 +13,7 @@ TEXTS = {
     "posts.held_already": Text(_("该账号已担任同一岗位。"), _("无需重复授予。"), _SECURITY),
     "posts.dates_reversed": Text(_("任期结束早于开始。"), _("更正任期。"), _SECURITY),
     "posts.own_post": Text(_("不能为自己授予或结束岗位。"), _("由另一名安全管理员办理。"), _SECURITY),
+    "posts.wrong_unit": Text(_("“%(unit)s”没有“%(kind)s”这一岗位。"), _("选择设有该岗位的部门或单位。"), _SECURITY),
     "posts.region_outside": Text(_("管辖区划不在所在单位的区划之内。"), _("选择本单位辖区内的区划。"), _SECURITY),
     "accounts.username_taken": Text(_("用户名“%(username)s”已被使用。"), _("换一个用户名。"), _SYSTEM),
     "accounts.username_wrong": Text(_("用户名须为 3 至 32 位字母、数字、点或连字符。"), _("更正用户名。"), _SYSTEM),

@@ -90,6 +90,21 @@ class PostKind(models.TextChoices):
     WORKER = "worker", _("劳动者")
 
 
+DEPARTMENT_OF: dict[PostKind, Department] = {
+    PostKind.PROVINCE_SUPERVISOR: Department.HRSS,
+    PostKind.CITY_APPROVER: Department.HRSS,
+    PostKind.COUNTY_FIRST_REVIEWER: Department.HRSS,
+    PostKind.COUNTY_SECOND_REVIEWER: Department.HRSS,
+    PostKind.COUNTY_APPROVER: Department.HRSS,
+    PostKind.COUNTY_FINANCE: Department.FINANCE,
+    PostKind.INDUSTRY_CLERK: Department.INDUSTRY,
+    PostKind.UNION_CLERK: Department.UNION,
+    PostKind.SYSTEM_ADMIN: Department.HRSS,
+    PostKind.SECURITY_ADMIN: Department.HRSS,
+    PostKind.AUDIT_ADMIN: Department.HRSS,
+}
+"""The department in which a post is held; the others are held in organisations."""
+
 _P = Power
 _READ_CASEWORK = frozenset(
     {

@@ -84,8 +84,9 @@ def examiners_of_body(*, actor: Actor) -> list[Teacher]:
     return list(teachers.select_related("person").order_by("pk"))
 
 
-def waiting_exams(*, actor: Actor) -> int:
-    """How many exams of this assessor are over and wait for scores or certificates."""
-    now = timezone.now()
-    exams = exams_visible_to(actor=actor).filter(during__endswith__lt=now)
-    return exams.filter(state__in=[ExamState.PLANNED, ExamState.SCORED]).count()
+def exams_to_finish(*, actor: Actor) -> QuerySet[Exam]:
+    """Exams of this assessor that are over and wait for scores or certificates."""
+    if not actor.may(Power.RESULT_ENTER):
+        return Exam.objects.none()
+    over = exams_visible_to(actor=actor).filter(during__endswith__lt=timezone.now())
+    return over.filter(state__in=[ExamState.PLANNED, ExamState.SCORED])

@@ -70,7 +70,7 @@ def lay_ground(*, year: int, at: datetime) -> Ground:
     for short, name, division in ENTERPRISES:
         _organisation(ground, short, name, division, Role.ENTERPRISE, at=at)
     _staff(ground, units, first=first, at=at)
-    _money(ground, year=year, at=at)
+    lay_money(ground, year=year, at=at)
     return ground
 
 
@@ -188,7 +188,7 @@ def _staff(ground: Ground, units: dict[tuple[str, str], Unit], *, first: date, a
     Person.objects.filter(pk=teacher.person_id).update(account=Account.objects.get(username="teacher"))
 
 
-def _money(ground: Ground, *, year: int, at: datetime) -> None:
+def lay_money(ground: Ground, *, year: int, at: datetime) -> None:
     """Two source accounts a county; the special account is small, so that a split over two sources happens."""
     for division, finance, special, employment in (
         (SHUNDE, "finance", 6_500_000, 80_000_000),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jiangce.access.accounts.models import Account
 from jiangce.commands.demo.accounts import SHUNDE, XIANGZHOU
-from jiangce.commands.demo.ground import ENTERPRISES, Ground, lay_ground
+from jiangce.commands.demo.ground import ENTERPRISES, Ground, lay_ground, lay_money
 from jiangce.commands.demo.people import Invented, invent
 from jiangce.commands.demo.walk import Told, Walk, scan_in, scan_out
 from jiangce.funding.claims.rows import return_line
@@ -54,6 +54,17 @@ def _seed(now: datetime) -> None:
     _in_class(scene)
     _opening(scene)
     look_at_recent(at=now)
+
+
+def empty_scene(now: datetime, *, people: int) -> "Scene":
+    """The ground and a crowd without a single class, as of a season ago: for what makes its own classes. There is money
+    of each year that they may reach into."""
+    began = now - timedelta(days=100)
+    ground = lay_ground(year=began.year, at=began)
+    if now.year > began.year:
+        lay_money(ground, year=now.year, at=_moment(date(now.year, 1, 1), time(9, 0)))
+    employers = tuple(name for _short, name, _division in ENTERPRISES)
+    return Scene(ground, Crowd(invent(people, employers=employers)), calendar(), now)
 
 
 class Crowd:

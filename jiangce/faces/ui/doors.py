@@ -11,7 +11,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import is_valid_path, resolve, reverse
 
 from jiangce.access.powers.enums import MONEY_POSTS
 from jiangce.kernel.verdict import Refused
@@ -47,7 +47,7 @@ def door(
         @wraps(view)
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
+                return _way_out(request, methods)
             if not public and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), _sign_in_page(request.path))
             if powers and needs_second_factor(request):
@@ -65,6 +65,18 @@ def door(
         return entered
 
     return wrap
+
+
+def _way_out(request: HttpRequest, methods: tuple[str, ...]) -> HttpResponse:
+    """Somebody who comes by GET to an address that only takes what a form sends (after signing in again, by the
+    language switch, by reloading) is led to the nearest page above it: most often the record's own."""
+    parts = request.path.strip("/").split("/")
+    if request.method == "GET":
+        for end in range(len(parts) - 1, 0, -1):
+            above = f"/{'/'.join(parts[:end])}/"
+            if is_valid_path(above) and "GET" in getattr(resolve(above).func, "door", {}).get("methods", ()):
+                return redirect(above)
+    return HttpResponseNotAllowed(methods)
 
 
 def _sign_in_page(path: str) -> str:

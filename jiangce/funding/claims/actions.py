@@ -205,6 +205,12 @@ def hold_objections(*, claim: Claim) -> list[Objection]:
     return [Objection("claims.held", {"case": hold.case_number, "reason": hold.reason}) for hold in holds]
 
 
+def open_objections_of(*, claim: Claim) -> list[Objection]:
+    """One objection while what the public said of the claim is not decided: it neither comes back nor is published."""
+    count = queries.undecided(claim=claim)
+    return [Objection("notices.open_objections", {"number": claim.number, "count": count})] if count else []
+
+
 def free_rights(*, lines: Iterable[ClaimLine], at: datetime) -> None:
     """Free the subsidy uses that these lines stood on."""
     for line in lines:
@@ -257,7 +263,7 @@ def _lock_people(claim: Claim) -> None:
 
 def _submission_objections(claim: Claim) -> list[Objection]:
     states = list(claim.lines.values_list("state", flat=True))
-    found = hold_objections(claim=claim)
+    found = hold_objections(claim=claim) + open_objections_of(claim=claim)
     if LineState.ENTITLED not in states:
         found.append(Objection("claims.nothing_to_claim"))
     if returned := states.count(LineState.RETURNED):

@@ -89,6 +89,11 @@ def open_holds(*, claim_id: int) -> list[Hold]:
     return list(Hold.objects.filter(claim=claim_id, lifted_at__isnull=True).order_by("placed_at"))
 
 
+def undecided(*, claim: Claim) -> int:
+    """How many objections of the public to this claim, in whichever notice, are not decided."""
+    return claim.notice_items.filter(objections__decided_at__isnull=True, objections__isnull=False).count()
+
+
 def payable_claims(*, actor: Actor) -> QuerySet[Claim]:
     """Claims whose notice ended without objection and that nothing holds."""
     return claims_visible_to(actor=actor).filter(state=ClaimState.PAYABLE, held=False)

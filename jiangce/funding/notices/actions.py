@@ -11,7 +11,12 @@ from jiangce.access.codes.actions import verify_phone_code
 from jiangce.access.posts.actor import Actor, system
 from jiangce.access.posts.models import Unit
 from jiangce.access.powers.enums import Power
-from jiangce.funding.claims.actions import hold_objections, move_claim, take_back_entitlements
+from jiangce.funding.claims.actions import (
+    hold_objections,
+    move_claim,
+    open_objections_of,
+    take_back_entitlements,
+)
 from jiangce.funding.claims.enums import ClaimMove, ClaimState
 from jiangce.funding.claims.facts import terms_of_class
 from jiangce.funding.claims.lifecycle import OBJECT_POWER
@@ -50,7 +55,7 @@ def publish_notice(*, claim_ids: Sequence[int], contact_phone: str, actor: Actor
             found.append(Why("lifecycle.no_power", {"power": Power.NOTICE_PUBLISH, "move": ClaimMove.PUBLISH}))
         elif claim.state != ClaimState.APPROVAL:
             found.append(Why("notices.not_ready", {"number": claim.number, "state": str(claim.get_state_display())}))
-        found += hold_objections(claim=claim)
+        found += hold_objections(claim=claim) + open_objections_of(claim=claim)
     if found:
         raise NoticeRefused(found)
     notice = _new_notice(claims, contact_phone=contact_phone, actor=actor, at=at)
@@ -84,14 +89,22 @@ def _new_notice(claims: list[Claim], *, contact_phone: str, actor: Actor, at: da
     )
 
 
-@transaction.atomic
 def raise_objection(*, item_id: int, text: str, phone: str = "", code: str = "", at: datetime) -> Objection:
     """异议 by anyone: anonymous, or verified by a phone code. Pulls this class out; the others of the notice go on.
 
     Refuses after the period, a text too short or too long, and a wrong code. Several objections to one class are kept.
     """
     item = NoticeItem.objects.select_related("notice").get(pk=item_id)
-    claim = claim_for_update(claim_id=item.claim_id)
+    found = _filing_objections(item, text, at=at)
+    # Outside the transaction that files it: a wrong try counts although nothing is filed.
+    if phone and not found and not verify_phone_code(phone=phone, code=code, at=at):
+        found.append(Why("notices.code_wrong", where="code"))
+    if found:
+        raise NoticeRefused(found)
+    return _file(item, text, phone=phone, at=at)
+
+
+def _filing_objections(item: NoticeItem, text: str, *, at: datetime) -> list[Why]:
     found = []
     if item.notice.state != NoticeState.OPEN or timezone.localdate(at) >= item.notice.until_on:
         found.append(Why("notices.over", {"on": item.notice.until_on.isoformat()}))
@@ -99,9 +112,14 @@ def raise_objection(*, item_id: int, text: str, phone: str = "", code: str = "",
         found.append(Why("notices.text_short", {"least": TEXT_LEAST}, where="text"))
     if len(text) > TEXT_MOST:
         found.append(Why("notices.text_long", {"most": TEXT_MOST}, where="text"))
-    if phone and not found and not verify_phone_code(phone=phone, code=code, at=at):
-        found.append(Why("notices.code_wrong", where="code"))
-    if found:
+    return found
+
+
+@transaction.atomic
+def _file(item: NoticeItem, text: str, *, phone: str, at: datetime) -> Objection:
+    claim = claim_for_update(claim_id=item.claim_id)
+    item.notice.refresh_from_db()
+    if found := _filing_objections(item, text, at=at):
         raise NoticeRefused(found)
     objection = Objection.objects.create(
         item=item,
@@ -139,6 +157,7 @@ def decide_objection(*, objection_id: int, uphold: bool, reply: str, actor: Acto
     objection.save()
     note = {"state": objection.state}
     record(actor=actor, subject=objection, action=move, at=at, after=note, reason=reply, division=claim.division)
+    emit("objection.decided", objection_id=objection.pk)
     _settle_claim(claim, objection, move, actor=actor, at=at)
     return objection
 
@@ -152,9 +171,13 @@ def _settle_claim(claim: Claim, objection: Objection, move: ClaimMove, *, actor:
     if move == ClaimMove.UPHOLD:
         take_back_entitlements(claim=claim, actor_key=actor.key, at=at)
         claim.return_reason = objection.reply
+        claim.due_on, claim.due_provisional = None, False
     else:
         NoticeItem.objects.filter(pk=objection.item_id).update(state=ItemState.SHOWN)
+        claim.due_on, claim.due_provisional = objection.item.notice.until_on, objection.item.notice.provisional
     move_claim(claim=claim, move=move, actor=actor, at=at, reason=objection.reply)
+    if move == ClaimMove.UPHOLD:
+        emit("claim.returned", claim_id=claim.pk)
     if move == ClaimMove.DISMISS and objection.item.notice.state == NoticeState.CLOSED:
         _pass(objection.item, claim, at=at)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
@@ -111,7 +111,8 @@ def objections_visible_to(*, actor: Actor) -> QuerySet[Objection]:
         return Objection.objects.none()
     rows = Objection.objects.filter(actor.within(division="item__claim__division"))
     related = ("item__notice", "item__claim__training_class", "item__claim__organisation")
-    return rows.select_related(*related).order_by("-state", "created_at")
+    waiting = Case(When(state=ObjectionState.OPEN, then=0), default=1)
+    return rows.select_related(*related).order_by(waiting, "created_at")
 
 
 def objection_for(*, actor: Actor, objection_id: int) -> Objection:

@@ -21,5 +21,7 @@ TEXTS = {
     "notices.code_wrong": Text(_("手机验证码不正确或已过期。"), _("重新获取验证码，或选择匿名提交。"), _("公众")),
     "notices.decided": Text(_("该异议已经处理。"), _("刷新页面查看处理结果。"), _COUNTY),
     "notices.reply_missing": Text(_("没有填写处理意见。"), _("写明核查情况和结论。"), _COUNTY),
-    "notices.open_objections": Text(_("本批次还有 %(count)s 条异议未处理。"), _("逐条处理后自动恢复。"), _COUNTY),
+    "notices.open_objections": Text(
+        _("申领 %(number)s 还有 %(count)s 条异议未处理。"), _("异议逐条处理完毕后才能重新提交和公示。"), _COUNTY
+    ),
 }

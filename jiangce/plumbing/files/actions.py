@@ -2,9 +2,11 @@
 
 import hashlib
 import io
+import os
+import tempfile
 import zipfile
+from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from jiangce.kernel.verdict import Objection, Refused
@@ -40,8 +42,7 @@ def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: s
         raise FileRefused(found)
     sha256 = hashlib.sha256(content).hexdigest()
     path = f"{purpose}/{sha256[:2]}/{sha256}.{kind}"
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(content))
+    _keep(path, content)
     return StoredFile.objects.create(
         sha256=sha256,
         size=len(content),
@@ -51,6 +52,20 @@ def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: s
         purpose=purpose,
         owner_key=owner_key,
     )
+
+
+def _keep(path: str, content: bytes) -> None:
+    """Write beside and rename: a process that is killed while it writes leaves no half file under the name of the whole
+    one, which the next upload of the same content would be taken for. What a row will name is on the disk before it."""
+    target = Path(default_storage.path(path))
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".half-", delete=False) as half:
+        half.write(content)
+        half.flush()
+        os.fsync(half.fileno())
+    os.replace(half.name, target)
 
 
 def content_of(*, file: StoredFile) -> bytes:

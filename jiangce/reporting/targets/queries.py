@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
+from jiangce.reporting.targets.enums import TargetState
 from jiangce.reporting.targets.models import Target
 
 
@@ -20,6 +21,13 @@ def target_for(*, actor: Actor, target_id: int, power: str = Power.TARGET_READ) 
     if not actor.may(power):
         raise Target.DoesNotExist
     return targets_visible_to(actor=actor).get(pk=target_id)
+
+
+def waiting_targets(*, actor: Actor) -> QuerySet[Target]:
+    """Targets of the region that wait for this actor's approval."""
+    if not actor.may(Power.TARGET_APPROVE):
+        return Target.objects.none()
+    return targets_visible_to(actor=actor).filter(state=TargetState.SUBMITTED)
 
 
 def target_for_update(*, target_id: int) -> Target:

@@ -25,13 +25,21 @@ def value_objections(*, code: str, value: Any) -> list[Objection]:
     kind = TERMS.get(code)
     if kind is None:
         return [Objection("terms.unknown_code", {"code": code}, where="code")]
-    return [] if _fits(kind, value) else [Objection("terms.bad_value", {"value": str(value)}, where="value")]
+    if _fits(kind, value):
+        return []
+    if kind.kind != "int":
+        words = [f"{label}（{choice}）" for choice, label in kind.choices]
+        return [Objection("terms.no_choice", {"label": str(kind.label), "choices": words}, where="value")]
+    least, most = (kind.figure(limit) for limit in kind.limits)
+    params = {"label": str(kind.label), "least": least, "most": most, "unit": str(kind.unit)}
+    return [Objection("terms.bad_value", params, where="value")]
 
 
 def _fits(kind: TermKind, value: Any) -> bool:
     choices = {str(choice) for choice, _label in kind.choices}
     if kind.kind == "int":
-        return isinstance(value, int) and not isinstance(value, bool) and value >= kind.minimum
+        least, most = kind.limits
+        return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
     if kind.kind == "choice":
         return value in choices
     return isinstance(value, list) and bool(value) and set(value) <= choices

@@ -26,7 +26,13 @@ class TermKind:
     kind: str = "int"
     choices: tuple[tuple[str, Any], ...] = ()
     minimum: int = 0
+    maximum: int = 10**9
     scale: int = 1
+
+    @property
+    def limits(self) -> tuple[int, int]:
+        """Least and greatest value in the stored unit; no share is more than the whole."""
+        return self.minimum, min(self.maximum, 100) if self.unit == "%" else self.maximum
 
     def number(self, text: str) -> int | None:
         """A figure as people write it, in the stored unit; None when it is none, or finer than the stored unit."""

@@ -13,7 +13,7 @@ from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.supervision.cases import queries
-from jiangce.supervision.cases.enums import CaseMove, Severity
+from jiangce.supervision.cases.enums import CaseMove, CaseState, Severity
 from jiangce.supervision.cases.lifecycle import CASE
 from jiangce.supervision.cases.models import Case, CaseNote
 from jiangce.training.classes.models import TrainingClass
@@ -114,16 +114,18 @@ def add_note(*, case_id: int, text: str, actor: Actor, at: datetime) -> CaseNote
     """A note in the case."""
     if not text.strip():
         raise CaseRefused(Objection("cases.note_empty", where="text"))
-    return CaseNote.objects.create(
+    note = CaseNote.objects.create(
         case_id=case_id, text=text.strip(), actor_key=actor.key, actor_label=actor.label, at=at
     )
+    record(actor=actor, subject=note.case, action="note", at=at, reason=note.text, division=note.case.division)
+    return note
 
 
 def _need_open(case: Case, actor: Actor, reason: str) -> None:
     found = []
     if not actor.may(Power.CASE_HANDLE):
         found.append(Objection("lifecycle.no_power", {"power": Power.CASE_HANDLE, "move": "hold"}))
-    if case.state not in queries.OPEN:
+    if case.state == CaseState.DISMISSED:
         found.append(Objection("cases.closed", {"state": str(case.get_state_display())}))
     if not reason.strip():
         found.append(Objection("lifecycle.reason_missing", {"move": "hold"}, where="reason"))

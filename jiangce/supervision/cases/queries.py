@@ -10,6 +10,8 @@ from jiangce.supervision.cases.models import Case
 from jiangce.supervision.signals.models import Signal
 
 OPEN = (CaseState.OPEN, CaseState.CHECKING)
+MAY_HOLD = (*OPEN, CaseState.CONFIRMED)
+"""A confirmed case may hold a claim that is only made after it."""
 
 
 def cases_visible_to(*, actor: Actor) -> QuerySet[Case]:

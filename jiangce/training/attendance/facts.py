@@ -47,10 +47,12 @@ def window_for(lesson: Lesson) -> Window:
 
 
 def seat_of(*, lesson: Lesson, person_id: int) -> Enrolment | None:
-    """The person's seat in the lesson's class, if any."""
-    return Enrolment.objects.filter(
-        training_class=lesson.training_class_id, person=person_id, state=EnrolmentState.ACTIVE
-    ).first()
+    """The person's seat in the lesson's class, if any: only its key, which is all that a scan needs of it."""
+    return (
+        Enrolment.objects.filter(training_class=lesson.training_class_id, person=person_id, state=EnrolmentState.ACTIVE)
+        .only("pk")
+        .first()
+    )
 
 
 def metres_outside(lesson: Lesson, position: Position | None) -> float | None:

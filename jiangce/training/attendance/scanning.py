@@ -15,7 +15,7 @@ from jiangce.training.attendance.enums import Direction, Method
 from jiangce.training.attendance.facts import Position
 from jiangce.training.attendance.models import LessonAttendance, RefusedScan, TeacherCheckIn
 from jiangce.training.attendance.rules import counted_hours, place_objections, presence_of, time_objections
-from jiangce.training.classes.actions import start_class
+from jiangce.training.classes.actions import start_class_once
 from jiangce.training.classes.enums import ClassState
 from jiangce.training.classes.models import Lesson
 from jiangce.training.enrolment.models import Enrolment
@@ -60,6 +60,13 @@ _INSERT = """
                                   device_id, lon, lat, accuracy_m, outside_m, idempotency_key)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
     ON CONFLICT (month, lesson_id, person_id, direction) DO NOTHING
+    RETURNING id
+"""
+_INSERT_ATTENDANCE = """
+    INSERT INTO training_lessonattendance (lesson_id, enrolment_id, presence, checked_in_at, checked_out_at, hours,
+                                           overridden)
+    VALUES (%s, %s, %s, %s, %s, %s, false)
+    ON CONFLICT (lesson_id, enrolment_id) DO NOTHING
     RETURNING id
 """
 _STANDING = """
@@ -131,7 +138,7 @@ def _take(lesson: Lesson, direction: str, person_id: int, scan: ScanInput, *, at
     if not _insert(lesson, direction, person_id, scan, moment=moment, at=at, outside=outside):
         return _already(lesson, direction, person_id, scan, seat)
     if lesson.training_class.state == ClassState.APPROVED:
-        start_class(class_id=lesson.training_class_id, actor=STARTER, at=at)
+        start_class_once(class_id=lesson.training_class_id, actor=STARTER, at=at)
     attendance = _attend(lesson, seat, direction, moment)
     return Receipt(lesson, direction, moment, attendance.presence, outside)
 
@@ -177,17 +184,41 @@ def _already(lesson: Lesson, direction: str, person_id: int, scan: ScanInput, se
 
 
 def _attend(lesson: Lesson, seat: Enrolment, direction: str, moment: datetime) -> LessonAttendance:
-    """Write what this scan makes of the person in the lesson; a correction by hand is never overwritten."""
-    rows = LessonAttendance.objects.select_for_update(of=("self",))
-    row, _made = rows.get_or_create(lesson=lesson, enrolment=seat)
+    """Write what this scan makes of the person in the lesson; a correction by hand is never overwritten.
+
+    A check-in is nearly always the first that is known of somebody in a lesson, so its row is made at once as it is to
+    be; where one stands already, that one is locked and changed.
+    """
+    fresh = LessonAttendance(lesson=lesson, enrolment=seat)
+    _mark(fresh, direction, moment)
+    if direction == Direction.IN and _add(fresh):
+        return fresh
+    rows = LessonAttendance.objects.select_for_update(of=("self",)).filter(lesson=lesson, enrolment=seat)
+    row = rows.first()
+    if row is None:
+        if _add(fresh):
+            return fresh
+        row = rows.get()
+    _mark(row, direction, moment)
+    row.save()
+    return row
+
+
+def _mark(row: LessonAttendance, direction: str, moment: datetime) -> None:
     if direction == Direction.IN:
         row.checked_in_at = moment
     else:
         row.checked_out_at = moment
     if not row.overridden:
-        judge(row, lesson, closed=False)
-    row.save()
-    return row
+        judge(row, row.lesson, closed=False)
+
+
+def _add(row: LessonAttendance) -> bool:
+    """Insert it unless the person has a row in this lesson; whether it was inserted."""
+    values = [row.lesson_id, row.enrolment_id, row.presence, row.checked_in_at, row.checked_out_at, row.hours]
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT_ATTENDANCE, values)
+        return cursor.fetchone() is not None
 
 
 def judge(row: LessonAttendance, lesson: Lesson, *, closed: bool) -> None:
@@ -242,5 +273,5 @@ def teacher_check_in(
         lat=position.lat if position else None,
     )
     if lesson.training_class.state == ClassState.APPROVED:
-        start_class(class_id=lesson.training_class_id, actor=STARTER, at=at)
+        start_class_once(class_id=lesson.training_class_id, actor=STARTER, at=at)
     return row

@@ -8,6 +8,7 @@ from jiangce.training.classes.drafting import (
     draft_class,
     edit_class,
     plan_timetable,
+    propose_timetable,
     set_timetable,
 )
 from jiangce.training.classes.opening import (
@@ -23,6 +24,7 @@ from jiangce.training.classes.opening import (
     return_class,
     revoke_class,
     start_class,
+    start_class_once,
     submit_class,
 )
 
@@ -41,11 +43,13 @@ __all__ = [
     "edit_class",
     "finish_class",
     "plan_timetable",
+    "propose_timetable",
     "reject_class",
     "reopen_class",
     "return_class",
     "revoke_class",
     "set_timetable",
     "start_class",
+    "start_class_once",
     "submit_class",
 ]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
@@ -115,6 +115,8 @@ def _check(data: ClassData, organisation_id: int, actor: Actor, *, today: date, 
         found.append(Objection("classes.starts_in_past", {"starts": data.starts_on.isoformat()}, where="starts_on"))
     if data.ends_on < data.starts_on:
         found.append(Objection("classes.dates_reversed", where="ends_on"))
+    if not data.theory_hours + data.practice_hours:
+        found.append(Objection("classes.no_hours", where="theory_hours"))
     if not Occupation.objects.filter(pk=data.occupation_code).exists():
         found.append(Objection("classes.unknown_occupation", {"code": data.occupation_code}, where="occupation"))
     if not Place.objects.filter(pk=data.place_id, organisation=organisation_id).exists():
@@ -265,6 +267,21 @@ class TimetablePlan:
     practice_teacher_id: int
     subject: str
     last_day: date | None = None
+
+
+@transaction.atomic
+def propose_timetable(*, class_id: int, plan: TimetablePlan, actor: Actor, at: datetime) -> list[Lesson]:
+    """Replace the timetable by the one planned within the dates of the class; refuses as plan and set_timetable do."""
+    row = _editable(class_id)
+    if not row.starts_on <= plan.first_day <= row.ends_on:
+        params = {
+            "first": plan.first_day.isoformat(),
+            "starts": row.starts_on.isoformat(),
+            "ends": row.ends_on.isoformat(),
+        }
+        raise ClassRefused(Objection("classes.first_day_outside", params, where="first_day"))
+    lessons = plan_timetable(replace(plan, last_day=row.ends_on))
+    return set_timetable(class_id=class_id, lessons=lessons, actor=actor, at=at)
 
 
 def plan_timetable(plan: TimetablePlan) -> list[LessonData]:

@@ -163,11 +163,20 @@ def _backwards(
 
 @transaction.atomic
 def start_class(*, class_id: int, actor: Actor, at: datetime) -> TrainingClass:
-    """开始授课: by the institution, or as the system at the first check-in; not before the first day."""
+    """开始授课 by the institution, not before the first day."""
     row = queries.class_for_update(class_id=class_id)
     if row.state == ClassState.APPROVED and timezone.localdate(at) < row.starts_on:
         raise ClassRefused(Objection("classes.not_begun", {"starts": row.starts_on.isoformat()}))
     return _move(row, ClassMove.START, actor=actor, at=at)
+
+
+@transaction.atomic
+def start_class_once(*, class_id: int, actor: Actor, at: datetime) -> None:
+    """开始授课 as the system at the first check-in: of several at the same moment one starts the class, the others find
+    it started."""
+    row = queries.class_for_update(class_id=class_id)
+    if row.state != ClassState.IN_SESSION:
+        _move(row, ClassMove.START, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -188,15 +197,19 @@ def complete_class(*, class_id: int, actor: Actor, at: datetime) -> TrainingClas
     return _move(queries.class_for_update(class_id=class_id), ClassMove.COMPLETE, actor=actor, at=at)
 
 
+@transaction.atomic
 def comment_class(*, class_id: int, text: str, actor: Actor, at: datetime) -> ClassComment:
     """部门意见 of the industry department or the union on a class of its field."""
     if not actor.may(Power.CLASS_COMMENT):
         raise ClassRefused(Objection("lifecycle.no_power", {"power": Power.CLASS_COMMENT, "move": "comment"}))
     if not text.strip():
         raise ClassRefused(Objection("classes.comment_empty", where="text"))
-    return ClassComment.objects.create(
+    comment = ClassComment.objects.create(
         training_class_id=class_id, text=text.strip(), actor_key=actor.key, actor_label=actor.label, at=at
     )
+    subject = comment.training_class
+    record(actor=actor, subject=subject, action="comment", at=at, reason=comment.text, division=subject.division)
+    return comment
 
 
 def apply_silence(*, at: datetime) -> list[TrainingClass]:

@@ -39,6 +39,7 @@ TEXTS = {
         _("计划 %(people)s 人，教室“%(room)s”只有 %(seats)s 座。"), _("换教室或减少人数。"), _INSTITUTION
     ),
     "classes.practice_share": Text(_("实操课时占 %(share)s%%，低于 %(least)s%%。"), _("增加实操课时。"), _INSTITUTION),
+    "classes.no_hours": Text(_("理论和实操课时都是 0。"), _("填写计划课时。"), _INSTITUTION),
     "classes.no_lessons": Text(_("还没有课程表。"), _("编排课程表。"), _INSTITUTION),
     "classes.hours_differ": Text(
         _("课程表%(kind)s %(lessons)s 课时，与计划的 %(planned)s 课时不一致。"),
@@ -62,6 +63,11 @@ TEXTS = {
     "classes.lesson_reversed": Text(_("第 %(number)s 课次的结束时间不晚于开始时间。"), _("更正时间。"), _INSTITUTION),
     "classes.past_midnight": Text(
         _("%(start)s 开始连上 %(hours)s 课时，会到第二天。"), _("提早开始或减少每次课时。"), _INSTITUTION
+    ),
+    "classes.first_day_outside": Text(
+        _("第一天 %(first)s 不在开班至结课日期（%(starts)s 至 %(ends)s）之内。"),
+        _("选择起止日期之内的一天，或先修改起止日期。"),
+        _INSTITUTION,
     ),
     "classes.days_too_few": Text(
         _("从 %(first)s 起排到结课日期，还有 %(hours)s 课时排不下。"),

@@ -95,11 +95,10 @@ def check_roster(*, upload_id: int, at: datetime) -> RosterUpload:
     if checked.refused:
         return _refuse(upload, content, table, checked.problems, at=at)
     try:
-        _load(upload, checked, at=at)
+        _load(upload, table, checked, at=at)
     except (IntegrityError, EnrolmentRefused) as error:
         objections = error.objections if isinstance(error, EnrolmentRefused) else (Objection("roster.taken_meanwhile"),)
         return _refuse(upload, content, table, [Problem(0, "", one) for one in objections], at=at)
-    _finish(upload, UploadState.LOADED, table, checked.problems, at=at)
     return upload
 
 
@@ -152,9 +151,12 @@ def _note(upload: RosterUpload, **values: object) -> None:
 
 
 @transaction.atomic
-def _load(upload: RosterUpload, checked: Checked, *, at: datetime) -> None:
-    """Replace the draft roster of the class: people, accounts, groups, seats and subsidy rights, all or nothing."""
+def _load(upload: RosterUpload, table: Table, checked: Checked, *, at: datetime) -> None:
+    """Replace the draft roster of the class: people, accounts, groups, seats and subsidy rights, and the upload's own
+    answer, all or nothing. Another delivery of the same job that came first is left as it is."""
     row = class_for_update(class_id=upload.training_class_id)
+    if RosterUpload.objects.filter(pk=upload.pk, state=UploadState.LOADED).exists():
+        return upload.refresh_from_db()
     actor = actor_in_post(post_id=upload.post_id, on=timezone.localdate(at))
     _check_door(row, actor)
     drop_draft_roster(class_id=row.pk)
@@ -173,6 +175,7 @@ def _load(upload: RosterUpload, checked: Checked, *, at: datetime) -> None:
         after={"people": len(made), "upload": upload.pk},
         division=row.division,
     )
+    _finish(upload, UploadState.LOADED, table, checked.problems, at=at)
 
 
 def _people(upload: RosterUpload, rows: Sequence[CheckedRow], *, at: datetime) -> list[Person]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from jiangce.registers.people.models import Person
+from jiangce.training.attendance import facts
 from jiangce.training.attendance.actions import (
     Position,
     ScanInput,
@@ -68,6 +69,19 @@ def test_a_second_scan_is_told_apart_from_a_repeated_request(lesson: Lesson, sea
     again = ScanInput(token=token(lesson, at), idempotency_key="tap-2")
     assert refused(seat.person_id, again, at + timedelta(seconds=4)) == "attendance.twice"
     assert CheckIn.objects.filter(lesson=lesson, person=seat.person_id).count() == 1
+
+
+def test_of_those_who_scan_first_at_the_same_moment_all_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = TrainingClass.objects.filter(state="approved").first()
+    first, second = Enrolment.objects.filter(training_class=waiting).order_by("number")[:2]
+    read_by_the_second = facts.lesson_with_class(lesson_id=waiting.lessons.earliest("number").pk)
+    at = read_by_the_second.during.lower
+    scan = ScanInput(token=token(read_by_the_second, at))
+    assert check_in(person_id=first.person_id, scan=scan, at=at).presence == "present"
+    monkeypatch.setattr(facts, "lesson_with_class", lambda **_: read_by_the_second)
+    assert read_by_the_second.training_class.state == "approved"
+    assert check_in(person_id=second.person_id, scan=scan, at=at).presence == "present"
+    assert [row.move for row in waiting.decisions.filter(move="start")] == ["start"]
 
 
 def test_wrong_codes_each_get_their_own_answer(lesson: Lesson, seat: Enrolment) -> None:
@@ -155,6 +169,32 @@ def test_a_correction_needs_a_reason_and_is_kept(lesson: Lesson, seat: Enrolment
     assert (done.presence, done.hours, done.overridden) == ("present", lesson.hours, True)
     work_out_lesson(lesson_id=lesson.pk, at=lesson.during.upper + timedelta(hours=3))
     assert LessonAttendance.objects.get(pk=row.pk).presence == "present"
+
+
+def test_a_scan_that_waited_without_network_changes_the_row_of_the_closed_lesson_but_no_correction(
+    lesson: Lesson,
+) -> None:
+    corrected, waited = Enrolment.objects.filter(training_class=lesson.training_class).order_by("number")[:2]
+    then, later = lesson.during.lower, lesson.during.upper + timedelta(hours=2)
+    work_out_lesson(lesson_id=lesson.pk, at=later)
+    row = LessonAttendance.objects.get(lesson=lesson, enrolment=corrected)
+    override_attendance(
+        attendance_id=row.pk, presence="leave", reason_code="leave_granted", reason="课前请假", actor=actor("school"),
+        at=later,
+    )  # fmt: skip
+    scan = ScanInput(token=token(lesson, then), claimed_at=then)
+    assert check_in(person_id=corrected.person_id, scan=scan, at=later).presence == "leave"
+    assert check_in(person_id=waited.person_id, scan=scan, at=later).presence == "present"
+    rows = LessonAttendance.objects.filter(lesson=lesson, enrolment__in=[corrected, waited])
+    assert set(rows.values_list("checked_in_at", "presence")) == {(then, "leave"), (then, "present")}
+
+
+def test_a_check_out_without_a_check_in_is_noted_as_such(lesson: Lesson, seat: Enrolment) -> None:
+    at = lesson.during.upper
+    scan = ScanInput(token=token(lesson, at, "out"))
+    assert check_in(person_id=seat.person_id, scan=scan, at=at).presence == "no_check_in"
+    row = LessonAttendance.objects.get(lesson=lesson, enrolment=seat)
+    assert (row.checked_in_at, row.checked_out_at, row.hours) == (None, at, 0)
 
 
 def test_rates_count_class_hours_of_lessons_that_ended() -> None:

@@ -61,7 +61,7 @@ def _detail(request: HttpRequest, case_id: int, status: int = 200, **extra: Any)
         "moves": CASE.open_moves(case.state, request.actor),
         "claims": claims,
         "holds": holds,
-        "may_hold": may_handle and claims and not holds and case.state in queries.OPEN,
+        "may_hold": may_handle and claims and not holds and case.state in queries.MAY_HOLD,
         "may_lift": may_handle and holds,
         "notes": case.notes.order_by("at", "pk"),
         "may_note": may_handle,

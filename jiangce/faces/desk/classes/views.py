@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Department, Power
 from jiangce.faces.desk.classes.forms import ClassFilter, ClassForm
+from jiangce.faces.desk.classes.locked import away_from_locked
 from jiangce.faces.desk.classes.shapes import steps_of, summary_of
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
@@ -21,7 +22,7 @@ from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.standards.queries import search
 from jiangce.training.classes import actions, queries
-from jiangce.training.classes.enums import EDITABLE, ReturnReason
+from jiangce.training.classes.enums import EDITABLE, OPEN, ReturnReason
 from jiangce.training.classes.lifecycle import CLASS
 from jiangce.training.classes.queries import decisions_of
 from jiangce.training.classes.review import deficiencies, law_of
@@ -107,6 +108,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, class_id: int) -> HttpResponse:
     """Change a draft or a returned application."""
     row = queries.class_for(actor=request.actor, class_id=class_id, power=Power.CLASS_DRAFT)
+    if away := away_from_locked(request, row):
+        return away
     initial = {
         "name": row.name, "occupation": str(row.occupation), "level": row.level, "programme": row.programme,
         "place": row.place_id, "starts_on": row.starts_on, "ends_on": row.ends_on, "theory_hours": row.theory_hours,
@@ -145,6 +148,7 @@ def _detail(request: HttpRequest, class_id: int, status: int = 200, **extra: Any
         "moves": moves,
         "reasons": ReturnReason.choices,
         "editable": editable,
+        "admitted": row.state in OPEN,
         "deficiencies": deficiencies(training_class=row, at=timezone.now()) if _is_open(row) else [],
         "lessons": queries.lessons_of(class_id=class_id),
         "roster": roster_of(actor=actor, class_id=class_id) if actor.may(Power.ROSTER_READ) else [],

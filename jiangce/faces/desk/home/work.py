@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.assessment.exams.queries import classes_to_examine
+from jiangce.assessment.exams.queries import classes_to_examine, exams_to_finish
+from jiangce.faces.desk.cases.work import work_items as case_items
 from jiangce.faces.desk.claims.work import work_items as claim_items
 from jiangce.faces.desk.classes.work import work_items as class_items
 from jiangce.faces.desk.money.work import work_items as money_items
+from jiangce.faces.desk.notices.work import work_items as notice_items
+from jiangce.faces.desk.targets.work import work_items as target_items
 from jiangce.faces.ui.nav import WorkItem
 from jiangce.training.enrolment.enums import StaffConfirmation
 from jiangce.training.enrolment.queries import staff_to_confirm
@@ -22,6 +25,9 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
         *class_items(actor=actor, today=today),
         *claim_items(actor=actor, today=today),
         *money_items(actor=actor, today=today),
+        *notice_items(actor=actor),
+        *case_items(actor=actor),
+        *target_items(actor=actor),
         *_exam_items(actor),
         *_staff_items(actor),
     ]
@@ -29,9 +35,8 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
 
 
 def _exam_items(actor: Actor) -> list[WorkItem]:
-    if not actor.may(Power.EXAM_PLAN):
-        return []
-    return [
+    """Classes that wait for their exam, and exams that wait for their scores or certificates."""
+    to_plan = [
         WorkItem(
             title=_("待安排考试 · %(name)s") % {"name": row.name},
             url=reverse("desk:exams:plan", args=[row.pk]),
@@ -41,6 +46,17 @@ def _exam_items(actor: Actor) -> list[WorkItem]:
         )
         for row in classes_to_examine(actor=actor)
     ]
+    to_score = [
+        WorkItem(
+            title=_("考试 %(number)s · %(name)s") % {"number": row.number, "name": row.training_class.name},
+            url=reverse("desk:exams:detail", args=[row.pk]),
+            due_on=None,
+            kind="due",
+            note=str(row.get_state_display()),
+        )
+        for row in exams_to_finish(actor=actor)
+    ]
+    return to_plan + to_score
 
 
 def _staff_items(actor: Actor) -> list[WorkItem]:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.notices, name="list"),
     path("progress/", views.progress, name="progress"),
     path("objections/<int:item_id>/", views.objection, name="objection"),
+    path("raised/", views.raised, name="raised"),
     path("<str:number>/", views.detail, name="detail"),
 ]

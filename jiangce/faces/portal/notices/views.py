@@ -1,17 +1,22 @@
 """公示: masked lists while they run, an objection by anyone, and the answer by its code."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.codes.actions import send_phone_code
 from jiangce.faces.portal.notices.forms import ObjectionForm, ProgressForm
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.throttle import too_many
 from jiangce.funding.notices import actions, queries
 from jiangce.kernel.verdict import Refused
 
 READ = ("GET", "HEAD")
+RAISED = "raised_objection"
+OBJECTIONS_A_DAY, DAY_SECONDS = 20, 86_400
+LOOKS, LOOKS_SECONDS = 60, 600
+"""From one address: objections a day, and looks at answers in ten minutes (against trying codes)."""
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:
@@ -47,13 +52,27 @@ def objection(request: HttpRequest, item_id: int) -> HttpResponse:
         return _send_code(request, form, context)
     if not form.is_valid():
         return render(request, "portal/notices/objection.html", context, status=422)
+    if too_many(request, "objection", tries=OBJECTIONS_A_DAY, seconds=DAY_SECONDS):
+        form.add_error(None, _("今天从您的网络提交的异议太多，请拨打监督电话反映。"))
+        return render(request, "portal/notices/objection.html", context, status=429)
     try:
-        raised = actions.raise_objection(item_id=item.pk, at=timezone.now(), **form.cleaned_data)
+        filed = actions.raise_objection(item_id=item.pk, at=timezone.now(), **form.cleaned_data)
     except Refused as refused:
         return render(
             request, "portal/notices/objection.html", {**context, "objections": refused.objections}, status=422
         )
-    return render(request, "portal/notices/raised.html", {"item": item, "raised": raised})
+    # By the session, never by the address: whoever has the code reads the answer, and reloading files nothing again.
+    request.session[RAISED] = filed.tracking_code
+    return redirect("portal:notices:raised")
+
+
+@door(public=True, methods=READ)
+def raised(request: HttpRequest) -> HttpResponse:
+    """受理: the code of the objection that this visitor has just filed."""
+    found = queries.objection_with_code(code=request.session.get(RAISED, ""))
+    if found is None:
+        return redirect("portal:notices:progress")
+    return _unlisted(render(request, "portal/notices/raised.html", {"raised": found}))
 
 
 def _send_code(request: HttpRequest, form: ObjectionForm, context: dict[str, object]) -> HttpResponse:
@@ -77,6 +96,9 @@ def progress(request: HttpRequest) -> HttpResponse:
     """The answer to an objection, by its code; an unknown code is told so and nothing else."""
     form = ProgressForm(request.POST or None)
     found = None
+    if form.is_bound and too_many(request, "progress", tries=LOOKS, seconds=LOOKS_SECONDS):
+        form.add_error(None, _("查询太频繁，请十分钟后再试。"))
+        return render(request, "portal/notices/progress.html", {"form": form, "found": None}, status=429)
     if form.is_bound and form.is_valid():
         found = queries.objection_with_code(code=form.cleaned_data["code"])
         if found is None:

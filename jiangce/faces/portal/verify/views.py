@@ -1,6 +1,5 @@
 """查证书: anybody may ask whether a number was issued to a name, and is told nothing else."""
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,8 +8,10 @@ from django.utils.translation import gettext as _
 from jiangce.assessment.certificates.queries import verify
 from jiangce.faces.portal.verify.forms import VerifyForm
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.throttle import too_many
 
 TRIES, WINDOW_SECONDS = 60, 600
+"""Against trying names."""
 
 
 @door(public=True)
@@ -18,16 +19,9 @@ def form(request: HttpRequest, number: str = "") -> HttpResponse:
     """The form (with the number filled in from a scanned code) and, posted, the answer."""
     asked = VerifyForm(request.POST or None, initial={"number": number})
     context = {"form": asked, "answer": None, "asked_at": timezone.now()}
-    if request.method == "POST" and _too_many(request):
+    if request.method == "POST" and too_many(request, "verify", tries=TRIES, seconds=WINDOW_SECONDS):
         asked.add_error(None, _("查询太频繁，请十分钟后再试。"))
         return render(request, "portal/verify/form.html", context, status=429)
     if asked.is_bound and asked.is_valid():
         context["answer"] = verify(number=asked.cleaned_data["number"], name=asked.cleaned_data["name"])
     return render(request, "portal/verify/form.html", context, status=422 if asked.errors else 200)
-
-
-def _too_many(request: HttpRequest) -> bool:
-    """A guard against trying names: so many questions from one address in ten minutes."""
-    key = f"verify:{request.META.get('REMOTE_ADDR', '')}"
-    cache.add(key, 0, WINDOW_SECONDS)
-    return cache.incr(key) > TRIES

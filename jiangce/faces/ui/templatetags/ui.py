@@ -184,8 +184,15 @@ def move(
     context: Context, url: str, label: Any, *, needs_reason: bool = False, reasons: Any = (), tone: str = "plain",
     confirm: Any = "", fields: Mapping[str, Any] | None = None, multiple: bool = False, hint: Any = "",
 ) -> dict[str, Any]:  # fmt: skip
-    """One move of a thing's life: a button, or a panel that asks for the reason code and the reason first."""
+    """One move of a thing's life: a button, or a panel that asks for the reason code and the reason first.
+
+    On the page that refuses it, the panel is open and holds what was typed.
+    """
+    request = context.get("request")
+    sent = request.POST if request and request.method == "POST" and request.path == url else None
     return {
+        "sent": sent is not None, "typed": sent.get("reason", "") if sent else "",
+        "ticked": [*sent.getlist("reason_codes"), sent.get("reason_code", "")] if sent else [],
         "url": url, "label": label, "confirm": confirm, "reasons": reasons,
         "needs_reason": needs_reason or bool(reasons),
         "button": {"primary": "btn-primary", "ok": "btn-ok", "bad": "btn-bad", "warn": "btn-warn"}.get(tone, ""),

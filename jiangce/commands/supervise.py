@@ -1,0 +1,95 @@
+"""jiangce supervise DIR --out FILE: all rules over an exchange data set, without a database or a server."""
+
+import argparse
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from jiangce.supervision.engine import signals
+from jiangce.supervision.engine.checking import check
+from jiangce.supervision.engine.data.dataset import DataSet, open_dataset
+from jiangce.supervision.engine.data.faults import DataSetRefused
+from jiangce.supervision.engine.engines.engine import Engine
+from jiangce.supervision.engine.engines.in_process import DuckDBEngine
+from jiangce.supervision.engine.engines.spark import SparkEngine, SparkMissing
+from jiangce.supervision.engine.incremental import resume
+from jiangce.supervision.engine.rules import chosen
+from jiangce.supervision.engine.running import Outcome, Tell, run
+
+REFUSED = 1
+MISUSED = 2
+
+
+def main(arguments: list[str]) -> int:
+    """Check, run, write; 1 when the data set is refused, 2 for a rule or an engine that is not there."""
+    options = _parser().parse_args(arguments)
+    try:
+        rules = chosen([code for code in options.rules.split(",") if code])
+    except KeyError as unknown:
+        return _refuse(f"没有规则 {unknown.args[0]}：可用的规则见 docs/supervision.md", MISUSED)
+    try:
+        dataset = open_dataset(options.folder)
+        check(dataset)
+    except DataSetRefused as refused:
+        return _refuse(f"数据集有错误，没有运行任何规则：\n{refused}", REFUSED)
+    if options.since and not options.state:
+        return _refuse("--since 需要 --state 指明保存汇总的文件夹", MISUSED)
+    if options.state and options.engine == "spark":
+        return _refuse("--state 只用于 --engine duckdb", MISUSED)
+    try:
+        engine = _engine(dataset, options.engine, options.master)
+    except SparkMissing:
+        return _refuse("没有安装 Spark：请安装 pyspark 和 Java 17，或使用 --engine duckdb", MISUSED)
+    try:
+        if options.state and isinstance(engine, DuckDBEngine):
+            outcome = resume(dataset, rules, engine, options.state, options.since, tell=_teller())
+        else:
+            outcome = run(dataset, rules, engine, tell=_teller())
+    finally:
+        engine.close()
+    signals.write(options.out, signals.table_of(dataset, outcome.signals))
+    _report(outcome, options.out)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="jiangce supervise", description="对一个交换数据集运行监管规则，写出疑点。")
+    parser.add_argument("folder", type=Path, metavar="DIR", help="交换数据集所在的文件夹（见 docs/exchange.md）")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="疑点写入的 Parquet 文件")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="计算引擎（默认 duckdb）")
+    parser.add_argument("--master", default="local[*]", help="Spark 集群地址（默认本机）")
+    parser.add_argument("--since", type=_day, metavar="DATE", help="只重算从这一天起收到的记录所影响的部分")
+    parser.add_argument("--state", type=Path, metavar="DIR", help="保存各日汇总的文件夹，供下次沿用")
+    parser.add_argument("--rules", default="", metavar="F06,F13", help="只运行这些规则")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期：请写成 2025-03-01") from None
+
+
+def _engine(dataset: DataSet, name: str, master: str) -> Engine:
+    return SparkEngine(dataset, master=master) if name == "spark" else DuckDBEngine(dataset)
+
+
+def _teller() -> Tell:
+    began = time.monotonic()
+    return lambda words: print(f"[{time.monotonic() - began:7.1f} 秒] {words}", file=sys.stderr, flush=True)
+
+
+def _report(outcome: Outcome, out: Path) -> None:
+    cases = len({signal["case_id"] for signal in outcome.signals})
+    print(f"疑点 {len(outcome.signals)} 条、{cases} 组，已写入 {out}")
+    for name, why in outcome.narrowed.items():
+        print(f"{name} 部分运行：{why}")
+    for name, why in outcome.skipped.items():
+        print(f"{name} 没有运行：{why}")
+
+
+def _refuse(why: str, code: int) -> int:
+    print(why, file=sys.stderr)
+    return code

@@ -1,0 +1,92 @@
+"""DuckDB in this process: slice by slice, so that a year of events needs no more memory than its busiest weeks."""
+
+import tempfile
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from jiangce.kernel.exchange import TABLES
+from jiangce.supervision.engine.checking.source import read
+from jiangce.supervision.engine.data.dataset import DataSet
+from jiangce.supervision.engine.data.views import revised, select
+from jiangce.supervision.engine.dialect import DUCKDB, expand
+from jiangce.supervision.engine.engines.engine import Slice
+from jiangce.supervision.engine.rule import Relation
+
+SLICE_ROWS = 5_000_000
+"""Events looked at together: some 100 bytes each, and as much again for what is made of them."""
+MEMORY = "4GB"
+EVENTS = ("checkins", "heartbeats")
+
+
+class DuckDBEngine:
+    """See Engine."""
+
+    dialect = DUCKDB
+
+    def __init__(self, dataset: DataSet, *, slice_rows: int = SLICE_ROWS) -> None:
+        self.slice_rows = slice_rows
+        self._spill = tempfile.TemporaryDirectory(prefix="jiangce-")
+        self._connection = duckdb.connect(
+            config={"memory_limit": MEMORY, "temp_directory": self._spill.name, "preserve_insertion_order": False}
+        )
+        self._connection.execute("SET TimeZone = 'UTC'")
+        for name, table in TABLES.items():
+            typed = select(dataset, table, read, DUCKDB)
+            if name in dataset.winners:
+                self._connection.register(f"winners_{name}", dataset.winners[name])
+                self._connection.execute(f"CREATE VIEW raw_{name} AS {typed}")
+                typed = revised(table, f"raw_{name}", f"winners_{name}")
+            self._connection.execute(f"CREATE VIEW {name} AS {typed}")
+
+    def slices(self) -> list[Slice]:
+        """Days in a row with about slice_rows events; a day is never cut."""
+        day = expand("$day(at_)", DUCKDB.words)
+        events = " UNION ALL ".join(f"SELECT {day} AS day, '{name}' AS name FROM {name}" for name in EVENTS)
+        counted = self._connection.execute(
+            f"""SELECT day, CAST(sum(rows) AS BIGINT) FROM (SELECT day, name, count(*) AS rows FROM ({events}) GROUP BY day, name)
+            GROUP BY day ORDER BY day"""
+        ).fetchall()
+        return pack(counted, self.slice_rows)
+
+    def create(self, relation: Relation, sql: str) -> None:
+        self._connection.execute(f"CREATE TABLE {relation.name} AS {sql}")
+
+    def append(self, relation: Relation, sql: str) -> None:
+        self._connection.execute(f"INSERT INTO {relation.name} {sql}")
+
+    def drop(self, relation: Relation) -> None:
+        self._connection.execute(f"DROP TABLE {relation.name}")
+
+    def execute(self, sql: str) -> None:
+        """Run a statement for its effect."""
+        self._connection.execute(sql)
+
+    def count(self, name: str) -> int:
+        """The rows of a relation."""
+        return int(self._connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0])
+
+    def accept(self, name: str, table: pa.Table) -> None:
+        self._connection.register(name, table)
+
+    def rows(self, sql: str) -> pa.Table:
+        return self._connection.sql(sql).to_arrow_table()
+
+    def close(self) -> None:
+        self._connection.close()
+        self._spill.cleanup()
+
+
+def pack(counted: list[tuple[date, int]], most: int) -> list[Slice]:
+    """Days in order with their numbers of rows → slices of at most `most` rows, or of one day."""
+    found: list[Slice] = []
+    held = 0
+    for day, rows in counted:
+        if found and held + rows <= most:
+            found[-1] = Slice(found[-1].first, day)
+            held += rows
+        else:
+            found.append(Slice(day, day))
+            held = rows
+    return found

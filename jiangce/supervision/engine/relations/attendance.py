@@ -1,0 +1,72 @@
+"""Check-ins as rules see them, and what they say of a trainee in a lesson."""
+
+from jiangce.supervision.engine.rule import Relation
+
+SIGHTINGS = Relation(
+    "sightings",
+    "slice",
+    """
+    SELECT $columns(checkins), $day(own.at_) AS day
+    FROM checkins own
+    WHERE $within(own.at_)
+    """,
+    source="checkins",
+)
+"""The check-ins of the slice as they count (last correction wins), with the local `day`; only the columns that this
+run reads. Those of the day before and the day after are there too."""
+
+TIMETABLE = Relation(
+    "timetable",
+    "whole",
+    """
+    SELECT l.lesson_id, l.class_id, l.teacher_id, l.room_id, l.kind, l.mode, l.starts_at, l.ends_at, l.hours,
+        $day(l.starts_at) AS day, p.place_id, p.lon AS place_lon, p.lat AS place_lat, p.radius_m, p.seats,
+        c.org_id, c.division, c.programme
+    FROM lessons l
+    JOIN classes c ON c.class_id = l.class_id
+    JOIN places p ON p.place_id = coalesce(l.place_id, c.place_id)
+    """,
+)
+"""Lessons with their local `day` and the place where they are held: the lesson's own, else that of the class."""
+
+ATTENDANCE = Relation(
+    "attendance",
+    "slice",
+    """
+    SELECT t.day, s.lesson_id, s.person_id, min(t.class_id) AS class_id,
+        min(s.at_) FILTER (WHERE s.direction = 'in') AS in_at,
+        max(s.at_) FILTER (WHERE s.direction = 'out') AS out_at,
+        count(*) FILTER (WHERE s.direction = 'mid') AS mids,
+        count(*) FILTER (WHERE s.method = 'manual') AS manuals,
+        count(*) FILTER (WHERE s.method = 'kiosk') AS kiosks,
+        count(*) AS records
+    FROM sightings s
+    JOIN timetable t ON t.lesson_id = s.lesson_id
+    WHERE s.at_ >= t.starts_at - INTERVAL 12 HOUR AND s.at_ < t.starts_at + INTERVAL 24 HOUR
+    GROUP BY t.day, s.lesson_id, s.person_id
+    """,
+    reads=(SIGHTINGS, TIMETABLE),
+)
+"""One row a trainee and lesson with at least one check-in; `day` is the day on which the lesson starts. A check-in
+more than half a day before the start or a day after it is no attendance. Complete for the days of the slice."""
+
+LESSON_DAYS = Relation(
+    "lesson_days",
+    "daily",
+    """
+    SELECT t.day, s.lesson_id, min(t.class_id) AS class_id, count(*) AS records,
+        count(*) FILTER (WHERE s.direction = 'in') AS ins, count(*) FILTER (WHERE s.direction = 'out') AS outs,
+        count(*) FILTER (WHERE s.direction = 'mid') AS mids,
+        count(*) FILTER (WHERE s.method = 'manual') AS manuals, count(*) FILTER (WHERE s.method = 'kiosk') AS kiosks,
+        min(s.at_) FILTER (WHERE s.direction = 'in') AS first_in, max(s.at_) FILTER (WHERE s.direction = 'in') AS last_in,
+        min(s.at_) FILTER (WHERE s.direction = 'out') AS first_out, max(s.at_) FILTER (WHERE s.direction = 'out') AS last_out
+    FROM sightings s
+    JOIN timetable t ON t.lesson_id = s.lesson_id
+    WHERE s.at_ >= t.starts_at - INTERVAL 12 HOUR AND s.at_ < t.starts_at + INTERVAL 24 HOUR
+    GROUP BY t.day, s.lesson_id
+    """,
+    by="lesson_id",
+    reads=(SIGHTINGS, TIMETABLE),
+)
+"""One row a lesson with any attendance (same limits as there): numbers and first and last times of the check-ins. Made
+of the check-ins themselves: far cheaper than by way of `attendance`, for who needs no more."""

@@ -1,0 +1,70 @@
+"""Runs rules over a checked data set: relations first, slice by slice, then each rule over what was kept."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from jiangce.supervision.engine.data.dataset import DataSet
+from jiangce.supervision.engine.engines.engine import Engine, Slice
+from jiangce.supervision.engine.plan import Plan
+from jiangce.supervision.engine.rule import Rule
+from jiangce.supervision.engine.signals import Signal, signals_of
+
+Tell = Callable[[str], None]
+_NO_DAY = Slice(date(1970, 1, 1), date(1970, 1, 1))
+"""Looked at when there is no event at all, so that every relation is there."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run found. `skipped` and `narrowed`: rule → why it did not run, or what it did not see."""
+
+    signals: list[Signal] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    skipped: dict[str, str] = field(default_factory=dict)
+    narrowed: dict[str, str] = field(default_factory=dict)
+
+
+def run(dataset: DataSet, rules: list[Rule], engine: Engine, *, tell: Tell = lambda _: None) -> Outcome:
+    """All signals of the rules that this data set lets run."""
+    outcome = Outcome()
+    able = able_of(dataset, rules, outcome)
+    plan = Plan(engine, able)
+    plan.before()
+    look_at_all(plan, engine, tell)
+    plan.after()
+    judge(plan, able, outcome, tell)
+    return outcome
+
+
+def look_at_all(plan: Plan, engine: Engine, tell: Tell) -> None:
+    """Make the daily relations of every day."""
+    slices = engine.slices() or [_NO_DAY]
+    for number, slice in enumerate(slices, start=1):
+        tell(f"日期 {slice.first} 至 {slice.last}（{number}/{len(slices)}）" if len(slices) > 1 else "逐日汇总")
+        plan.look(slice, first=number == 1)
+
+
+def judge(plan: Plan, rules: list[Rule], outcome: Outcome, tell: Tell) -> None:
+    """Ask every rule, once all relations are made."""
+    for rule in rules:
+        found = signals_of(rule, plan.findings(rule))
+        outcome.signals += found
+        outcome.counts[rule.name] = len(found)
+        tell(f"{rule.name} {rule.question} {len(found)} 条")
+
+
+def able_of(dataset: DataSet, rules: list[Rule], outcome: Outcome) -> list[Rule]:
+    """The rules that can run; the outcome is told why the others can't, and what some will not see."""
+    return [rule for rule in rules if _able(dataset, rule, outcome)]
+
+
+def _able(dataset: DataSet, rule: Rule, outcome: Outcome) -> bool:
+    """Whether the rule can run; says why it can't, or what it will not see."""
+    if missing := [name for name in rule.needs if not dataset.has(name)]:
+        outcome.skipped[rule.name] = f"数据中没有 {'、'.join(missing)}"
+        return False
+    unseen = {name: words for name, words in rule.parts.items() if not dataset.has(name)}
+    if unseen:
+        outcome.narrowed[rule.name] = "；".join(f"没有 {name}，不看{words}" for name, words in unseen.items())
+    return True
