@@ -26,7 +26,6 @@ from jiangce.training.classes.models import Lesson, TrainingClass
 from jiangce.training.classes.rules import LessonFact, overlap_objections, reversed_objections
 from jiangce.training.enrolment.seats import SeatsTaken, set_hours
 
-
 MINUTES_OF_A_DAY = 24 * 60
 
 

@@ -19,7 +19,6 @@ from jiangce.schemes.enums import Programme
 from jiangce.training.classes.actions import ClassData
 from jiangce.training.classes.enums import ClassState, LessonKind
 
-
 PHONE = r"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$"
 """A mobile number, or a landline with its area code and perhaps an extension."""
 
