@@ -34,6 +34,7 @@ ACTS = {
     "enter_results": gettext_lazy("录入成绩"),
     "finish": gettext_lazy("结课"),
     "hold": gettext_lazy("暂缓办理"),
+    "issue": pgettext_lazy("move", "签发"),
     "lift_hold": gettext_lazy("解除暂缓"),
     "load_result": gettext_lazy("导入银行回盘"),
     "load_roster": gettext_lazy("载入名单"),

@@ -102,6 +102,21 @@ def check_roster(*, upload_id: int, at: datetime) -> RosterUpload:
     return upload
 
 
+def end_failed_check(*, upload_id: int, at: datetime) -> None:
+    """The check broke for a reason of its own: the upload ends as refused and says so, instead of never ending."""
+    upload = RosterUpload.objects.get(pk=upload_id)
+    if upload.state not in (UploadState.PENDING, UploadState.CHECKING):
+        return
+    table = Table(ROSTER, (), 0, {})
+    _finish(
+        upload,
+        UploadState.REFUSED,
+        table,
+        [Problem(0, "", Objection("roster.check_failed", {"upload": upload.pk}))],
+        at=at,
+    )
+
+
 def message_of(objection: Objection) -> str:
     """The words of one problem with what to do."""
     text, params = WORDS[objection.code], dict(objection.params)
