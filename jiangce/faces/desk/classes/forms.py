@@ -33,6 +33,12 @@ class ClassFilter(forms.Form):
     from_on = forms.DateField(label=_("开班日期 起"), required=False, widget=DateInput)
     until_on = forms.DateField(label=_("止"), required=False, widget=DateInput)
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("from_on") and told.get("until_on") and told["until_on"] < told["from_on"]:
+            self.add_error("until_on", _("止早于起。"))
+        return told
+
 
 class ClassForm(forms.Form):
     """What the institution fills in for an opening."""

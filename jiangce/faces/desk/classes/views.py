@@ -16,7 +16,7 @@ from jiangce.faces.desk.classes.forms import ClassFilter, ClassForm
 from jiangce.faces.desk.classes.locked import away_from_locked
 from jiangce.faces.desk.classes.shapes import steps_of, summary_of
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.forms import add_objections
+from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
@@ -50,7 +50,7 @@ WITH_REASONS = ("return", "send_back", "reject", "revoke", "reopen")
 def classes(request: HttpRequest) -> HttpResponse:
     """The list, those with the nearest deadline first."""
     form = ClassFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    chosen = right_part(form)
     found = queries.classes_visible_to(actor=request.actor)
     if chosen.get("state") == "mine":
         found = queries.waiting_for(actor=request.actor)
