@@ -64,6 +64,12 @@ class MoneyField(forms.CharField):
             raise ValidationError(_MONEY_PROBLEMS.get(str(wrong), _MONEY_PROBLEMS["money.malformed"])) from wrong
 
 
+def right_part(form: forms.Form) -> dict[str, Any]:
+    """What of a filter is right: one wrong value is told at its field and does not undo the others."""
+    form.full_clean()
+    return form.cleaned_data if form.is_bound else {}
+
+
 def add_objections(form: forms.Form, objections: Iterable[Objection]) -> list[Objection]:
     """Put objections that name a field (`where`) on that field; return the others for the error summary."""
     rest = []
