@@ -20,7 +20,7 @@ from jiangce.funding.ledger.enums import Bucket
 from jiangce.funding.ledger.queries import outstanding_of_line
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Objection
-from jiangce.plumbing.journal.queries import latest_acts
+from jiangce.plumbing.journal.queries import acts_on
 from jiangce.schemes.enums import Payee
 
 _PAYMENT_SCOPE = {"division": "batch__division", "unit": "parts__line__claim__organisation__unit"}
@@ -113,7 +113,7 @@ def plan_for(*, actor: Actor, claim_id: int) -> ClaimPlan:
 
 def batches_visible_to(*, actor: Actor) -> QuerySet[PaymentBatch]:
     """Batches of the actor's region, newest first, with how many payments arrived and came back."""
-    if not actor.may(Power.PAYMENT_READ):
+    if not actor.may(Power.BATCH_READ):
         return PaymentBatch.objects.none()
     return (
         PaymentBatch.objects.filter(actor.within(division="division"))
@@ -169,11 +169,8 @@ class Correction:
 def corrections_of(*, payments: Iterable[Payment]) -> dict[int, Correction]:
     """payment id → the latest correction of its account, for payments that the actor already reached."""
     keys = [payment.pk for payment in payments]
-    acts = latest_acts(kind=Payment._meta.label_lower, keys=keys, action="correct_payee")
-    return {
-        int(key): Correction(act.before or {}, act.after or {}, act.who, act.at, act.reason)
-        for key, act in acts.items()
-    }
+    acts = acts_on(kind=Payment._meta.label_lower, keys=keys, actions=["correct_payee"])
+    return {int(key): Correction(act.before or {}, act.after or {}, act.who, act.at, act.reason) for key, act in acts}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,11 @@ def _moment(row: JournalEntry) -> Moment:
     return Moment(row.at, row.actor_label, row.action, row.before, row.after, row.reason, row.reason_code)
 
 
-def latest_acts(*, kind: str, keys: Iterable[Any], action: str) -> dict[str, Moment]:
-    """subject key → the latest act of this name on each of these things; without one there is no entry."""
-    rows = JournalEntry.objects.filter(subject_kind=kind, subject_key__in=[str(key) for key in keys], action=action)
-    return {row.subject_key: _moment(row) for row in rows.order_by("pk")}
+def acts_on(*, kind: str, keys: Iterable[Any], actions: Iterable[str]) -> list[tuple[str, Moment]]:
+    """(subject key, act) for the acts of these names on any of these things, oldest first."""
+    names = [str(action) for action in actions]
+    rows = JournalEntry.objects.filter(subject_kind=kind, subject_key__in=[str(key) for key in keys], action__in=names)
+    return [(row.subject_key, _moment(row)) for row in rows.order_by("pk")]
 
 
 def looks_at(*, subject: Subject) -> list[Moment]:

@@ -82,7 +82,7 @@ def plan(request: HttpRequest, claim_id: int) -> HttpResponse:
     return render(request, "desk/money/plan.html", {"plan": found, "rows": rows})
 
 
-@door(Power.PAYMENT_READ, methods=("GET", "HEAD"))
+@door(Power.BATCH_READ, methods=("GET", "HEAD"))
 def batches(request: HttpRequest) -> HttpResponse:
     """Batches of the region, newest first."""
     rows = queries.batches_visible_to(actor=request.actor)
@@ -94,7 +94,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/money/batches.html", context)
 
 
-@door(Power.PAYMENT_READ, methods=("GET", "HEAD"))
+@door(Power.BATCH_READ, methods=("GET", "HEAD"))
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     """One batch: totals, who did what, its payments with masked accounts, its files and answers."""
     return _batch_page(request, batch_id)
