@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.kernel.verdict import Text
+from jiangce.schemes.enums import Scheme
 
 # Words inside files that banks read: data of the file form, so they are never translated.
 BANK_COLUMNS = ("流水号", "收款户名", "收款账号", "开户银行", "联行号", "金额", "附言")
 BANK_TOP = ("批次号", "付款户名", "付款账号", "开户银行", "笔数", "合计金额", "合计大写", "校验值")
 BANK_TOTAL = "合计"
 BANK_REMARK = "职业技能提升补贴"
+BANK_REMARKS = {Scheme.LIVING_ALLOWANCE: "生活费补贴"}
 RESULT_ID, RESULT_STATUS, RESULT_CODE = "流水号", "状态", "退票代码"
 RESULT_REASON, RESULT_DAY, RESULT_AMOUNT = "退票原因", "日期", "金额"
 RESULT_PAID, RESULT_RETURNED = "成功", "退票"

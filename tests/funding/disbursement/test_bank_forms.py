@@ -13,6 +13,7 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from jiangce.funding.disbursement import bank_answers, bank_files
+from jiangce.schemes.enums import Scheme
 
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 XSD = Path(sepaxml.__file__).parent / "schemas" / "pain.001.001.09.xsd"
@@ -35,6 +36,7 @@ def payment(place=1, **changes):
         "bank_name": "某某银行顺德支行",
         "bank_code": "102588000123",
         "amount_fen": 180_001,
+        "scheme": Scheme.TRAINING_SUBSIDY,
     }
     return SimpleNamespace(**{**values, **changes})
 
@@ -65,6 +67,19 @@ def test_pain_001_carries_count_sum_accounts_members_and_names_untouched():
     assert {e.get("Ccy") for e in root.findall(".//p:InstdAmt", NS)} == {"CNY"}
     assert root.find(".//p:CreDtTm", NS).text.startswith("2026-11-24T09:30:00")
     assert batch().digest[:16] in one(".//p:Ustrd")[0]
+
+
+def test_the_statement_of_a_living_allowance_says_so_in_every_form():
+    payments = [payment(1), payment(2, scheme=Scheme.LIVING_ALLOWANCE)]
+    root = etree.fromstring(pain(payments))
+    rows = list(csv.reader(io.StringIO(bank_files.table(batch=batch(), payments=payments).decode("utf-8-sig"))))
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(bank_files.workbook(batch=batch(), payments=payments)))
+    for training, living in (
+        [e.text for e in root.findall(".//p:Ustrd", NS)],
+        [row[6] for row in rows[1:3]],
+        [row[6] for row in sheet.get_sheet_by_index(0).to_python()[-2:]],
+    ):
+        assert training.startswith("职业技能提升补贴 ") and living.startswith("生活费补贴 ")
 
 
 def test_a_name_with_markup_is_escaped_not_interpreted():

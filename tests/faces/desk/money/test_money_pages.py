@@ -271,6 +271,28 @@ def test_nothing_personal_stands_in_full_on_any_money_page():
             assert not any(row.person.name in html for row in case.lines), path
 
 
+def test_a_recovery_in_part_is_told_on_the_paid_list_and_on_the_explain_page():
+    case = money(people=1)
+    batch, finance = sent_batch(case), browser(case.preparer)
+    finance.post(f"/desk/money/batches/{batch.pk}/result/", {"file": result_file(batch)})
+    line = case.lines[0]
+    finance.post(f"/desk/money/recover/{line.pk}/", {"amount": "400", "document": "SK1", "reason": "多发"})
+    listed = finance.get("/desk/money/paid/").content.decode()
+    assert all(words in listed for words in ("1,800.00", "400.00", "1,400.00", "部分追回"))
+    explained = finance.get(f"/desk/explain/{line.pk}/").content.decode()
+    assert '<p class="money-amount">1,400.00' in explained
+    assert f"1,800.00 元已于 {localdate()} 到账，其中 400.00 元已追回。" in explained
+
+
+def test_an_institution_is_not_offered_batches_that_it_cannot_read_and_still_sees_its_payments():
+    case = money()
+    batch, school = sent_batch(case), browser(case.institution)
+    assert "/desk/money/batches/" not in school.get("/desk/").content.decode()
+    assert school.get("/desk/money/batches/").status_code == 403
+    assert school.get(f"/desk/money/payments/{batch.payments.first().pk}/").status_code == 200
+    assert "/desk/money/batches/" in browser(case.preparer).get("/desk/").content.decode()
+
+
 @pytest.mark.parametrize(
     "kind", [PostKind.INSTITUTION_CLERK, PostKind.TEACHER, PostKind.SYSTEM_ADMIN, PostKind.UNION_CLERK]
 )
