@@ -148,9 +148,9 @@ def test_the_steps_are_dated_by_the_payment_that_stands():
 
 def test_what_was_refused_has_no_amount_no_batch_and_no_payment_steps():
     case = money(people=2)
-    settle(case)
     refused = case.lines[0]
-    ClaimLine.objects.filter(pk=refused.pk).update(state="not_entitled")
+    ClaimLine.objects.filter(pk=refused.pk).update(state="refused", reason="出勤不实", decided_by="account:1")
+    settle(case)
     told = story(case, refused)
     assert (told.headline_fen, told.carries_money) == (0, False)
     assert [str(step.label) for step in stage_steps(told)] == ["机构确认", "初审", "复审", "审批"]
