@@ -14,6 +14,7 @@ from jiangce.kernel.verdict import Objection
 _MONEY_PROBLEMS = {
     "money.blank": _("请填写金额。"),
     "money.malformed": _("金额的写法不对，例如 1234.50。"),
+    "money.too_large": _("金额过大，请核对。"),
     "money.too_precise": _("金额最多精确到分。"),
 }
 
