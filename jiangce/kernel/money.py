@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from jiangce.kernel import texts
 
 FEN_PER_YUAN = 100
+FEN_PER_WAN = 10_000 * FEN_PER_YUAN
+MOST_FEN = 10**15
+"""No amount is larger: ten trillion yuan. A technical bound, so that sums of thousands of amounts fit into 64 bits."""
 _GROUP = 10_000
 _AMOUNT = re.compile(r"(?P<sign>[+-]?)(?P<yuan>\d+|\d{1,3}(,\d{3})+)(\.(?P<fen>\d*))?")
 
@@ -17,10 +20,17 @@ def yuan(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}{whole:,}.{rest:02d}"
 
 
+def wan(fen: int) -> str:
+    """The amount in 万元, exact, without trailing zeros: 150000000 → "150", 9900 → "0.0099"."""
+    whole, rest = divmod(abs(fen), FEN_PER_WAN)
+    decimals = f"{rest:06d}".rstrip("0")
+    return f"{'-' if fen < 0 else ''}{whole:,}{'.' if decimals else ''}{decimals}"
+
+
 def parse_yuan(text: str) -> int:
     """Fen from what a person typed: "1,234.5", "¥ 1234.50", full width too; trailing zeros are harmless.
 
-    Raises ValueError: money.blank, money.malformed, or money.too_precise for a part of a fen.
+    Raises ValueError: money.blank, money.malformed, money.too_precise for a part of a fen, or money.too_large.
     """
     clean = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).replace("¥", "")
     clean = clean.removesuffix(texts.CAPITAL_YUAN)
@@ -32,7 +42,12 @@ def parse_yuan(text: str) -> int:
     decimals = (found["fen"] or "").rstrip("0")
     if len(decimals) > 2:
         raise ValueError("money.too_precise")
-    amount = int(found["yuan"].replace(",", "")) * FEN_PER_YUAN + int(decimals.ljust(2, "0"))
+    digits = found["yuan"].replace(",", "").lstrip("0")
+    if len(digits) > len(str(MOST_FEN)):
+        raise ValueError("money.too_large")
+    amount = int(digits or "0") * FEN_PER_YUAN + int(decimals.ljust(2, "0"))
+    if amount > MOST_FEN:
+        raise ValueError("money.too_large")
     return -amount if found["sign"] == "-" else amount
 
 

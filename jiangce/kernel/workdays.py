@@ -4,7 +4,7 @@ A year without a notice is never guessed: is_workday refuses it, and a deadline 
 must decide nothing by itself. Staff publish a year by entering its days (`with_overrides`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -78,6 +78,26 @@ class Calendar:
             day += _DAY
             left -= self._is_likely_workday(day)
         return Deadline(day, n > 0 and not (self.is_published(start + _DAY) and self.is_published(day)))
+
+    def workdays_before(self, end: date, n: int) -> Deadline:
+        """The last day from which n working days still fit before `end`: the n-th working day before it.
+
+        Like add_workdays it never raises: a part in an unpublished year makes the answer provisional.
+        """
+        if n < 0:
+            raise ValueError("workdays.negative")
+        day, left = end, n
+        while left:
+            day -= _DAY
+            left -= self._is_likely_workday(day)
+        return Deadline(day, n > 0 and not (self.is_published(day) and self.is_published(end - _DAY)))
+
+    def workdays_between(self, first: date, last: date) -> Iterator[Deadline]:
+        """Each working day from `first` to `last`, both inclusive; provisional ones are plain weekdays."""
+        for step in range((last - first).days + 1):
+            day = first + _DAY * step
+            if self._is_likely_workday(day):
+                yield Deadline(day, not self.is_published(day))
 
     def remaining(self, now: date, due: date) -> int:
         """Working days after `now` up to and with `due`; negative counts those gone by since `due`. Days of an

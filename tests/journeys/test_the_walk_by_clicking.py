@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db.models import Sum
+from django.utils.timezone import localdate
 
 from jiangce.commands import reference
 from jiangce.commands.demo.ground import Ground, lay_ground
@@ -124,6 +125,8 @@ def _the_treasury_gives(stage: Stage) -> None:
     page.locator("main a[href*='/desk/money/accounts/']").first.click()
     fill(page, amount="1,000.00", document="示财社〔2026〕9 号")
     press(page, "登记")
+    says(page, "0.1 万元", "壹仟元整")
+    press(page, "确认登记")
     says(page, "1,000.00", "示财社〔2026〕9 号")
     _books_balance()
 
@@ -332,7 +335,7 @@ def _people_are_examined(stage: Stage, course: Course) -> None:
     course.exam = int(page.url.rstrip("/").split("/")[-1])
     stage.at("2026-04-22 15:00")
     page = stage.desk("assessor", f"/desk/exams/{course.exam}/")
-    for field_ in page.locator("input[name$='-theory'], input[name$='-practice']").all():
+    for field_ in page.locator("input.score").all():
         field_.fill("81.5")
     press(page, "保存成绩")
     says(page, "合格")
@@ -450,10 +453,11 @@ def _batches_go_to_the_bank(stage: Stage, *, returned: int) -> None:
         press(stage.desk("finance2", address), "复核通过")
         page = stage.desk("finance", address)
         press(page, "送银行")
+        batch.refresh_from_db()
         with page.expect_download() as got:
             page.get_by_role("button", name="pain.001").first.click()
         assert b"pain.001.001.09" in got.value.path().read_bytes()
-        give(page, "file", bank_answer(batch, on=batch.prepared_at.date(), returned=returned), file="回盘.csv")
+        give(page, "file", bank_answer(batch, on=localdate(batch.sent_at), returned=returned), file="回盘.csv")
         press(page, "导入")
         says(page, "到账")
         _books_balance()

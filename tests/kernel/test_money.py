@@ -27,6 +27,8 @@ def test_fen_are_shown_as_yuan(amount, shown):
         ("+1", 100),
         ("1.2300", 123),
         ("1.", 100),
+        ("10,000,000,000,000", money.MOST_FEN),
+        ("0" * 20 + "1", 100),
     ],
 )
 def test_what_a_person_types_is_read(typed, amount):
@@ -39,6 +41,8 @@ def test_what_a_person_types_is_read(typed, amount):
         ("", "money.blank"),
         (" ¥ ", "money.blank"),
         ("1.234", "money.too_precise"),
+        ("10,000,000,000,000.01", "money.too_large"),
+        ("9" * 5000, "money.too_large"),
         ("12,34", "money.malformed"),
         ("1e3", "money.malformed"),
         ("一千", "money.malformed"),
@@ -124,3 +128,11 @@ def test_amounts_are_written_in_capitals(amount, words):
 def test_an_absurd_amount_is_not_written():
     with pytest.raises(ValueError, match="money.too_large"):
         money.chinese_capitals(10**18)
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [(1_500_000_00, "150"), (99_00, "0.0099"), (12_345_678_90, "1,234.56789"), (0, "0"), (-1, "-0.000001")],
+)
+def test_ten_thousands_of_yuan_are_exact(amount, shown):
+    assert money.wan(amount) == shown

@@ -116,3 +116,32 @@ def test_a_longer_limit_and_a_later_start_never_end_earlier(start, n):
     assert TO_2026.add_workdays(start, n + 1).due > due
     assert TO_2026.add_workdays(start + timedelta(days=1), n).due >= due
     assert TO_2026.remaining(start, due) == n
+
+
+@pytest.mark.parametrize(
+    ("end", "n", "due"),
+    [
+        (date(2026, 11, 23), 0, date(2026, 11, 23)),
+        (date(2026, 11, 23), 1, date(2026, 11, 20)),  # Monday, back over a weekend
+        (date(2026, 10, 8), 1, date(2026, 9, 30)),  # back over the National Day week
+        (date(2026, 9, 21), 1, date(2026, 9, 20)),  # a worked Sunday
+    ],
+)
+def test_counting_back_finds_the_last_day_from_which_so_many_working_days_fit(end, n, due):
+    assert TO_2026.workdays_before(end, n) == Deadline(due, provisional=False)
+
+
+def test_counting_back_through_an_unpublished_year_is_provisional_and_never_fails():
+    assert TO_2026.workdays_before(date(2027, 1, 1), 1) == Deadline(date(2026, 12, 31), provisional=False)
+    assert TO_2026.workdays_before(date(2027, 1, 11), 10) == Deadline(date(2026, 12, 28), provisional=True)
+    assert TO_2026.workdays_before(date(9999, 12, 31), 3).provisional
+    with pytest.raises(ValueError, match="workdays.negative"):
+        TO_2026.workdays_before(date(2027, 1, 11), -1)
+
+
+def test_the_working_days_between_two_days_pass_over_holidays_and_end_with_the_last():
+    found = list(TO_2026.workdays_between(date(2026, 9, 29), date(2026, 10, 9)))
+    assert [day.due for day in found] == [date(2026, 9, 29), date(2026, 9, 30), date(2026, 10, 8), date(2026, 10, 9)]
+    assert [day.provisional for day in TO_2026.workdays_between(date(2026, 12, 31), date(2027, 1, 1))] == [False, True]
+    assert [day.due for day in TO_2026.workdays_between(date(9999, 12, 31), date.max)] == [date.max]
+    assert list(TO_2026.workdays_between(date(2026, 1, 2), date(2026, 1, 1))) == []

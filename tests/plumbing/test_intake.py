@@ -83,9 +83,10 @@ def test_a_header_is_known_though_it_is_starred_spaced_or_an_alias(words: str) -
     assert [row.get("number") for row in table.rows] == ["1"]
 
 
-def test_a_column_named_twice_is_read_where_it_stands_first() -> None:
-    table = read(csv(["姓名", "身份证号", "姓名"], ["陈小明", "1", "李雪梅"]), SHEET)
-    assert [row.get("name") for row in table.rows] == ["陈小明"]
+def test_a_column_named_twice_is_refused_with_both_its_cells() -> None:
+    (objection,) = read(csv(["姓名", "身份证号", "姓名"], ["陈小明", "1", "李雪梅"]), SHEET).objections
+    assert (objection.code, objection.params) == ("intake.column_twice", {"column": "姓名", "cells": ["A1", "C1"]})
+    assert codes(csv(["姓名", "身份证号", "曾用名"], ["陈小明", "1", "李雪梅"])) == []
 
 
 @pytest.mark.parametrize(
@@ -148,25 +149,47 @@ def pages(content: bytes) -> list[list[list[Any]]]:
 
 
 def test_the_file_comes_back_with_every_problem_at_its_cell() -> None:
-    content = workbook(["花名册"], ["姓名", "公民身份号码"], ["陈小明", "00123"], ["李雪梅", "2"], ["王芳", "3"])
+    content = workbook(
+        ["花名册"],
+        ["姓名", "备注", "公民身份号码"],
+        ["陈小明", "班长", "00123"],
+        [],
+        ["李雪梅", "", "2"],
+        ["王芳", "", "3"],
+    )
     table = read(content, SHEET)
     problems = [
         CellProblem(3, "number", "校验码不对"),
         CellProblem(3, "name", "与登记姓名不一致"),
-        CellProblem(5, "", "名额已满"),
+        CellProblem(6, "", "名额已满"),
     ]
     rows, summary = pages(annotate(content, table, problems))
     assert rows == [
-        ["公民身份号码", "姓名", "校验结果"],
-        ["00123", "陈小明", "校验码不对；与登记姓名不一致"],
-        ["2", "李雪梅", "通过"],
-        ["3", "王芳", "名额已满"],
+        ["花名册", "", "", ""],
+        ["姓名", "备注", "公民身份号码", "校验结果"],
+        ["陈小明", "班长", "00123", "校验码不对；与登记姓名不一致"],
+        ["", "", "", ""],
+        ["李雪梅", "", "2", "通过"],
+        ["王芳", "", "3", "名额已满"],
     ]
     assert summary == [
-        ["B3", "公民身份号码", "校验码不对"],
+        ["C3", "公民身份号码", "校验码不对"],
         ["A3", "姓名", "与登记姓名不一致"],
-        ["A5", "", "名额已满"],
+        ["A6", "", "名额已满"],
     ]
+
+
+def test_an_annotated_file_that_is_sent_again_gets_its_new_answer_in_the_same_column() -> None:
+    content = csv(["姓名", "公民身份号码"], ["陈小明", "1"])
+    once = annotate(content, read(content, SHEET), [CellProblem(2, "number", "位数不对")])
+    rows, _summary = pages(annotate(once, read(once, SHEET), []))
+    assert rows == [["姓名", "公民身份号码", "校验结果"], ["陈小明", "1", "通过"]]
+
+
+def test_a_problem_in_a_row_that_is_shorter_than_its_header_is_marked_too() -> None:
+    content = b"\xef\xbb\xbf" + "姓名,公民身份号码,人员类别\n陈小明,1".encode()
+    rows, summary = pages(annotate(content, read(content, SHEET), [CellProblem(2, "category", "空")]))
+    assert (rows[1], summary) == (["陈小明", "1", "", "空"], [["C2", "人员类别", "空"]])
 
 
 def test_the_annotated_file_can_be_corrected_and_sent_again() -> None:

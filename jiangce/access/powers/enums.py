@@ -20,6 +20,7 @@ class Power(StrEnum):
     RESULT_ENTER = "assessment:result:enter"
     ACCOUNT_READ = "funding:account:read"
     APPROPRIATION_RECORD = "funding:appropriation:record"
+    BATCH_READ = "funding:batch:read"
     CLAIM_APPROVE = "funding:claim:approve"
     CLAIM_CONFIRM = "funding:claim:confirm"
     CLAIM_FIRST_REVIEW = "funding:claim:first_review"
@@ -109,7 +110,7 @@ _P = Power
 _READ_CASEWORK = frozenset(
     {
         _P.CLASS_READ, _P.ROSTER_READ, _P.ATTENDANCE_READ, _P.EXAM_READ, _P.CERTIFICATE_READ, _P.CLAIM_READ,
-        _P.PAYMENT_READ, _P.TERM_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.CASE_READ,
+        _P.BATCH_READ, _P.PAYMENT_READ, _P.TERM_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.CASE_READ,
     }
 )  # fmt: skip
 
@@ -124,7 +125,7 @@ POWERS_OF: dict[str, frozenset[Power]] = {
     PostKind.COUNTY_APPROVER: _READ_CASEWORK | {_P.CLASS_APPROVE, _P.CLAIM_APPROVE, _P.NOTICE_PUBLISH},
     PostKind.COUNTY_FINANCE: frozenset(
         {
-            _P.ACCOUNT_READ, _P.APPROPRIATION_RECORD, _P.CLAIM_READ, _P.CLASS_READ, _P.DASHBOARD_READ,
+            _P.ACCOUNT_READ, _P.APPROPRIATION_RECORD, _P.BATCH_READ, _P.CLAIM_READ, _P.CLASS_READ, _P.DASHBOARD_READ,
             _P.PAYMENT_PREPARE, _P.PAYMENT_READ, _P.PAYMENT_RECONCILE, _P.PAYMENT_RELEASE, _P.RECOVERY_RECORD,
             _P.TERM_READ, _P.TARGET_READ,
         }

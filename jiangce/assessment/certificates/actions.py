@@ -42,7 +42,7 @@ def issue_certificates(*, exam_id: int, actor: Actor, at: datetime) -> list[Cert
     issued = []
     for result in results:
         if result.passed and not _holds_already(exam, result.enrolment.person_id):
-            issued.append(_issue(exam, result.enrolment, at=at))
+            issued.append(_issue(exam, result.enrolment, actor=actor, at=at))
         finish_enrolment(enrolment_id=result.enrolment_id, passed=result.passed, actor=actor, at=at)
     exam.certified_at = at
     move_exam(exam=exam, move=ExamMove.CERTIFY, actor=actor, at=at)
@@ -58,7 +58,7 @@ def _holds_already(exam: Exam, person_id: int) -> bool:
     ).exists()
 
 
-def _issue(exam: Exam, enrolment: object, *, at: datetime) -> Certificate:
+def _issue(exam: Exam, enrolment: object, *, actor: Actor, at: datetime) -> Certificate:
     of, body = exam.training_class, exam.assessor.assessment_body
     today = timezone.localdate(at)
     order = next_number(series=f"certificate:{body.pk}:{today.year}:{of.level}")
@@ -71,7 +71,7 @@ def _issue(exam: Exam, enrolment: object, *, at: datetime) -> Certificate:
         level=of.level,
         order=order,
     )
-    return Certificate.objects.create(
+    certificate = Certificate.objects.create(
         number=str(number),
         person_id=enrolment.person_id,
         enrolment=enrolment,
@@ -83,6 +83,15 @@ def _issue(exam: Exam, enrolment: object, *, at: datetime) -> Certificate:
         issued_on=today,
         issued_at=at,
     )
+    record(
+        actor=actor,
+        subject=certificate,
+        action="issue",
+        at=at,
+        after={"state": certificate.state, "number": certificate.number},
+        division=of.division,
+    )
+    return certificate
 
 
 @transaction.atomic

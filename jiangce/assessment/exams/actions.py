@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
@@ -13,7 +14,7 @@ from jiangce.assessment.exams import queries
 from jiangce.assessment.exams.enums import ExamMove, ExamState
 from jiangce.assessment.exams.lifecycle import EXAM
 from jiangce.assessment.exams.models import Exam, Examiner
-from jiangce.assessment.exams.rules import ExaminerFact, PlanFacts, plan_objections
+from jiangce.assessment.exams.rules import ExaminerFact, PlanFacts, candidate_params, plan_objections
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
@@ -47,7 +48,7 @@ def plan_exam(
     standing = Exam.objects.filter(training_class=training_class).exclude(state=ExamState.CANCELLED).first()
     if standing:
         raise ExamRefused(Objection("exams.already_planned", {"number": standing.number}))
-    facts = _plan_facts(training_class, starts_at, ends_at, seats, examiner_ids, actor)
+    facts = _plan_facts(training_class, starts_at, ends_at, seats, examiner_ids, actor, at)
     found = plan_objections(facts)
     if not actor.may(Power.EXAM_PLAN):
         found.insert(0, Objection("lifecycle.no_power", {"power": Power.EXAM_PLAN, "move": "plan"}))
@@ -79,6 +80,7 @@ def _plan_facts(
     seats: int,
     examiner_ids: Sequence[int],
     actor: Actor,
+    at: datetime,
 ) -> PlanFacts:
     lessons = training_class.lessons.select_related("teacher")
     taught_by = {lesson.teacher.person_id for lesson in lessons}
@@ -112,21 +114,24 @@ def _plan_facts(
         ),
         chosen_by_class=body is not None and body.unit_id == actor.unit_id,
         examiners=examiners,
+        now=at,
     )
 
 
 @transaction.atomic
 def submit_scores(*, exam_id: int, actor: Actor, at: datetime) -> Exam:
-    """提交成绩: every candidate has scores or is marked absent, and the exam is over."""
+    """提交成绩: every candidate has both scores or is marked absent, and the exam is over."""
     exam = queries.exam_for_update(exam_id=exam_id)
     found = EXAM.objections(exam.state, ExamMove.SUBMIT_SCORES, actor)
     found += not_a_teacher_objections(exam=exam, actor=actor)
     if at < exam.during.upper:
         found.append(Objection("results.too_early"))
-    entered = set(exam.results.values_list("enrolment", flat=True))
+    half = Q(absent=False) & (Q(theory_tenths__isnull=True) | Q(practice_tenths__isnull=True))
+    entered = set(exam.results.exclude(half).values_list("enrolment", flat=True))
     for candidate in queries.candidates_of(class_id=exam.training_class_id):
         if candidate.pk not in entered:
-            found.append(Objection("results.missing", {"name": candidate.person.name}))
+            params = candidate_params(number=candidate.number, name=candidate.person.name)
+            found.append(Objection("results.missing", params))
     if found:
         raise ExamRefused(found)
     exam.scored_at = at

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from jiangce.kernel import masking
 from jiangce.kernel.verdict import Objection
 
 
@@ -19,7 +21,7 @@ class ExaminerFact:
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """What planning an exam reads. Times are aware; seats and candidates are people."""
+    """What planning an exam reads. Times are aware, `now` is when it is planned; seats and candidates are people."""
 
     class_taught: bool
     class_state: str
@@ -31,6 +33,12 @@ class PlanFacts:
     filed: bool
     chosen_by_class: bool
     examiners: Sequence[ExaminerFact]
+    now: datetime
+
+
+def candidate_params(*, number: int, name: str) -> dict[str, Any]:
+    """How a refusal names a candidate: by the roster number and the masked name, as the page shows both."""
+    return {"number": number, "name": masking.name(name)}
 
 
 def plan_objections(facts: PlanFacts) -> list[Objection]:
@@ -44,6 +52,8 @@ def plan_objections(facts: PlanFacts) -> list[Objection]:
         found.append(Objection("exams.not_filed"))
     if facts.ends_at <= facts.starts_at:
         found.append(Objection("exams.times_reversed", where="ends_at"))
+    elif facts.starts_at < facts.now:
+        found.append(Objection("exams.in_the_past", where="starts_at"))
     elif facts.starts_at < facts.last_lesson_ends:
         found.append(Objection("exams.before_last_lesson", where="starts_at"))
     if facts.seats < facts.candidates:

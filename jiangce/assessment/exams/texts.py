@@ -13,6 +13,7 @@ TEXTS = {
     "exams.not_chosen": Text(_("该班级没有选择本机构评价。"), _("只能为选择本机构的班级安排考试。"), _BODY),
     "exams.not_filed": Text(_("本机构备案范围不含该职业和等级，或备案已失效。"), _("先办理备案变更或续期。"), _BODY),
     "exams.times_reversed": Text(_("考试结束时间须晚于开始时间。"), _("更正考试时间。"), _BODY),
+    "exams.in_the_past": Text(_("考试开始时间已经过去。"), _("安排今后的时间。"), _BODY),
     "exams.before_last_lesson": Text(_("考试不能早于最后一次课结束。"), _("把考试安排在结课之后。"), _BODY),
     "exams.seats_short": Text(_("考位 %(seats)s 个，少于考生 %(people)s 人。"), _("增加考位。"), _BODY),
     "exams.no_examiner": Text(_("没有选择考评员。"), _("至少选择一名考评员。"), _BODY),
@@ -21,16 +22,16 @@ TEXTS = {
         _("%(name)s 是该班级的授课教师，不能担任考评员（考培分离）。"), _("更换考评员。"), _BODY
     ),
     "exams.already_planned": Text(_("该班级已有考试 %(number)s。"), _("直接打开该考试办理。"), _BODY),
-    "results.missing": Text(_("%(name)s 没有成绩。"), _("填写理论和实操成绩，或标记缺考。"), _BODY),
+    "results.missing": Text(_("%(number)s 号 %(name)s 没有完整成绩。"), _("填写理论和实操成绩，或标记缺考。"), _BODY),
     "results.not_a_candidate": Text(
         _("第 %(row)s 行不是本场考试的考生。"), _("核对证件号码；删去不在名单中的人。"), _BODY
     ),
     "results.out_of_range": Text(
-        _("%(name)s 的成绩“%(value)s”不在 0 至 100 之间或多于一位小数。"), _("更正成绩。"), _BODY
+        _("%(number)s 号 %(name)s 的成绩“%(value)s”不在 0 至 100 之间或多于一位小数。"), _("更正成绩。"), _BODY
     ),
     "results.name_differs": Text(_("第 %(row)s 行姓名与名单不一致。"), _("核对姓名。"), _BODY),
     "results.twice": Text(_("第 %(row)s 行与前面的行是同一名考生。"), _("删去重复的行。"), _BODY),
-    "results.absent_with_score": Text(_("%(name)s 标记缺考却填写了成绩。"), _("二者只填其一。"), _BODY),
+    "results.absent_with_score": Text(_("%(number)s 号 %(name)s 标记缺考却填写了成绩。"), _("二者只填其一。"), _BODY),
     "results.closed": Text(_("考试当前为“%(state)s”，成绩不能修改。"), _("退回修改成绩后再改。"), _BODY),
     "results.too_early": Text(_("考试尚未结束，不能提交成绩。"), _("考试结束后提交。"), _BODY),
     "certificates.nobody_entered": Text(_("还没有成绩，不能签发证书。"), _("先录入并提交成绩。"), _BODY),

@@ -7,10 +7,11 @@ from django.db import transaction
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.assessment.exams.actions import ExamRefused, not_a_teacher_objections
+from jiangce.assessment.exams.actions import ExamRefused, not_a_teacher_objections, submit_scores
 from jiangce.assessment.exams.enums import ExamState
 from jiangce.assessment.exams.models import Exam
 from jiangce.assessment.exams.queries import candidates_of, exam_for_update
+from jiangce.assessment.exams.rules import candidate_params
 from jiangce.assessment.results.models import Result, ScoreUpload
 from jiangce.assessment.results.rules import Score, passed
 from jiangce.assessment.results.sheet import SHEET, SheetProblem, read_scores
@@ -23,7 +24,8 @@ from jiangce.schemes.terms.queries import in_force
 
 @transaction.atomic
 def enter_results(*, exam_id: int, scores: Sequence[Score], actor: Actor, at: datetime) -> int:
-    """Store scores of an exam that is still open; return how many. Pass or fail follows from the class's own terms.
+    """Store scores of an exam that is still open; a blank one takes away what was entered for that person. Return how
+    many. Pass or fail follows from the class's own terms.
 
     Refuses strangers to the exam, an absent candidate with a score, a teacher of the class, and a closed exam.
     """
@@ -35,7 +37,8 @@ def enter_results(*, exam_id: int, scores: Sequence[Score], actor: Actor, at: da
         if candidate is None:
             found.append(Objection("results.not_a_candidate", {"row": number}))
         elif score.absent and (score.theory_tenths is not None or score.practice_tenths is not None):
-            found.append(Objection("results.absent_with_score", {"name": candidate.person.name}))
+            params = candidate_params(number=candidate.number, name=candidate.person.name)
+            found.append(Objection("results.absent_with_score", params))
     if found:
         raise ExamRefused(found)
     mark = pass_mark(exam)
@@ -50,6 +53,14 @@ def enter_results(*, exam_id: int, scores: Sequence[Score], actor: Actor, at: da
         division=exam.training_class.division,
     )
     return len(scores)
+
+
+@transaction.atomic
+def enter_and_submit(*, exam_id: int, scores: Sequence[Score], actor: Actor, at: datetime) -> Exam:
+    """提交成绩 from the page: what stands typed there is stored first; when either is refused, neither is done."""
+    if scores:
+        enter_results(exam_id=exam_id, scores=scores, actor=actor, at=at)
+    return submit_scores(exam_id=exam_id, actor=actor, at=at)
 
 
 def pass_mark(exam: Exam) -> int:
@@ -68,6 +79,9 @@ def _door_objections(exam: Exam, actor: Actor) -> list[Objection]:
 
 
 def _write(exam: Exam, score: Score, *, mark: int, actor: Actor, at: datetime) -> None:
+    if score.blank:
+        exam.results.filter(enrolment=score.enrolment_id).delete()
+        return
     Result.objects.update_or_create(
         exam=exam,
         enrolment_id=score.enrolment_id,
@@ -108,4 +122,4 @@ def _cell(problem: SheetProblem) -> CellProblem:
     return CellProblem(row=problem.row, key=problem.key, message=problem.message())
 
 
-__all__ = ["SHEET", "enter_results", "pass_mark", "upload_scores"]
+__all__ = ["SHEET", "enter_and_submit", "enter_results", "pass_mark", "upload_scores"]

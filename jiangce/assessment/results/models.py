@@ -23,6 +23,11 @@ class Result(models.Model):
     entered_by = models.CharField(max_length=40)
     entered_at = models.DateTimeField()
 
+    @property
+    def complete(self) -> bool:
+        """Both scores, or absent: one half alone is not entered yet and decides nothing."""
+        return self.absent or (self.theory_tenths is not None and self.practice_tenths is not None)
+
     class Meta:
         verbose_name = _("成绩")
         constraints = (

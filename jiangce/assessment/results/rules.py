@@ -34,12 +34,16 @@ def score_text(tenths: int | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One candidate's scores in tenths; absent excludes scores."""
+    """One candidate's scores in tenths; absent excludes scores. All blank is "not entered"."""
 
     enrolment_id: int
     theory_tenths: int | None
     practice_tenths: int | None
     absent: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.absent and self.theory_tenths is None and self.practice_tenths is None
 
 
 def passed(score: Score, *, pass_mark_tenths: int) -> bool:

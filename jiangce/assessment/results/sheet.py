@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from jiangce.assessment.exams.rules import candidate_params
 from jiangce.assessment.exams.texts import TEXTS as EXAM_TEXTS
 from jiangce.assessment.results.rules import BadScore, Score, parse_score
 from jiangce.kernel.names import same_name
@@ -80,6 +81,7 @@ def _read_row(
     if candidate.pk in seen:
         return [problem("id_number", "results.twice", row=row.number)], None
     seen.add(candidate.pk)
+    who = candidate_params(number=candidate.number, name=candidate.person.name)
     found = []
     if not same_name(row.get("name"), candidate.person.name):
         found.append(problem("name", "results.name_differs", row=row.number))
@@ -88,21 +90,26 @@ def _read_row(
         try:
             values[key] = parse_score(row.get(key))
         except BadScore:
-            found.append(problem(key, "results.out_of_range", name=candidate.person.name, value=row.get(key)))
+            found.append(problem(key, "results.out_of_range", **who, value=row.get(key)))
             values[key] = None
     absent = row.get("absent").strip().upper() in YES
     entered = [value for value in values.values() if value is not None]
     if absent and entered:
-        found.append(problem("absent", "results.absent_with_score", name=candidate.person.name))
+        found.append(problem("absent", "results.absent_with_score", **who))
     elif not absent and len(entered) < len(values) and not found:
         key = "theory" if values["theory"] is None else "practice"
-        found.append(problem(key, "results.missing", name=candidate.person.name))
+        found.append(problem(key, "results.missing", **who))
     return found, None if found else Score(candidate.pk, values["theory"], values["practice"], absent)
 
 
 def _missing(table: Table, candidates: Sequence[Enrolment], seen: set[int]) -> list[SheetProblem]:
-    absent = [candidate for candidate in candidates if candidate.pk not in seen]
     return [
-        SheetProblem(table.header_row, "", "", Objection("results.missing", {"name": candidate.person.name}))
-        for candidate in absent
+        SheetProblem(
+            table.header_row,
+            "",
+            "",
+            Objection("results.missing", candidate_params(number=candidate.number, name=candidate.person.name)),
+        )
+        for candidate in candidates
+        if candidate.pk not in seen
     ]

@@ -90,9 +90,8 @@ class Scene:
         hours: tuple[int, int] = SHORT, assessor: str = "粤评", room: int = 0, teacher: int = 0,
         absent: tuple[int, ...] = (), fails: tuple[int, ...] = (),
     ) -> Walk:  # fmt: skip
-        starts = timezone.localdate(self.now) - timedelta(days=ago)
-        while not self.days.is_workday(starts):
-            starts += timedelta(days=1)
+        wished = timezone.localdate(self.now) - timedelta(days=ago)
+        starts = self.days.add_workdays(wished - timedelta(days=1), 1).due
         county = "zh-" if self.ground.organisations[school].division == XIANGZHOU else ""
         told = Told(
             school, clerk, occupation, NAMES[occupation], level, starts, self.crowd.take(people), assessor, hours,

@@ -14,6 +14,7 @@ from jiangce.kernel.verdict import Objection
 _MONEY_PROBLEMS = {
     "money.blank": _("请填写金额。"),
     "money.malformed": _("金额的写法不对，例如 1234.50。"),
+    "money.too_large": _("金额过大，请核对。"),
     "money.too_precise": _("金额最多精确到分。"),
 }
 
@@ -62,6 +63,12 @@ class MoneyField(forms.CharField):
             return money.parse_yuan(text)
         except ValueError as wrong:
             raise ValidationError(_MONEY_PROBLEMS.get(str(wrong), _MONEY_PROBLEMS["money.malformed"])) from wrong
+
+
+def right_part(form: forms.Form) -> dict[str, Any]:
+    """What of a filter is right: one wrong value is told at its field and does not undo the others."""
+    form.full_clean()
+    return form.cleaned_data if form.is_bound else {}
 
 
 def add_objections(form: forms.Form, objections: Iterable[Objection]) -> list[Objection]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from jiangce.faces.ui.acts import ACTS
 from jiangce.faces.ui.shapes import Event, RuleLine, Step
 from jiangce.faces.ui.verdicts import certainty_words, term_words, words
 from jiangce.funding.claims.enums import Stage
-from jiangce.funding.explain.rules import STAGES, Answer
+from jiangce.funding.explain.rules import REVIEWS, STAGES, Answer
 from jiangce.funding.explain.story import Story
-from jiangce.funding.explain.texts import STAGE_LABELS, TEXTS, filled
+from jiangce.funding.explain.texts import STAFF_TEXTS, STAGE_LABELS, TEXTS, filled
 from jiangce.kernel.verdict import Objection
 from jiangce.schemes.amounts.rules import Explanation, RuleRow
 from jiangce.schemes.amounts.texts import ROWS
@@ -28,9 +28,9 @@ class AnswerWords:
     due_on: date | None
 
 
-def answer_words(answer: Answer) -> AnswerWords:
-    """The answer to "where is my money" in the reader's language."""
-    words = TEXTS[answer.code]
+def answer_words(answer: Answer, *, staff: bool = False) -> AnswerWords:
+    """The answer to "where is my money" in the reader's language, spoken to the worker or to staff."""
+    words = (TEXTS | STAFF_TEXTS if staff else TEXTS)[answer.code]
     return AnswerWords(
         text=str(words.message) % answer.params,
         next=str(words.remedy),
@@ -41,29 +41,40 @@ def answer_words(answer: Answer) -> AnswerWords:
 
 
 def stage_steps(story: Story) -> list[Step]:
-    """The way of the money with who passed it on when; the stage where it is now is marked."""
+    """The way of the money with the day of each stage that is over; the stage where it is now is marked.
+
+    What was refused or sent back goes no further than the reviews.
+    """
     reached = story.answer.stage
-    # A correction of somebody else's account in the same claim is noted under "confirm" too; the way of this money is
-    # marked by its own moves.
-    latest = {row.stage: row for row in story.handled if row.move != "correct_payee"}
-    paid_on = max((t.settled_on for t in story.transfers if t.state == "paid" and t.settled_on), default=None)
-    sent_at = max((t.sent_at for t in story.transfers if t.sent_at), default=None)
+    days = _days_of(story)
     found = []
-    for place, stage in enumerate(STAGES):
+    for place, stage in enumerate(STAGES if story.carries_money else REVIEWS):
         state = "done" if place < reached else ("now" if place == reached else "later")
-        row = latest.get(stage) if place < reached else None
-        at = row.at if row else {"bank": sent_at, "arrived": paid_on}.get(stage) if state == "done" else None
-        found.append(Step(STAGE_LABELS[stage], state, at))
+        found.append(Step(STAGE_LABELS[stage], state, days.get(stage) if state == "done" else None))
     return found
 
 
+def _days_of(story: Story) -> dict[str, date | datetime | None]:
+    """Stage → when it was passed last. A payment that came back or was cancelled counts only while no other stands."""
+    days: dict[str, date | datetime | None] = {
+        row.stage: row.at for row in story.handled if row.stage in REVIEWS and row.move != "correct_payee"
+    }
+    standing = [t for t in story.transfers if t.state not in ("returned", "cancelled")] or story.transfers
+    days["notice"] = story.notice_closed_at
+    days["prepare"] = max((t.prepared_at for t in standing), default=None)
+    days["bank"] = max((t.sent_at for t in standing if t.sent_at), default=None)
+    days["arrived"] = max((t.settled_on for t in standing if t.state == "paid" and t.settled_on), default=None)
+    return days
+
+
 def timeline_of(story: Story) -> list[Event]:
-    """Who decided what about the claim, and what the bank did, oldest first."""
+    """Who decided what about the claim, and about the payments of this line, oldest first."""
     return [
         Event(
             at=row.at,
             who=row.who,
             title=f"{Stage(row.stage).label} · {ACTS.get(row.move, row.move)}",
+            after=row.document,
             reason=row.reason,
             tone="warn" if row.reason else "ok",
         )

@@ -16,6 +16,7 @@ TEXTS = {
         _("县区财政"),
     ),
     "budgets.amount_not_positive": Text(_("金额必须大于零。"), _("填写正数金额，单位为元。"), _("县区财政")),
+    "budgets.amount_too_large": Text(_("金额过大，请核对。"), _("按下达文件填写金额，单位为元。"), _("县区财政")),
     "budgets.document_missing": Text(_("没有填写下达文号。"), _("填写资金下达文件的文号。"), _("县区财政")),
     "budgets.document_repeated": Text(
         _("文号 %(document)s 已登记过同一账户的下达资金。"),

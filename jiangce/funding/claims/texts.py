@@ -35,5 +35,7 @@ TEXTS = {
     "claims.hold_missing": Text(_("没有找到对应的暂缓记录。"), _("刷新页面查看最新状态。"), _("监管人员")),
     "claims.hold_too_late": Text(_("申领已拨付，不能暂缓；应按追回办理。"), _("登记追回。"), _("县区财政")),
     "claims.no_supplement": Text(_("没有等待补报的行。"), _("被退回的行在批次审批通过后可以补报。"), _INSTITUTION),
-    "claims.changed_since": Text(_("申领在您打开之后已有变化（%(now)s）。"), _("刷新页面，核对后再办理。"), _COUNTY),
+    "claims.changed_since": Text(
+        _("申领在您打开之后已有变化（%(now)s）。"), _("刷新页面，核对后再办理。"), _("您本人")
+    ),
 }

@@ -1,9 +1,10 @@
 """Reads what the bank sends back: our CSV form, or ISO 20022 pain.002.001.10. Whole or not at all.
 
 CSV: a header row with 流水号, 状态 (成功 or 退票), 退票代码, 退票原因, 日期 (YYYY-MM-DD), 金额 (yuan), in any order;
-UTF-8 (with or without byte order mark) or GB 18030. Blank rows and the control row 合计 are passed over.
+UTF-8 (with or without byte order mark) or GB 18030. Blank rows are passed over. A control row 合计 carries the number
+of rows under 状态 and the sum under 金额; what it states must be what the file holds, or the file was cut or changed.
 pain.002: ACSC and ACCC mean paid, RJCT means returned; what is still under way (PDNG, ACTC, ACCP, ACSP, …) is passed
-over, so that the same batch can be answered in several files.
+over, so that the same batch can be answered in several files. Amounts are in CNY.
 """
 
 import csv
@@ -11,7 +12,9 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from pyiso20022.pain.pain_002_001_10 import pain_002_001_10 as pain
 from xsdata.exceptions import ConverterError, ParserError
@@ -32,10 +35,12 @@ from jiangce.funding.disbursement.texts import (
     RESULT_RETURNED,
     RESULT_STATUS,
 )
-from jiangce.kernel.money import FEN_PER_YUAN, parse_yuan
+from jiangce.kernel.money import FEN_PER_YUAN, parse_yuan, yuan
 from jiangce.kernel.verdict import Objection
 
 MAX_BYTES = 20 * 1024 * 1024
+CURRENCY = "CNY"
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
 PAID_WORDS = {RESULT_PAID: True, RESULT_RETURNED: False}
 PAID_CODES = {"ACSC": True, "ACCC": True, "RJCT": False}
 PENDING_CODES = frozenset({"PDNG", "RCVD", "ACTC", "ACCP", "ACSP", "ACWC", "ACWP", "PART", "ACFC"})
@@ -83,14 +88,42 @@ def _read_csv(content: bytes) -> Answer:
         return _unreadable(BankFormat.CSV, NEEDED if head is None else missing)
     rows: list[ResultRow] = []
     found: list[Objection] = []
+    totals: list[tuple[int, dict[str, str]]] = []
     for number, cells in enumerate(lines[head + 1 :], start=head + 2):
         values = dict(zip(names, (cell.strip() for cell in cells), strict=False))
         key = values.get(RESULT_ID, "")
-        if not any(values.values()) or key == BANK_TOTAL:
+        if not any(values.values()):
+            continue
+        if key == BANK_TOTAL:
+            totals.append((number, values))
             continue
         row = _csv_row(number, key, values)
         (found if isinstance(row, Objection) else rows).append(row)  # type: ignore[arg-type]
+    if not found:
+        found = [objection for number, values in totals for objection in _control_objections(number, values, rows)]
     return Answer(BankFormat.CSV, tuple(rows), tuple(found))
+
+
+def _control_objections(number: int, values: dict[str, str], rows: Sequence[ResultRow]) -> list[Objection]:
+    """What the control row states otherwise than the rows that were read; a blank states nothing."""
+    count, amount = values.get(RESULT_STATUS, ""), values.get(RESULT_AMOUNT, "")
+    where = f"row:{number}"
+    found = []
+    if count and count != str(len(rows)):
+        params = {"row": number, "value": count, "count": len(rows)}
+        found.append(Objection("disbursement.result_control_count", params, where=where))
+    total = sum(row.amount_fen or 0 for row in rows)
+    if amount and _fen(amount) != total:
+        params = {"row": number, "value": amount, "total": yuan(total)}
+        found.append(Objection("disbursement.result_control_sum", params, where=where))
+    return found
+
+
+def _fen(amount: str) -> int | None:
+    try:
+        return parse_yuan(amount)
+    except ValueError:
+        return None
 
 
 def _decoded(content: bytes) -> str | None:
@@ -107,9 +140,8 @@ def _csv_row(number: int, key: str, values: dict[str, str]) -> ResultRow | Objec
     status, amount, day = values.get(RESULT_STATUS, ""), values.get(RESULT_AMOUNT, ""), values.get(RESULT_DAY, "")
     if status not in PAID_WORDS:
         return Objection("disbursement.result_bad_status", {"row": number, "value": status}, where=where)
-    try:
-        fen = parse_yuan(amount)
-    except ValueError:
+    fen = _fen(amount)
+    if fen is None:
         return Objection("disbursement.result_bad_amount", {"row": number, "value": amount}, where=where)
     on = _day(day)
     if day and on is None:
@@ -169,13 +201,32 @@ def _xml_row(number: int, entry: "pain.PaymentTransaction105") -> ResultRow | Ob
     code, reason = _reason(entry.sts_rsn_inf)
     fen = on = None
     if reference := entry.orgnl_tx_ref:
-        if reference.amt and reference.amt.instd_amt:
-            fen = int(reference.amt.instd_amt.value * FEN_PER_YUAN)
+        amount = reference.amt.instd_amt if reference.amt else None
+        if problem := _amount_objection(number, amount):
+            return problem
+        fen = int(amount.value * FEN_PER_YUAN) if amount else None
         if reference.intr_bk_sttlm_dt:
             on = reference.intr_bk_sttlm_dt.to_date()
     if on is None and entry.accptnc_dt_tm:
-        on = entry.accptnc_dt_tm.to_datetime().date()
+        on = _day_here(entry.accptnc_dt_tm.to_datetime())
     return ResultRow(number, entry.orgnl_end_to_end_id or "", PAID_CODES[status], fen, on, code, reason)
+
+
+def _amount_objection(number: int, amount: "pain.ActiveOrHistoricCurrencyAndAmount | None") -> Objection | None:
+    """Why an amount cannot be held against ours: another currency, or a part of a fen."""
+    if amount is None:
+        return None
+    where = f"row:{number}"
+    if amount.ccy != CURRENCY:
+        return Objection("disbursement.result_currency", {"row": number, "value": amount.ccy}, where=where)
+    if amount.value % (Decimal(1) / FEN_PER_YUAN):
+        return Objection("disbursement.result_bad_amount", {"row": number, "value": str(amount.value)}, where=where)
+    return None
+
+
+def _day_here(moment: datetime) -> date:
+    """The day of a moment in China; one without an offset is already local."""
+    return (moment.astimezone(_SHANGHAI) if moment.tzinfo else moment).date()
 
 
 def _reason(infos: Sequence["pain.StatusReasonInformation12"]) -> tuple[str, str]:

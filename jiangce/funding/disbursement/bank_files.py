@@ -15,7 +15,7 @@ from xsdata.models.datatype import XmlDate, XmlDateTime
 
 from jiangce.funding.disbursement.enums import BankFormat
 from jiangce.funding.disbursement.models import Payment, PaymentBatch
-from jiangce.funding.disbursement.texts import BANK_COLUMNS, BANK_REMARK, BANK_TOP, BANK_TOTAL
+from jiangce.funding.disbursement.texts import BANK_COLUMNS, BANK_REMARK, BANK_REMARKS, BANK_TOP, BANK_TOTAL
 from jiangce.kernel.money import FEN_PER_YUAN, chinese_capitals
 
 CLEARING_SYSTEM = "CNAPS"
@@ -42,9 +42,9 @@ def amount_text(fen: int) -> str:
     return f"{fen // FEN_PER_YUAN}.{fen % FEN_PER_YUAN:02d}"
 
 
-def remark(batch: PaymentBatch) -> str:
+def remark(batch: PaymentBatch, payment: Payment) -> str:
     """What the payee reads on the statement, with the head of the digest, so that a bank line names its batch."""
-    return f"{BANK_REMARK} {batch.digest[:_SHORT_DIGEST]}"
+    return f"{BANK_REMARKS.get(payment.scheme, BANK_REMARK)} {batch.digest[:_SHORT_DIGEST]}"
 
 
 def table(*, batch: PaymentBatch, payments: Sequence[Payment]) -> bytes:
@@ -53,7 +53,7 @@ def table(*, batch: PaymentBatch, payments: Sequence[Payment]) -> bytes:
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(BANK_COLUMNS)
     for payment in payments:
-        rows.writerow((*_row(payment), amount_text(payment.amount_fen), remark(batch)))
+        rows.writerow((*_row(payment), amount_text(payment.amount_fen), remark(batch, payment)))
     rows.writerow((BANK_TOTAL, f"{len(payments)}", "", "", batch.number, amount_text(_total(payments)), batch.digest))
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
@@ -94,7 +94,7 @@ def workbook(*, batch: PaymentBatch, payments: Sequence[Payment]) -> bytes:
         for column, value in enumerate(_row(payment)):
             sheet.write_string(line, column, value)
         sheet.write_number(line, 5, payment.amount_fen / FEN_PER_YUAN, money)
-        sheet.write_string(line, 6, remark(batch))
+        sheet.write_string(line, 6, remark(batch, payment))
     book.close()
     return out.getvalue()
 
@@ -122,7 +122,7 @@ def message(*, batch: PaymentBatch, payments: Sequence[Payment], at: datetime) -
         dbtr=pain.PartyIdentification135(nm=account.holder_name[:_NAME_MAX]),
         dbtr_acct=_account(account.bank_account),
         dbtr_agt=_bank(account.bank_name, account.bank_code),
-        cdt_trf_tx_inf=[_transfer(payment, remark(batch)) for payment in payments],
+        cdt_trf_tx_inf=[_transfer(payment, remark(batch, payment)) for payment in payments],
     )
     document = pain.Document(
         cstmr_cdt_trf_initn=pain.CustomerCreditTransferInitiationV09(grp_hdr=header, pmt_inf=[instruction])

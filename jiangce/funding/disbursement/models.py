@@ -104,6 +104,11 @@ class Payment(models.Model):
             ),
         ]
 
+    @property
+    def scheme(self) -> str:
+        """What it pays: a person's payment carries one line, and an institution's lines are all of one scheme."""
+        return self.parts.all()[0].line.scheme
+
 
 class PaymentPart(models.Model):
     """What a payment pays of one claim line. One live part per line and fund account: nothing is paid twice."""

@@ -1,8 +1,9 @@
 """Reads about paying out. The only gate for the faces: always takes the actor."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
@@ -19,6 +20,7 @@ from jiangce.funding.ledger.enums import Bucket
 from jiangce.funding.ledger.queries import outstanding_of_line
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Objection
+from jiangce.plumbing.journal.queries import acts_on
 from jiangce.schemes.enums import Payee
 
 _PAYMENT_SCOPE = {"division": "batch__division", "unit": "parts__line__claim__organisation__unit"}
@@ -111,7 +113,7 @@ def plan_for(*, actor: Actor, claim_id: int) -> ClaimPlan:
 
 def batches_visible_to(*, actor: Actor) -> QuerySet[PaymentBatch]:
     """Batches of the actor's region, newest first, with how many payments arrived and came back."""
-    if not actor.may(Power.PAYMENT_READ):
+    if not actor.may(Power.BATCH_READ):
         return PaymentBatch.objects.none()
     return (
         PaymentBatch.objects.filter(actor.within(division="division"))
@@ -150,6 +152,28 @@ def claims_of_batch(*, batch: PaymentBatch) -> list[Claim]:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """From which account to which a returned payment was corrected (holder, account, bank_name: masked), by whom, why."""
+
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    who: str
+    at: datetime
+    reason: str
+
+    @property
+    def holder_changed(self) -> bool:
+        return self.before.get("holder") != self.after.get("holder")
+
+
+def corrections_of(*, payments: Iterable[Payment]) -> dict[int, Correction]:
+    """payment id → the latest correction of its account, for payments that the actor already reached."""
+    keys = [payment.pk for payment in payments]
+    acts = acts_on(kind=Payment._meta.label_lower, keys=keys, actions=["correct_payee"])
+    return {int(key): Correction(act.before or {}, act.after or {}, act.who, act.at, act.reason) for key, act in acts}
+
+
+@dataclass(frozen=True, slots=True)
 class ReturnedPayment:
     """A returned payment with what has to happen next."""
 
@@ -158,6 +182,7 @@ class ReturnedPayment:
     masked_account: str
     corrected: bool
     replacement: Payment | None
+    correction: Correction | None
 
     @property
     def payee_label(self) -> str:
@@ -171,7 +196,9 @@ def returned_visible_to(*, actor: Actor, open_only: bool = False) -> list[Return
         return []
     ids = Payment.objects.filter(actor.within(**_PAYMENT_SCOPE), state=PaymentState.RETURNED).values("pk")
     payments = Payment.objects.filter(pk__in=ids).select_related("batch__fund_account").order_by("-settled_on", "-pk")
-    rows = [_returned(payment) for payment in payments.prefetch_related("replacements", *_LINES)]
+    payments = list(payments.prefetch_related("replacements", *_LINES))
+    corrections = corrections_of(payments=payments)
+    rows = [_returned(payment, corrections.get(payment.pk)) for payment in payments]
     rows.sort(key=lambda row: row.replacement is not None)
     return [row for row in rows if row.replacement is None] if open_only else rows
 
@@ -190,14 +217,15 @@ def payment_for(*, actor: Actor, payment_id: int) -> ReturnedPayment:
         raise Payment.DoesNotExist
     ids = Payment.objects.filter(actor.within(**_PAYMENT_SCOPE), pk=payment_id).values("pk")
     payments = Payment.objects.filter(pk__in=ids).select_related("batch__fund_account", "replaces")
-    return _returned(payments.prefetch_related("replacements", *_LINES).get())
+    payment = payments.prefetch_related("replacements", *_LINES).get()
+    return _returned(payment, corrections_of(payments=[payment]).get(payment.pk))
 
 
-def _returned(payment: Payment) -> ReturnedPayment:
+def _returned(payment: Payment, correction: Correction | None) -> ReturnedPayment:
     lines = [part.line for part in payment.parts.all()]
     replacement = next((p for p in payment.replacements.all() if p.state != PaymentState.CANCELLED), None)
     corrected = all(account_of(line.bank_account) != frozen_account(payment) for line in lines)
-    return ReturnedPayment(payment, lines, masking.account(payment.account_number), corrected, replacement)
+    return ReturnedPayment(payment, lines, masking.account(payment.account_number), corrected, replacement, correction)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,18 +119,25 @@ class ResultRow:
 
 @dataclass(frozen=True, slots=True)
 class SentPayment:
-    """What we sent, to hold the answer against."""
+    """What we sent, and what the bank answered so far, to hold the answer against."""
 
     end_to_end_id: str
     amount_fen: int
     state: str
     batch_number: str
+    settled_on: date | None = None
+    return_code: str = ""
+    return_reason: str = ""
 
 
 def result_objections(
-    rows: Sequence[ResultRow], payments: Mapping[str, SentPayment], *, batch_number: str, today: date
+    rows: Sequence[ResultRow], payments: Mapping[str, SentPayment], *, batch_number: str, sent_on: date, today: date
 ) -> list[Objection]:
-    """Everything in the answer that contradicts what we sent or what already stands; `payments` by end-to-end id."""
+    """Everything in the answer that contradicts what we sent or what already stands; `payments` by end-to-end id.
+
+    Another day, code or reason than what stands for an answered payment is a warning: what stands is not changed.
+    """
+    days = sent_on, today
     found: list[Objection] = []
     first_at: dict[str, int] = {}
     for row in rows:
@@ -148,14 +155,15 @@ def result_objections(
             other = {"other": payment.batch_number}
             found.append(Objection("disbursement.result_other_batch", here | other, where=where))
         else:
-            found += _row_objections(row, payment, here, where, today)
+            found += _row_objections(row, payment, here, where, days)
     return found
 
 
 def _row_objections(
-    row: ResultRow, payment: SentPayment, here: dict[str, object], where: str, today: date
+    row: ResultRow, payment: SentPayment, here: dict[str, object], where: str, days: tuple[date, date]
 ) -> list[Objection]:
     found = []
+    sent_on, today = days
     if row.amount_fen is not None and row.amount_fen != payment.amount_fen:
         amounts = {"found": yuan(row.amount_fen), "amount": yuan(payment.amount_fen)}
         found.append(Objection("disbursement.result_wrong_amount", here | amounts, where=where))
@@ -163,11 +171,29 @@ def _row_objections(
         found.append(Objection("disbursement.result_reason_missing", here, where=where))
     if row.on and row.on > today:
         found.append(Objection("disbursement.result_future_date", here | {"value": row.on.isoformat()}, where=where))
+    if row.on and row.on < sent_on:
+        value = {"value": row.on.isoformat(), "sent": sent_on.isoformat()}
+        found.append(Objection("disbursement.result_early_date", here | value, where=where))
     answer = PaymentState.PAID if row.paid else PaymentState.RETURNED
     if payment.state not in (PaymentState.SENT, answer):
         state = str(PaymentState(payment.state).label)
         found.append(Objection("disbursement.result_changed", here | {"state": state}, where=where))
+    elif payment.state == answer and (other := _differing(row, payment)):
+        found.append(Objection("disbursement.result_differs", here | other, where=where, warning=True))
     return found
+
+
+def _differing(row: ResultRow, payment: SentPayment) -> dict[str, str]:
+    """What the row says otherwise than the answer that stands, as the words {found, stood}; a blank says nothing."""
+    pairs = [
+        (row.on.isoformat() if row.on else "", payment.settled_on.isoformat() if payment.settled_on else ""),
+        (row.return_code, payment.return_code),
+        (row.return_reason, "" if payment.return_reason == payment.return_code else payment.return_reason),
+    ]
+    other = [(found, stood) for found, stood in pairs if found and stood and found != stood]
+    if not other:
+        return {}
+    return {"found": " ".join(found for found, _ in other), "stood": " ".join(stood for _, stood in other)}
 
 
 def recovery_shares(amount_fen: int, paid: Mapping[int, int]) -> dict[int, int]:

@@ -3,12 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.kernel.verdict import Text
+from jiangce.schemes.enums import Scheme
 
 # Words inside files that banks read: data of the file form, so they are never translated.
 BANK_COLUMNS = ("流水号", "收款户名", "收款账号", "开户银行", "联行号", "金额", "附言")
 BANK_TOP = ("批次号", "付款户名", "付款账号", "开户银行", "笔数", "合计金额", "合计大写", "校验值")
 BANK_TOTAL = "合计"
 BANK_REMARK = "职业技能提升补贴"
+BANK_REMARKS = {Scheme.LIVING_ALLOWANCE: "生活费补贴"}
 RESULT_ID, RESULT_STATUS, RESULT_CODE = "流水号", "状态", "退票代码"
 RESULT_REASON, RESULT_DAY, RESULT_AMOUNT = "退票原因", "日期", "金额"
 RESULT_PAID, RESULT_RETURNED = "成功", "退票"
@@ -90,6 +92,30 @@ TEXTS = {
     "disbursement.result_future_date": Text(
         _("第 %(row)s 行：日期 %(value)s 晚于今天。"), _("向银行核对日期。"), _FINANCE
     ),
+    "disbursement.result_early_date": Text(
+        _("第 %(row)s 行：日期 %(value)s 早于送银行的日期 %(sent)s。"), _("向银行核对日期。"), _FINANCE
+    ),
+    "disbursement.result_currency": Text(
+        _("第 %(row)s 行：币种为“%(value)s”，只能是人民币（CNY）。"), _("向银行核对币种。"), _FINANCE
+    ),
+    "disbursement.result_control_count": Text(
+        _("第 %(row)s 行：合计写明 %(value)s 笔，文件中有 %(count)s 笔。"),
+        _("文件可能不完整或被改动，向银行索取原文件。"),
+        _FINANCE,
+    ),
+    "disbursement.result_control_sum": Text(
+        _("第 %(row)s 行：合计写明 %(value)s 元，各行相加为 %(total)s 元。"),
+        _("文件可能不完整或被改动，向银行索取原文件。"),
+        _FINANCE,
+    ),
+    "disbursement.result_known": Text(
+        _("文件中的 %(count)s 笔结果此前都已导入，没有新的结果。"), _("核对是否上传了正确的文件。"), _FINANCE
+    ),
+    "disbursement.result_differs": Text(
+        _("第 %(row)s 行：流水号 %(id)s 写明“%(found)s”，与已导入的“%(stood)s”不同；仍以已导入的为准。"),
+        _("与银行书面核对，并保存核对结果。"),
+        _FINANCE,
+    ),
     "disbursement.result_bad_status": Text(
         _("第 %(row)s 行：状态“%(value)s”无法识别。"), _("状态只能是“成功”或“退票”。"), _FINANCE
     ),
@@ -107,8 +133,15 @@ TEXTS = {
     # corrections
     "disbursement.not_returned": Text(_("只有退票的支付可以更正收款账户或重付。"), _("等待银行回盘结果。"), _FINANCE),
     "disbursement.already_replaced": Text(_("该退票已在支付 %(id)s 中重付。"), _("无需再次办理。"), _FINANCE),
-    "disbursement.holder_differs": Text(
-        _("户名“%(holder)s”与收款人姓名不一致。"), _("填写收款人本人账户；确有原因的，写明理由。"), _CORRECTORS
+    "disbursement.holder_not_own": Text(
+        _("户名不是收款人 %(payee)s 本人。补贴和生活费只能支付到本人账户，不能由他人代收。"),
+        _("填写本人的社会保障卡或银行卡账户；登记的姓名有误的，先更正姓名。"),
+        _CORRECTORS,
+    ),
+    "disbursement.holder_not_registered": Text(
+        _("户名不是 %(payee)s 的登记名称。机构代领的补贴只能支付到登记名称的账户。"),
+        _("填写机构基本账户，户名与登记名称一致。"),
+        _CORRECTORS,
     ),
     "disbursement.field_missing": Text(_("没有填写%(field)s。"), _("补充填写。"), _CORRECTORS),
     "disbursement.bank_code_malformed": Text(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -9,17 +10,21 @@ from django.utils.translation import gettext
 
 from jiangce.access.posts.actor import Actor
 from jiangce.assessment.certificates.models import Certificate
+from jiangce.funding.claims.enums import Stage
 from jiangce.funding.claims.models import ClaimLine, Handling, Hold
 from jiangce.funding.claims.queries import line_for
+from jiangce.funding.disbursement.enums import BatchMove
 from jiangce.funding.disbursement.facts import account_of, frozen_account
-from jiangce.funding.disbursement.models import PaymentPart
-from jiangce.funding.explain.rules import Answer, MoneyFacts, PaymentFacts, where_is_the_money
+from jiangce.funding.disbursement.models import Payment, PaymentBatch, PaymentPart
+from jiangce.funding.explain.rules import Answer, MoneyFacts, PaymentFacts, headline_fen, where_is_the_money
 from jiangce.funding.explain.story import Handled, LessonRow, Movement, Proof, Scan, SourceShare, Story, Transfer
 from jiangce.funding.explain.texts import why_not
 from jiangce.funding.ledger.enums import MOVEMENTS, Bucket, EntryKind
 from jiangce.funding.ledger.models import Leg
+from jiangce.funding.ledger.queries import recovered_of_lines
 from jiangce.funding.notices.models import NoticeItem
 from jiangce.kernel import masking
+from jiangce.plumbing.journal.queries import acts_on
 from jiangce.schemes.amounts.rules import Explanation
 from jiangce.training.attendance.enums import Presence
 from jiangce.training.attendance.models import AttendanceOverride, CheckIn, LessonAttendance
@@ -28,6 +33,14 @@ from jiangce.training.classes.models import Lesson
 
 NO_LESSONS = AttendanceRate(0, 0, None)
 _DEVICE_TAIL = 4
+_CORRECTION = "correct_payee"
+_BATCH_STAGES = (Stage.PREPARE, Stage.RELEASE)
+_BATCH_ACTS = {
+    "prepare": Stage.PREPARE,
+    str(BatchMove.RELEASE): Stage.RELEASE,
+    str(BatchMove.SEND): Stage.PREPARE,
+    str(BatchMove.CANCEL): Stage.RELEASE,
+}
 
 
 def payment_story(*, actor: Actor, line_id: int) -> Story:
@@ -37,6 +50,8 @@ def payment_story(*, actor: Actor, line_id: int) -> Story:
     parts = _parts(line)
     movements = _movements(line)
     sources = _sources(line)
+    proof = _proof(line, movements, sources)
+    shown = _shown(line)
     certificate = Certificate.objects.filter(enrolment=line.enrolment_id).order_by("-issued_at").first()
     rate = rates_of_class(class_id=claim.training_class_id).get(line.enrolment_id, NO_LESSONS)
     return Story(
@@ -45,11 +60,11 @@ def payment_story(*, actor: Actor, line_id: int) -> Story:
         training_class=training_class,
         person_name=masking.name(line.person.name),
         id_number=masking.id_number(line.person.id_number),
-        answer=_answer(line, parts),
+        answer=_answer(line, parts, shown, proof.recovered_fen),
         movements=movements,
         sources=sources,
         transfers=[_transfer(part) for part in parts],
-        handled=_handled(line),
+        handled=_handled(line, parts),
         explanation=line.explanation,
         certificate_number=certificate.number if certificate else "",
         certificate_issued_on=certificate.issued_on if certificate else None,
@@ -58,14 +73,30 @@ def payment_story(*, actor: Actor, line_id: int) -> Story:
         hours_taught=rate.hours_taught,
         percent_tenths=rate.percent_tenths,
         lessons=_lessons(line),
-        proof=_proof(line, movements, sources),
+        proof=proof,
         booked=bool(movements),
+        notice_closed_at=shown.notice.closed_at if shown else None,
     )
 
 
-def answer_of(*, line: ClaimLine) -> Answer:
-    """Where the money of a line is; for lists of lines that the actor already reached."""
-    return _answer(line, _parts(line))
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a list: where its money is, and what the payee has or is to have of it, in fen."""
+
+    line: ClaimLine
+    answer: Answer
+    amount_fen: int
+
+
+def told_of(*, lines: Sequence[ClaimLine]) -> list[Told]:
+    """Where the money of each line is; for lists of lines that the actor already reached."""
+    recovered = recovered_of_lines(line_ids=[line.pk for line in lines])
+    found = []
+    for line in lines:
+        back = recovered.get(line.pk, 0)
+        amount = headline_fen(line.claim.state, line.state, amount_fen=line.amount_fen, recovered_fen=back)
+        found.append(Told(line, _answer(line, _parts(line), _shown(line), back), amount))
+    return found
 
 
 def _parts(line: ClaimLine) -> list[PaymentPart]:
@@ -73,19 +104,25 @@ def _parts(line: ClaimLine) -> list[PaymentPart]:
     return list(parts.prefetch_related("payment__replacements").order_by("payment"))
 
 
-def _answer(line: ClaimLine, parts: Sequence[PaymentPart]) -> Answer:
+def _shown(line: ClaimLine) -> NoticeItem | None:
+    """The claim's latest notice."""
+    return NoticeItem.objects.filter(claim=line.claim_id).select_related("notice").order_by("-pk").first()
+
+
+def _answer(line: ClaimLine, parts: Sequence[PaymentPart], shown: NoticeItem | None, recovered_fen: int) -> Answer:
     claim = line.claim
     current = account_of(line.bank_account)
-    shown = NoticeItem.objects.filter(claim=claim).select_related("notice").order_by("-pk").first()
     facts = MoneyFacts(
         claim_state=claim.state,
         line_state=line.state,
         due_on=claim.due_on,
-        notice_until=shown.notice.until_on if shown else None,
+        notice_last_day=shown.notice.last_day if shown else None,
         held_by=tuple(Hold.objects.filter(claim=claim, lifted_at__isnull=True).values_list("case_number", flat=True)),
         reason=line.reason,
         claim_reason=claim.return_reason,
         failed_rule=gettext("；").join(why_not(row) for row in _explanation(line).failed()),
+        amount_fen=line.amount_fen,
+        recovered_fen=recovered_fen,
         payments=[_payment_facts(part, current) for part in parts],
     )
     return where_is_the_money(facts)
@@ -160,6 +197,7 @@ def _transfer(part: PaymentPart) -> Transfer:
         bank_name=payment.bank_name,
         amount_fen=payment.amount_fen,
         part_fen=part.amount_fen,
+        prepared_at=payment.batch.prepared_at,
         sent_at=payment.batch.sent_at,
         settled_on=payment.settled_on,
         return_code=payment.return_code,
@@ -168,11 +206,22 @@ def _transfer(part: PaymentPart) -> Transfer:
     )
 
 
-def _handled(line: ClaimLine) -> list[Handled]:
-    return [
-        Handled(row.stage, row.move, row.actor_label, row.at, row.round, row.reason)
-        for row in Handling.objects.filter(claim=line.claim_id).order_by("at", "pk")
+def _handled(line: ClaimLine, parts: Sequence[PaymentPart]) -> list[Handled]:
+    """Who acted on the claim, and on the payments that carry this line: acts on other people's payments are theirs."""
+    payments = {part.payment_id: part.payment for part in parts}
+    batches = {part.payment.batch_id: part.payment.batch for part in parts}
+    corrected = acts_on(kind=Payment._meta.label_lower, keys=payments, actions=[_CORRECTION])
+    about = {act.at: payments[int(key)].end_to_end_id for key, act in corrected}
+    rows = Handling.objects.filter(claim=line.claim_id).exclude(stage__in=_BATCH_STAGES)
+    found = [
+        Handled(row.stage, row.move, row.actor_label, row.at, row.round, row.reason, about.get(row.at, ""))
+        for row in rows.order_by("at", "pk")
+        if row.move != _CORRECTION or row.at in about
     ]
+    for key, act in acts_on(kind=PaymentBatch._meta.label_lower, keys=batches, actions=_BATCH_ACTS):
+        stage, number = _BATCH_ACTS[act.action], batches[int(key)].number
+        found.append(Handled(stage, act.action, act.who, act.at, line.claim.round, act.reason, number))
+    return sorted(found, key=lambda row: row.at)
 
 
 def _lessons(line: ClaimLine) -> list[LessonRow]:

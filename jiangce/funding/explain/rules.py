@@ -6,6 +6,7 @@ from datetime import date
 
 from jiangce.funding.claims.enums import ClaimState, LineState
 from jiangce.funding.disbursement.enums import BatchState, PaymentState
+from jiangce.kernel.money import yuan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,13 @@ class MoneyFacts:
     claim_state: str
     line_state: str
     due_on: date | None = None
-    notice_until: date | None = None
+    notice_last_day: date | None = None
     held_by: tuple[str, ...] = ()
     reason: str = ""
     claim_reason: str = ""
     failed_rule: str = ""
+    amount_fen: int = 0
+    recovered_fen: int = 0
     payments: Sequence[PaymentFacts] = field(default_factory=tuple)
 
 
@@ -46,8 +49,11 @@ class Answer:
     stage: int = 0
 
 
-STAGES = ("confirm", "first_review", "second_review", "approval", "notice", "prepare", "bank", "arrived")
-"""The way of the money, for the step bar."""
+REVIEWS = ("confirm", "first_review", "second_review", "approval")
+STAGES = (*REVIEWS, "notice", "prepare", "bank", "arrived")
+"""The way of the money, for the step bar; a line without money goes no further than the reviews."""
+_WITH_MONEY = frozenset({LineState.ENTITLED, LineState.RETURNED_PAYMENT, LineState.PAID, LineState.RECOVERED})
+_NOTHING = frozenset({LineState.NOT_ENTITLED, LineState.REFUSED})
 
 _BY_CLAIM: dict[str, tuple[str, str, int]] = {
     ClaimState.DRAFT: ("explain.draft", "info", 0),
@@ -73,7 +79,7 @@ def where_is_the_money(facts: MoneyFacts) -> Answer:
     reached = _BY_CLAIM[facts.claim_state][2] if facts.claim_state in _BY_CLAIM else 5
     if facts.line_state in _BY_LINE:
         code, tone = _BY_LINE[facts.line_state]
-        stage = 7 if facts.line_state == LineState.RECOVERED else reached
+        stage = len(STAGES) if facts.line_state == LineState.RECOVERED else reached
         return Answer(code, tone, {"reason": facts.reason or facts.failed_rule}, stage=stage)
     if facts.line_state == LineState.PAID:
         days = [
@@ -81,15 +87,31 @@ def where_is_the_money(facts: MoneyFacts) -> Answer:
             for payment in facts.payments
             if payment.settled_on and payment.state == PaymentState.PAID
         ]
-        return Answer("explain.paid", "ok", {"day": max(days).isoformat() if days else ""}, stage=len(STAGES))
+        params = {"day": max(days).isoformat() if days else ""}
+        if facts.recovered_fen:
+            params |= {"amount": yuan(facts.amount_fen), "recovered": yuan(facts.recovered_fen)}
+            return Answer("explain.paid_partly_recovered", "warn", params, stage=len(STAGES))
+        return Answer("explain.paid", "ok", params, stage=len(STAGES))
     if facts.held_by:
         return Answer("explain.held", "warn", {"case": ", ".join(facts.held_by)}, stage=reached)
     if facts.claim_state in _BY_CLAIM:
         code, tone, stage = _BY_CLAIM[facts.claim_state]
-        due = facts.notice_until if code == "explain.notice" else facts.due_on
+        due = facts.notice_last_day if code == "explain.notice" else facts.due_on
         params = {"reason": facts.claim_reason, "day": due.isoformat() if due else ""}
         return Answer(code, tone, params, due, stage)
     return _at_the_bank(facts)
+
+
+def carries_money(claim_state: str, line_state: str) -> bool:
+    """Whether this line of this claim is, or still may be, on the way to the bank."""
+    return claim_state != ClaimState.REFUSED and line_state in _WITH_MONEY
+
+
+def headline_fen(claim_state: str, line_state: str, *, amount_fen: int, recovered_fen: int) -> int:
+    """What the payee has or is to have, in fen: nothing of what was refused, and less what came back."""
+    if claim_state == ClaimState.REFUSED or line_state in _NOTHING:
+        return 0
+    return amount_fen - recovered_fen
 
 
 def _at_the_bank(facts: MoneyFacts) -> Answer:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from jiangce.funding.explain.rules import Answer
+from jiangce.funding.explain.rules import Answer, carries_money, headline_fen
+from jiangce.funding.ledger.enums import EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Transfer:
     bank_name: str
     amount_fen: int
     part_fen: int
+    prepared_at: datetime
     sent_at: datetime | None
     settled_on: date | None
     return_code: str
@@ -71,7 +73,7 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """Who acted at which stage, in which round."""
+    """Who acted at which stage, in which round; `document` is the batch or payment that it was about."""
 
     stage: str
     move: str
@@ -79,6 +81,7 @@ class Handled:
     at: datetime
     round: int
     reason: str
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +167,23 @@ class Story:
     lessons: Sequence[LessonRow]
     proof: Proof
     booked: bool
+    notice_closed_at: datetime | None
+
+    @property
+    def carries_money(self) -> bool:
+        """False for what was refused or sent back: no fund, no batch and no bank will follow."""
+        return carries_money(self.claim.state, self.line.state)
+
+    @property
+    def headline_fen(self) -> int:
+        """What the payee has or is to have."""
+        amounts = {"amount_fen": self.line.amount_fen, "recovered_fen": self.proof.recovered_fen}
+        return headline_fen(self.claim.state, self.line.state, **amounts)
+
+    @property
+    def recoveries(self) -> list[Movement]:
+        """What came back after it was paid, per fund account."""
+        return [move for move in self.movements if move.kind == EntryKind.RECOVERY]
 
     @property
     def counted_hours(self) -> int:

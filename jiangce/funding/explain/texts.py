@@ -36,6 +36,11 @@ TEXTS = {
     ),
     "explain.line_refused": Text(_("不予补贴：%(reason)s"), _("如有异议，可以向县区人社部门申诉。"), _("本人")),
     "explain.line_returned": Text(_("这一笔被退回补正：%(reason)s"), _("机构补正后重新核算。"), _INSTITUTION),
+    "explain.paid_partly_recovered": Text(
+        _("%(amount)s 元已于 %(day)s 到账，其中 %(recovered)s 元已追回。"),
+        _("追回的资金退回原资金账户和原预算年度。"),
+        _FINANCE,
+    ),
     "explain.recovered": Text(_("这笔补贴已追回：%(reason)s"), _("追回的资金退回原资金账户和原预算年度。"), _FINANCE),
     "explain.held": Text(_("暂缓拨付，正在核查（%(case)s）。"), _("核查结案、解除暂缓后继续。"), _("核查承办人")),
     "explain.payable": Text(_("公示无异议，等待财政生成拨付批次。"), _("生成批次并由另一人复核后送银行。"), _FINANCE),
@@ -50,6 +55,15 @@ TEXTS = {
     "explain.repayment_waits": Text(_("收款账户已更正，等待重新拨付。"), _("列入下一拨付批次。"), _FINANCE),
     "explain.paid": Text(_("已于 %(day)s 到账。"), "", ""),
 }
+
+STAFF_TEXTS = {
+    "explain.payment_returned": Text(
+        _("银行退票：%(reason)s。补贴仍在账上应付。"),
+        _("向收款人核实后更正收款账户，更正后重新拨付。"),
+        _("培训机构或县区初审"),
+    ),
+}
+"""Where staff read another sentence than the worker whom the texts above speak to."""
 
 STAGE_LABELS = {
     "confirm": _("机构确认"),

@@ -121,6 +121,12 @@ def outstanding_of_line(*, line_id: int) -> dict[int, dict[str, int]]:
     return dict(found)
 
 
+def recovered_of_lines(*, line_ids: Iterable[int]) -> dict[int, int]:
+    """claim line id → fen that came back after it was paid; a line without a recovery is not there."""
+    legs = Leg.objects.filter(line__in=list(line_ids), entry__kind=EntryKind.RECOVERY, amount_fen__gt=0)
+    return {row["line"]: row["fen"] for row in legs.values("line").annotate(fen=Sum("amount_fen"))}
+
+
 def committed_of_class(*, class_id: int) -> dict[int, int]:
     """fund account id → fen still committed for a class (commitments − releases)."""
     sums = (

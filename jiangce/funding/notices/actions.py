@@ -24,6 +24,7 @@ from jiangce.funding.claims.models import Claim
 from jiangce.funding.claims.queries import claim_for_update
 from jiangce.funding.notices.enums import ItemState, NoticeState, ObjectionState
 from jiangce.funding.notices.models import NoticeItem, Objection, PublicNotice
+from jiangce.funding.notices.rules import is_phone
 from jiangce.kernel import divisions
 from jiangce.kernel.verdict import Objection as Why
 from jiangce.kernel.verdict import Refused
@@ -46,10 +47,13 @@ class NoticeRefused(Refused):
 def publish_notice(*, claim_ids: Sequence[int], contact_phone: str, actor: Actor, at: datetime) -> PublicNotice:
     """Publish approved claims together, for the longest notice term among their classes, counted in working days.
 
-    Day one is the day after publishing; the list is shown from today. Refuses a claim in another state or held.
+    Day one is the day after publishing; the list is shown from today. Refuses a claim in another state or held, and a
+    supervision phone that is no phone number: the public calls it.
     """
     claims = [claim_for_update(claim_id=claim_id) for claim_id in sorted(set(claim_ids))]
     found = [] if claims else [Why("notices.nothing_chosen")]
+    if not is_phone(contact_phone):
+        found.append(Why("notices.phone_malformed", where="contact_phone"))
     for claim in claims:
         if not actor.may(Power.NOTICE_PUBLISH):
             found.append(Why("lifecycle.no_power", {"power": Power.NOTICE_PUBLISH, "move": ClaimMove.PUBLISH}))
@@ -107,7 +111,7 @@ def raise_objection(*, item_id: int, text: str, phone: str = "", code: str = "",
 def _filing_objections(item: NoticeItem, text: str, *, at: datetime) -> list[Why]:
     found = []
     if item.notice.state != NoticeState.OPEN or timezone.localdate(at) >= item.notice.until_on:
-        found.append(Why("notices.over", {"on": item.notice.until_on.isoformat()}))
+        found.append(Why("notices.over", {"on": item.notice.last_day.isoformat()}))
     if len(text.strip()) < TEXT_LEAST:
         found.append(Why("notices.text_short", {"least": TEXT_LEAST}, where="text"))
     if len(text) > TEXT_MOST:

@@ -1,5 +1,7 @@
 """Public notices of claims, and objections by anyone."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +30,11 @@ class PublicNotice(models.Model):
     class Meta:
         verbose_name = _("公示")
         constraints = (models.CheckConstraint(name="notice_dates_in_order", condition=Q(from_on__lt=F("until_on"))),)
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period, as people name it."""
+        return self.until_on - timedelta(days=1)
 
 
 class NoticeItem(models.Model):

@@ -11,6 +11,9 @@ TEXTS = {
     "notices.not_ready": Text(
         _("申领 %(number)s 当前为“%(state)s”，不能公示。"), _("只能公示审批通过的申领。"), _COUNTY
     ),
+    "notices.phone_malformed": Text(
+        _("监督电话只能由数字和连接号组成，例如 0757-22830000 或 12333。"), _("填写公众可以拨打的电话。"), _COUNTY
+    ),
     "notices.over": Text(_("公示已于 %(on)s 结束，不再受理网上异议。"), _("可拨打监督电话反映。"), _("公众")),
     "notices.text_short": Text(
         _("异议内容太短（至少 %(least)s 个字）。"), _("写明异议所指的班级、人员或事实。"), _("公众")

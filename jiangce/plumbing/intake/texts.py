@@ -18,6 +18,7 @@ TEXTS = {
         _("前 20 行中没有找到表头（应含：%(wanted)s）。"), _("使用下载的模板，或补上表头行。"), _UPLOADER
     ),
     "intake.column_missing": Text(_("缺少必需的列“%(column)s”。"), _("补上该列；列的顺序不限。"), _UPLOADER),
+    "intake.column_twice": Text(_("列“%(column)s”出现了两次（%(cells)s）。"), _("删去或改名其中一列。"), _UPLOADER),
     "intake.too_many_rows": Text(_("行数超过 %(limit)s。"), _("拆分后分别上传。"), _UPLOADER),
     "intake.no_rows": Text(_("表中没有数据行。"), _("填写后重新上传。"), _UPLOADER),
     "intake.id_stored_as_number": Text(

@@ -1,5 +1,6 @@
 """Reading the journal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,10 +28,18 @@ def history_of(*, subject: Subject, limit: int = 200) -> list[Moment]:
     """The acts on a thing, oldest first."""
     kind, key = subject_of(subject)
     rows = JournalEntry.objects.filter(subject_kind=kind, subject_key=key).order_by("-pk")[:limit]
-    return [
-        Moment(row.at, row.actor_label, row.action, row.before, row.after, row.reason, row.reason_code)
-        for row in reversed(rows)
-    ]
+    return [_moment(row) for row in reversed(rows)]
+
+
+def _moment(row: JournalEntry) -> Moment:
+    return Moment(row.at, row.actor_label, row.action, row.before, row.after, row.reason, row.reason_code)
+
+
+def acts_on(*, kind: str, keys: Iterable[Any], actions: Iterable[str]) -> list[tuple[str, Moment]]:
+    """(subject key, act) for the acts of these names on any of these things, oldest first."""
+    names = [str(action) for action in actions]
+    rows = JournalEntry.objects.filter(subject_kind=kind, subject_key__in=[str(key) for key in keys], action__in=names)
+    return [(row.subject_key, _moment(row)) for row in rows.order_by("pk")]
 
 
 def looks_at(*, subject: Subject) -> list[Moment]:

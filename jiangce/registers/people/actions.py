@@ -15,7 +15,7 @@ from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import Author, record, record_look
 from jiangce.plumbing.vault.digests import digest
 from jiangce.registers.people.enums import Trust
-from jiangce.registers.people.models import BankAccount, GroupMembership, Person, PersonFact
+from jiangce.registers.people.models import NAME_KEY_LENGTH, BankAccount, GroupMembership, Person, PersonFact
 from jiangce.registers.people.queries import ACCOUNT_FIELD, PHONE_FIELD, id_digest
 
 REVEALABLE = ("id_number", "phone")
@@ -64,7 +64,7 @@ def _fresh(person: NewPerson, found: str, *, source: str, trust: str, at: dateti
         id_number=person.number.number,
         id_digest=found,
         name=person.name,
-        name_key=pinyin_key(person.name),
+        name_key=pinyin_key(person.name)[:NAME_KEY_LENGTH],
         sex=person.number.sex or "",
         birth_date=person.number.birth_date,
         phone=person.phone,

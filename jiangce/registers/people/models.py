@@ -11,6 +11,9 @@ from jiangce.access.posts.models import Unit
 from jiangce.plumbing.vault.fields import SealedTextField
 from jiangce.registers.people.enums import FactKind, Group, IdType, Sex, Trust
 
+NAME_KEY_LENGTH = 160
+"""Of a longer pinyin only so much is kept: enough to sort and search by."""
+
 
 class Person(models.Model):
     """One human. `id_digest` is the blind index of the normalised number; two rows never share one."""
@@ -20,7 +23,7 @@ class Person(models.Model):
     id_number = SealedTextField(_("证件号码"))
     id_digest = models.CharField(max_length=64, unique=True)
     name = models.CharField(_("姓名"), max_length=64)
-    name_key = models.CharField(max_length=160, db_index=True, help_text="pinyin sort key")
+    name_key = models.CharField(max_length=NAME_KEY_LENGTH, db_index=True, help_text="pinyin sort key")
     sex = models.CharField(_("性别"), max_length=8, choices=Sex, blank=True, default="")
     birth_date = models.DateField(_("出生日期"), null=True)
     phone = SealedTextField(_("手机号"), blank=True, default="")

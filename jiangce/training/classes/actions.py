@@ -8,6 +8,7 @@ from jiangce.training.classes.drafting import (
     draft_class,
     edit_class,
     plan_timetable,
+    propose_timetable,
     set_timetable,
 )
 from jiangce.training.classes.opening import (
@@ -16,6 +17,7 @@ from jiangce.training.classes.opening import (
     approve_class,
     comment_class,
     complete_class,
+    discard_class,
     finish_class,
     reject_class,
     reopen_class,
@@ -36,10 +38,12 @@ __all__ = [
     "approve_class",
     "comment_class",
     "complete_class",
+    "discard_class",
     "draft_class",
     "edit_class",
     "finish_class",
     "plan_timetable",
+    "propose_timetable",
     "reject_class",
     "reopen_class",
     "return_class",

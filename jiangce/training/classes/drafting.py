@@ -1,11 +1,13 @@
 """Drafting a class and building its timetable; whatever a database constraint refuses comes back as an objection."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
@@ -19,10 +21,12 @@ from jiangce.registers.places.models import Place, Room
 from jiangce.registers.standards.models import Occupation
 from jiangce.registers.teachers.models import Teacher
 from jiangce.training.classes import queries
-from jiangce.training.classes.enums import EDITABLE, LessonKind
+from jiangce.training.classes.enums import DEAD, EDITABLE, LessonKind
 from jiangce.training.classes.models import Lesson, TrainingClass
-from jiangce.training.classes.rules import LessonFact, overlap_objections
+from jiangce.training.classes.rules import LessonFact, overlap_objections, reversed_objections
 from jiangce.training.enrolment.seats import SeatsTaken, set_hours
+
+MINUTES_OF_A_DAY = 24 * 60
 
 
 class ClassRefused(Refused):
@@ -64,9 +68,9 @@ class LessonData:
 
 @transaction.atomic
 def draft_class(*, data: ClassData, actor: Actor, at: datetime) -> TrainingClass:
-    """A new draft of the actor's institution; refuses reversed dates, an unknown occupation and a foreign place."""
+    """A new draft of the actor's institution; refuses wrong dates, an unknown occupation and a foreign place."""
     organisation = organisation_of(actor=actor)
-    _check(data, organisation.pk, actor)
+    _check(data, organisation.pk, actor, today=timezone.localdate(at), but=None)
     year = timezone.localdate(at).year
     order = next_number(series=f"application:{data.division}:{year}")
     row = TrainingClass(
@@ -85,7 +89,7 @@ def draft_class(*, data: ClassData, actor: Actor, at: datetime) -> TrainingClass
 def edit_class(*, class_id: int, data: ClassData, actor: Actor, at: datetime) -> TrainingClass:
     """Change a class that is still the institution's to change."""
     row = _editable(class_id)
-    _check(data, row.organisation_id, actor)
+    _check(data, row.organisation_id, actor, today=timezone.localdate(at), but=row.pk)
     before = {"starts_on": row.starts_on.isoformat(), "ends_on": row.ends_on.isoformat(), "name": row.name}
     _fill(row, data)
     row.save()
@@ -101,16 +105,24 @@ def _editable(class_id: int) -> TrainingClass:
     return row
 
 
-def _check(data: ClassData, organisation_id: int, actor: Actor) -> None:
+def _check(data: ClassData, organisation_id: int, actor: Actor, *, today: date, but: int | None) -> None:
+    """`but` is the class that is being changed."""
     found = []
     if not actor.may(Power.CLASS_DRAFT):
         found.append(Objection("lifecycle.no_power", {"power": Power.CLASS_DRAFT, "move": "draft"}))
+    if data.starts_on < today:
+        found.append(Objection("classes.starts_in_past", {"starts": data.starts_on.isoformat()}, where="starts_on"))
     if data.ends_on < data.starts_on:
         found.append(Objection("classes.dates_reversed", where="ends_on"))
+    if not data.theory_hours + data.practice_hours:
+        found.append(Objection("classes.no_hours", where="theory_hours"))
     if not Occupation.objects.filter(pk=data.occupation_code).exists():
         found.append(Objection("classes.unknown_occupation", {"code": data.occupation_code}, where="occupation"))
     if not Place.objects.filter(pk=data.place_id, organisation=organisation_id).exists():
         found.append(Objection("classes.foreign_place", where="place"))
+    same = TrainingClass.objects.filter(organisation=organisation_id, name=data.name).exclude(state__in=sorted(DEAD))
+    if twin := same.exclude(pk=but).first():
+        found.append(Objection("classes.same_name", {"number": twin.application_no}, where="name"))
     if found:
         raise ClassRefused(found)
 
@@ -133,21 +145,17 @@ def _fill(row: TrainingClass, data: ClassData) -> None:
 def set_timetable(*, class_id: int, lessons: Sequence[LessonData], actor: Actor, at: datetime) -> list[Lesson]:
     """Replace the timetable of an editable class; the seats of everybody on the roster move with it.
 
-    Refuses overlapping lessons, a room or teacher that another class has at that time, a foreign room or teacher, and
-    people who sit elsewhere at the new hours. Other classes are named by time only: whose they are is not told.
+    Refuses reversed and overlapping lessons, every room and teacher that another class has at that time, a foreign room
+    or teacher, and people who sit elsewhere at the new hours. Whose the other classes are is not told.
     """
     row = _editable(class_id)
     ordered = sorted(lessons, key=lambda lesson: lesson.starts_at)
     _check_resources(row, ordered)
     row.lessons.all().delete()
     made = [_lesson(row, number, lesson) for number, lesson in enumerate(ordered, start=1)]
-    found = []
-    for lesson in made:
-        try:
-            with transaction.atomic():
-                lesson.save()
-        except IntegrityError as error:
-            found.append(_taken(lesson, error))
+    found = _clashes(made)
+    if not found:
+        found = _save_lessons(made)
     try:
         set_hours(class_id=row.pk, hours=[(lesson.starts_at, lesson.ends_at) for lesson in ordered])
     except SeatsTaken as taken:
@@ -172,7 +180,7 @@ def _check_resources(row: TrainingClass, lessons: Sequence[LessonData]) -> None:
         LessonFact(number, lesson.starts_at, lesson.ends_at, lesson.hours, lesson.kind, "", 0, "", frozenset())
         for number, lesson in enumerate(lessons, start=1)
     ]
-    found += overlap_objections(bare)
+    found += reversed_objections(bare) or overlap_objections(bare)
     if found:
         raise ClassRefused(found)
 
@@ -191,17 +199,61 @@ def _lesson(row: TrainingClass, number: int, lesson: LessonData) -> Lesson:
     )
 
 
-def _taken(lesson: Lesson, error: IntegrityError) -> Objection:
-    if "lesson_room_free" in str(error):
-        return Objection("classes.room_taken", {"room": lesson.room.name, "number": lesson.number})
-    if "lesson_teacher_free" in str(error):
-        return Objection("classes.teacher_taken", {"teacher": lesson.teacher.person.name, "number": lesson.number})
-    raise error
+def _clashes(made: Sequence[Lesson]) -> list[Objection]:
+    """Every room and every teacher that is taken, each with all its lessons."""
+    rooms = {lesson.room_id for lesson in made}
+    teachers = {lesson.teacher_id for lesson in made}
+    if not made:
+        return []
+    span = DateTimeTZRange(made[0].starts_at, max(lesson.ends_at for lesson in made))
+    others = list(Lesson.objects.filter(Q(room__in=rooms) | Q(teacher__in=teachers), live=True, during__overlap=span))
+    in_room: dict[Room, list[Lesson]] = defaultdict(list)
+    of_teacher: dict[Teacher, list[Lesson]] = defaultdict(list)
+    for lesson in made:
+        at_once = [other for other in others if other.starts_at < lesson.ends_at and lesson.starts_at < other.ends_at]
+        if any(other.room_id == lesson.room_id for other in at_once):
+            in_room[lesson.room].append(lesson)
+        if any(other.teacher_id == lesson.teacher_id for other in at_once):
+            of_teacher[lesson.teacher].append(lesson)
+    return [
+        *(_room_taken(room, lessons) for room, lessons in in_room.items()),
+        *(_teacher_taken(teacher, lessons) for teacher, lessons in of_teacher.items()),
+    ]
+
+
+def _save_lessons(made: Sequence[Lesson]) -> list[Objection]:
+    """Store them; what another class took since it was asked is refused by the database."""
+    found = []
+    for lesson in made:
+        try:
+            with transaction.atomic():
+                lesson.save()
+        except IntegrityError as error:
+            if "lesson_room_free" in str(error):
+                found.append(_room_taken(lesson.room, [lesson]))
+            elif "lesson_teacher_free" in str(error):
+                found.append(_teacher_taken(lesson.teacher, [lesson]))
+            else:
+                raise
+    return found
+
+
+def _room_taken(room: Room, lessons: Sequence[Lesson]) -> Objection:
+    return Objection("classes.room_taken", {"room": room.name, "lessons": _when(lessons)})
+
+
+def _teacher_taken(teacher: Teacher, lessons: Sequence[Lesson]) -> Objection:
+    return Objection("classes.teacher_taken", {"teacher": teacher.person.name, "lessons": _when(lessons)})
+
+
+def _when(lessons: Sequence[Lesson]) -> list[str]:
+    return [f"{lesson.number} · {timezone.localtime(lesson.starts_at):%Y-%m-%d %H:%M}" for lesson in lessons]
 
 
 @dataclass(frozen=True, slots=True)
 class TimetablePlan:
-    """How to propose a timetable: which hours of each working day, with whom and where."""
+    """How to propose a timetable: which hours of each working day, with whom and where. `last_day` is the last that may
+    hold a lesson (inclusive), None when the class has no end yet."""
 
     first_day: date
     theory_hours: int
@@ -213,22 +265,54 @@ class TimetablePlan:
     teacher_id: int
     practice_teacher_id: int
     subject: str
+    last_day: date | None = None
+
+
+@transaction.atomic
+def propose_timetable(*, class_id: int, plan: TimetablePlan, actor: Actor, at: datetime) -> list[Lesson]:
+    """Replace the timetable by the one planned within the dates of the class; refuses as plan and set_timetable do."""
+    row = _editable(class_id)
+    if not row.starts_on <= plan.first_day <= row.ends_on:
+        params = {
+            "first": plan.first_day.isoformat(),
+            "starts": row.starts_on.isoformat(),
+            "ends": row.ends_on.isoformat(),
+        }
+        raise ClassRefused(Objection("classes.first_day_outside", params, where="first_day"))
+    lessons = plan_timetable(replace(plan, last_day=row.ends_on))
+    return set_timetable(class_id=class_id, lessons=lessons, actor=actor, at=at)
 
 
 def plan_timetable(plan: TimetablePlan) -> list[LessonData]:
-    """Propose lessons: blocks on working days from the first day, theory first, then practice."""
-    days, day, made = calendar(), plan.first_day, []
+    """Propose lessons: blocks on working days from the first day, theory first, then practice.
+
+    Days of an unpublished year count as plain weekdays. Refuses a block that runs past midnight, and hours that do not
+    fit until the last day.
+    """
+    _check_blocks(plan)
+    made: list[LessonData] = []
     left = {LessonKind.THEORY: plan.theory_hours, LessonKind.PRACTICE: plan.practice_hours}
-    while any(left.values()):
-        if days.is_workday(day):
-            for start in plan.day_starts:
-                kind = LessonKind.THEORY if left[LessonKind.THEORY] else LessonKind.PRACTICE
-                hours = min(plan.block_hours, left[kind])
-                if hours:
-                    left[kind] -= hours
-                    made.append(_block(plan, day, start, hours, kind))
-        day += timedelta(days=1)
+    for workday in calendar().workdays_between(plan.first_day, plan.last_day or date.max):
+        if not any(left.values()):
+            return made
+        for start in plan.day_starts:
+            kind = LessonKind.THEORY if left[LessonKind.THEORY] else LessonKind.PRACTICE
+            hours = min(plan.block_hours, left[kind])
+            if hours:
+                left[kind] -= hours
+                made.append(_block(plan, workday.due, start, hours, kind))
+    if any(left.values()):
+        params = {"first": plan.first_day.isoformat(), "hours": sum(left.values())}
+        raise ClassRefused(Objection("classes.days_too_few", params, where="first_day"))
     return made
+
+
+def _check_blocks(plan: TimetablePlan) -> None:
+    length = plan.block_hours * plan.hour_minutes
+    late = [start for start in plan.day_starts if start.hour * 60 + start.minute + length >= MINUTES_OF_A_DAY]
+    if late:
+        params = {"start": [f"{start:%H:%M}" for start in late], "hours": plan.block_hours}
+        raise ClassRefused(Objection("classes.past_midnight", params, where="block_hours"))
 
 
 def _block(plan: TimetablePlan, day: date, start: time, hours: int, kind: LessonKind) -> LessonData:

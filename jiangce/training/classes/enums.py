@@ -16,6 +16,7 @@ class ClassState(models.TextChoices):
     TAUGHT = "taught", _("已结课")
     COMPLETED = "completed", _("已结业")
     REVOKED = "revoked", _("已撤销")
+    DISCARDED = "discarded", _("已作废")
 
     @property
     def tone(self) -> str:
@@ -34,6 +35,7 @@ _TONES = {
     ClassState.TAUGHT: "info",
     ClassState.COMPLETED: "ok",
     ClassState.REVOKED: "bad",
+    ClassState.DISCARDED: "mute",
 }
 
 INSTITUTION_LABELS = {
@@ -47,12 +49,15 @@ EDITABLE = frozenset({ClassState.DRAFT, ClassState.RETURNED})
 """The institution may still change class, timetable and roster."""
 OPEN = frozenset({ClassState.APPROVED, ClassState.IN_SESSION, ClassState.TAUGHT, ClassState.COMPLETED})
 """The opening was approved: the roster is locked."""
-DEAD = frozenset({ClassState.REJECTED, ClassState.REVOKED})
+UNSUBMITTED = frozenset({ClassState.DRAFT, ClassState.DISCARDED})
+"""Never handed in: the institution's own business."""
+DEAD = frozenset({ClassState.REJECTED, ClassState.REVOKED, ClassState.DISCARDED})
 """Frees the hours of its people, teachers and rooms."""
 
 
 class ClassMove(models.TextChoices):
     SUBMIT = "submit", _("提交开班申请")
+    DISCARD = "discard", _("作废草稿")
     ACCEPT = "accept", _("受理")
     APPROVE = "approve", _("批准开班")
     RETURN = "return", pgettext_lazy("send back for correction", "退回补正")

@@ -1,6 +1,6 @@
 """Gathers what the opening rules read, after the lock."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
@@ -48,15 +48,6 @@ def lesson_facts(lessons: list[Lesson]) -> list[LessonFact]:
     ]
 
 
-def last_day_to_submit(*, starts_on: date, workdays: int) -> date:
-    """The last day from which `workdays` working days still fit before the start."""
-    days, day, left = calendar(), starts_on, workdays
-    while left:
-        day -= timedelta(days=1)
-        left -= days.is_workday(day)
-    return day
-
-
 def submission_facts(training_class: TrainingClass, *, on: date, terms: Terms) -> SubmissionFacts:
     """Everything submission_objections reads."""
     lessons = list(
@@ -66,6 +57,7 @@ def submission_facts(training_class: TrainingClass, *, on: date, terms: Terms) -
     )
     wanted = {"occupation_code": training_class.occupation_id, "level": training_class.level}
     assessor = training_class.assessor_id
+    last = calendar().workdays_before(training_class.starts_on, terms.number("submit_workdays_before"))
     return SubmissionFacts(
         starts_on=training_class.starts_on,
         ends_on=training_class.ends_on,
@@ -84,8 +76,7 @@ def submission_facts(training_class: TrainingClass, *, on: date, terms: Terms) -
         and filed_for(organisation_id=assessor, role=Role.ASSESSOR, on=training_class.ends_on, **wanted),
         assessor_is_self=assessor == training_class.organisation_id,
         submitted_on=on,
-        last_day=last_day_to_submit(
-            starts_on=training_class.starts_on, workdays=terms.number("submit_workdays_before")
-        ),
+        last_day=last.due,
+        last_day_provisional=last.provisional,
         lessons=lesson_facts(lessons),
     )

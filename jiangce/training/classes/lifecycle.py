@@ -1,4 +1,5 @@
-"""The moves of a class opening. The county first reviewer accepts, the county approver decides, the city may reopen."""
+"""The moves of a class opening. The county first reviewer accepts, the county approver decides, the city may reopen; a
+draft that was never handed in is the institution's own to throw away, without a reason."""
 
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import Lifecycle, Step
@@ -11,6 +12,7 @@ CLASS = Lifecycle(
     initial=S.DRAFT,
     steps={
         M.SUBMIT: Step(frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED, Power.CLASS_SUBMIT),
+        M.DISCARD: Step(frozenset({S.DRAFT}), S.DISCARDED, Power.CLASS_DRAFT),
         M.ACCEPT: Step(frozenset({S.SUBMITTED}), S.ACCEPTED, Power.CLASS_ACCEPT),
         M.APPROVE: Step(frozenset({S.ACCEPTED}), S.APPROVED, Power.CLASS_APPROVE, second_person=True),
         M.RETURN: Step(frozenset({S.SUBMITTED}), S.RETURNED, Power.CLASS_ACCEPT, needs_reason=True),

@@ -16,7 +16,15 @@ from jiangce.registers.standards.enums import Level
 from jiangce.registers.standards.models import Occupation
 from jiangce.registers.teachers.models import Teacher
 from jiangce.schemes.enums import Programme, Scheme
-from jiangce.training.classes.enums import OPEN, ClassMove, ClassState, LessonKind, LessonMode, ReturnReason
+from jiangce.training.classes.enums import (
+    OPEN,
+    UNSUBMITTED,
+    ClassMove,
+    ClassState,
+    LessonKind,
+    LessonMode,
+    ReturnReason,
+)
 from jiangce.training.classes.lifecycle import CLASS
 
 
@@ -62,9 +70,9 @@ class TrainingClass(models.Model):
             models.CheckConstraint(name="class_dates_in_order", condition=Q(starts_on__lte=F("ends_on"))),
             models.CheckConstraint(name="class_has_people", condition=Q(capacity__gt=0)),
             models.CheckConstraint(
-                name="class_draft_iff_never_submitted",
-                condition=Q(state=ClassState.DRAFT, submitted_at__isnull=True)
-                | (~Q(state=ClassState.DRAFT) & Q(submitted_at__isnull=False)),
+                name="class_unsubmitted_iff_never_submitted",
+                condition=Q(state__in=sorted(UNSUBMITTED), submitted_at__isnull=True)
+                | (~Q(state__in=sorted(UNSUBMITTED)) & Q(submitted_at__isnull=False)),
             ),
             models.CheckConstraint(
                 name="class_open_iff_approved",

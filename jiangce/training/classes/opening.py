@@ -1,4 +1,4 @@
-"""The moves of an opening: submit, accept, return, approve, reject, reopen, start, finish, complete, revoke, silence."""
+"""The moves of an opening: submit, discard, accept, return, approve, reject, reopen, start, finish, complete, revoke, silence."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -21,7 +21,7 @@ from jiangce.training.classes.facts import rate_for, submission_facts, terms_for
 from jiangce.training.classes.lifecycle import CLASS
 from jiangce.training.classes.models import ClassComment, ClassDecision, TrainingClass
 from jiangce.training.classes.rules import submission_objections
-from jiangce.training.enrolment.ending import free_seats
+from jiangce.training.enrolment.ending import drop_draft_roster, free_seats
 from jiangce.training.enrolment.enums import IN_CLASS
 
 SILENCE = system("silence", Power.CLASS_APPROVE)
@@ -35,13 +35,25 @@ def submit_class(*, class_id: int, actor: Actor, at: datetime) -> TrainingClass:
     today = timezone.localdate(at)
     law = terms_for(row, on=today)
     if not found:
-        found = submission_objections(submission_facts(row, on=today, terms=law), law, rate_for(row, on=today))
+        found = _refusals(
+            submission_objections(submission_facts(row, on=today, terms=law), law, rate_for(row, on=today))
+        )
     if found:
         raise ClassRefused(found)
     row.round += 1
     row.submitted_at, row.accepted_at, row.decided_at = at, None, None
     _clock(row, today, law.number("accept_workdays"))
     return _move(row, ClassMove.SUBMIT, actor=actor, at=at)
+
+
+@transaction.atomic
+def discard_class(*, class_id: int, actor: Actor, at: datetime) -> TrainingClass:
+    """作废草稿, never handed in: its roster is dropped, its rooms, teachers and people are free again."""
+    row = queries.class_for_update(class_id=class_id)
+    _move(row, ClassMove.DISCARD, actor=actor, at=at)
+    row.lessons.update(live=False)
+    drop_draft_roster(class_id=row.pk)
+    return row
 
 
 @transaction.atomic
@@ -68,7 +80,7 @@ def approve_class(
     law, rate = terms_for(row, on=today), rate_for(row, on=today)
     if not found:
         facts = submission_facts(row, on=timezone.localdate(row.submitted_at), terms=law)
-        found = submission_objections(facts, law, rate)
+        found = _refusals(submission_objections(facts, law, rate))
     if found or rate is None:
         raise ClassRefused(found or [Objection("classes.no_rate")])
     people = row.enrolments.filter(state__in=sorted(IN_CLASS)).count()
@@ -151,8 +163,11 @@ def _backwards(
 
 @transaction.atomic
 def start_class(*, class_id: int, actor: Actor, at: datetime) -> TrainingClass:
-    """开始授课 by the institution."""
-    return _move(queries.class_for_update(class_id=class_id), ClassMove.START, actor=actor, at=at)
+    """开始授课 by the institution, not before the first day."""
+    row = queries.class_for_update(class_id=class_id)
+    if row.state == ClassState.APPROVED and timezone.localdate(at) < row.starts_on:
+        raise ClassRefused(Objection("classes.not_begun", {"starts": row.starts_on.isoformat()}))
+    return _move(row, ClassMove.START, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -211,6 +226,10 @@ def apply_silence(*, at: datetime) -> list[TrainingClass]:
         except ClassRefused:
             continue
     return approved
+
+
+def _refusals(found: Sequence[Objection]) -> list[Objection]:
+    return [objection for objection in found if not objection.warning]
 
 
 def _clock(row: TrainingClass, today: date, workdays: int) -> None:

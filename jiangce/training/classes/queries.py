@@ -7,7 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Department, PostKind, Power
 from jiangce.registers.people.enums import Group
-from jiangce.training.classes.enums import ClassState
+from jiangce.training.classes.enums import UNSUBMITTED, ClassState
 from jiangce.training.classes.models import ClassDecision, Lesson, TrainingClass
 from jiangce.training.enrolment.enums import IN_CLASS
 
@@ -29,11 +29,11 @@ def classes_visible_to(*, actor: Actor) -> QuerySet[TrainingClass]:
     scope = actor.within(division="division", unit="organisation__unit", teacher="lessons__teacher")
     rows = TrainingClass.objects.filter(scope)
     if actor.department == Department.INDUSTRY:
-        rows = rows.filter(INDUSTRY_FIELD).exclude(state=ClassState.DRAFT)
+        rows = rows.filter(INDUSTRY_FIELD).exclude(state__in=sorted(UNSUBMITTED))
     elif actor.department == Department.UNION:
-        rows = rows.filter(enrolments__category__in=UNION_GROUPS).exclude(state=ClassState.DRAFT)
+        rows = rows.filter(enrolments__category__in=UNION_GROUPS).exclude(state__in=sorted(UNSUBMITTED))
     elif actor.department:
-        rows = rows.exclude(state=ClassState.DRAFT)
+        rows = rows.exclude(state__in=sorted(UNSUBMITTED))
     ids = rows.values("pk")
     return (
         TrainingClass.objects.filter(pk__in=ids)

@@ -29,7 +29,8 @@ class LessonFact:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionFacts:
-    """What handing a class in reads. `last_day` is the last day on which it may be handed in for its start."""
+    """What handing a class in reads. `last_day` is the last day on which it may be handed in for its start;
+    provisional when it was counted in a year whose working days are not published."""
 
     starts_on: date
     ends_on: date
@@ -43,6 +44,7 @@ class SubmissionFacts:
     assessor_is_self: bool
     submitted_on: date
     last_day: date
+    last_day_provisional: bool
     lessons: Sequence[LessonFact]
 
 
@@ -66,13 +68,7 @@ def _plan_objections(facts: SubmissionFacts, terms: Terms, rate: Rate | None) ->
     elif planned < rate.hours:
         params = {"planned": planned, "least": rate.hours}
         found.append(Objection("classes.hours_below_rate", params, rate.ref, where="theory_hours"))
-    if facts.submitted_on > facts.last_day:
-        params = {
-            "days": terms.number("submit_workdays_before"),
-            "starts": facts.starts_on.isoformat(),
-            "last": facts.last_day.isoformat(),
-        }
-        found.append(Objection("classes.too_late", params, terms.ref("submit_workdays_before"), where="starts_on"))
+    found += _time_objections(facts, terms)
     if facts.capacity > terms.number("class_size_max"):
         params = {"people": facts.capacity, "limit": terms.number("class_size_max")}
         found.append(Objection("classes.capacity_above_term", params, terms.ref("class_size_max"), where="capacity"))
@@ -81,6 +77,23 @@ def _plan_objections(facts: SubmissionFacts, terms: Terms, rate: Rate | None) ->
         params = {"share": facts.practice_hours * HUNDRED // planned, "least": least}
         found.append(Objection("classes.practice_share", params, terms.ref("practice_share_min_percent")))
     return found
+
+
+def _time_objections(facts: SubmissionFacts, terms: Terms) -> list[Objection]:
+    """A day counted in an unpublished year is told and refuses nothing, for the year's notice may move it; but so many
+    working days never fit into fewer days."""
+    days = terms.number("submit_workdays_before")
+    params = {
+        "days": days,
+        "starts": facts.starts_on.isoformat(),
+        "last": facts.last_day.isoformat(),
+    }
+    term = terms.ref("submit_workdays_before")
+    if facts.last_day_provisional and facts.submitted_on <= facts.starts_on - timedelta(days=days):
+        return [Objection("classes.last_day_provisional", params, term, where="starts_on", warning=True)]
+    if facts.submitted_on > facts.last_day:
+        return [Objection("classes.too_late", params, term, where="starts_on")]
+    return []
 
 
 def timetable_objections(facts: SubmissionFacts, terms: Terms) -> list[Objection]:
@@ -124,6 +137,15 @@ def _hours_objections(facts: SubmissionFacts) -> list[Objection]:
             params = {"kind": kind, "lessons": taught, "planned": planned}
             found.append(Objection("classes.hours_differ", params, where="timetable"))
     return found
+
+
+def reversed_objections(lessons: Sequence[LessonFact]) -> list[Objection]:
+    """A lesson ends after it starts."""
+    return [
+        Objection("classes.lesson_reversed", {"number": lesson.number})
+        for lesson in lessons
+        if lesson.ends_at <= lesson.starts_at
+    ]
 
 
 def overlap_objections(lessons: Sequence[LessonFact]) -> list[Objection]:

@@ -7,12 +7,13 @@ from jiangce.training.enrolment.ending import (
     free_seats,
     withdraw_enrolment,
 )
-from jiangce.training.enrolment.loading import check_roster, start_upload
+from jiangce.training.enrolment.loading import check_roster, end_failed_check, start_upload
 
 __all__ = [
     "EnrolmentRefused",
     "check_roster",
     "confirm_staff",
+    "end_failed_check",
     "finish_enrolment",
     "free_seats",
     "start_upload",

@@ -102,12 +102,21 @@ def _file_facts(
             first.setdefault(parsed[row.number].number, row.number)
     return FileFacts(
         first_row_of=first,
-        phone_count=Counter(row.get("phone") for row in rows),
-        account_count=Counter(row.get("account").replace(" ", "") for row in rows),
+        phone_count=_people_of(rows, parsed, "phone"),
+        account_count=_people_of(rows, parsed, "account"),
         categories=CATEGORIES,
         pays_person=terms.text("payee") == Payee.PERSON,
         known_employers=frozenset(employers),
     )
+
+
+def _people_of(rows: Sequence[RosterRow], parsed: dict[int, CitizenId], key: str) -> Counter[str]:
+    """Value → how many different people gave it; one person's row twice is one, an unreadable number is its row."""
+    told = {
+        (row.get(key).replace(" ", ""), parsed[row.number].number if row.number in parsed else row.number)
+        for row in rows
+    }
+    return Counter(value for value, _person in told)
 
 
 def _known_facts(

@@ -10,6 +10,8 @@ from jiangce.kernel.lifecycle import Mover, advance
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
 from jiangce.schemes.uses.actions import free
+from jiangce.schemes.uses.enums import UseState
+from jiangce.schemes.uses.models import SubsidyUse
 from jiangce.training.enrolment.enums import EnrolmentMove, EnrolmentState, StaffConfirmation
 from jiangce.training.enrolment.lifecycle import ENROLMENT
 from jiangce.training.enrolment.models import Enrolment
@@ -52,6 +54,14 @@ def free_seats(*, class_id: int, at: datetime) -> None:
     for row in rows:
         free(holder=holder_of(row.pk), scheme=row.training_class.scheme, at=at)
     Enrolment.objects.filter(training_class=class_id).update(hours=None)
+
+
+def drop_draft_roster(*, class_id: int) -> None:
+    """The roster of an application that is not approved is a draft: its seats and reservations go."""
+    rows = Enrolment.objects.filter(training_class=class_id)
+    holders = [holder_of(pk) for pk in rows.values_list("pk", flat=True)]
+    SubsidyUse.objects.filter(holder__in=holders, state=UseState.RESERVED).update(state=UseState.FREED)
+    rows.delete()
 
 
 @transaction.atomic

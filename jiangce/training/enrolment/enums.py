@@ -56,4 +56,3 @@ class UploadState(models.TextChoices):
     CHECKING = "checking", _("校验中")
     REFUSED = "refused", _("校验未通过")
     LOADED = "loaded", _("已载入名单")
-    FAILED = "failed", _("处理失败")

@@ -24,13 +24,12 @@ from jiangce.registers.people.models import BankAccount, GroupMembership, Person
 from jiangce.registers.people.queries import ACCOUNT_FIELD
 from jiangce.schemes.eligibility.texts import TEXTS as ELIGIBILITY_TEXTS
 from jiangce.schemes.terms.values import TermMissing
-from jiangce.schemes.uses.enums import UseState
 from jiangce.schemes.uses.models import SubsidyUse
 from jiangce.training.classes.enums import EDITABLE
 from jiangce.training.classes.models import TrainingClass
 from jiangce.training.classes.queries import class_for_update
 from jiangce.training.enrolment.checking import Checked, CheckedRow, check_table, hours_of
-from jiangce.training.enrolment.ending import EnrolmentRefused, holder_of
+from jiangce.training.enrolment.ending import EnrolmentRefused, drop_draft_roster, holder_of
 from jiangce.training.enrolment.enums import StaffConfirmation, UploadState
 from jiangce.training.enrolment.models import Enrolment, RosterUpload
 from jiangce.training.enrolment.rules import STAFF_GROUPS, Problem
@@ -103,6 +102,21 @@ def check_roster(*, upload_id: int, at: datetime) -> RosterUpload:
     return upload
 
 
+def end_failed_check(*, upload_id: int, at: datetime) -> None:
+    """The check broke for a reason of its own: the upload ends as refused and says so, instead of never ending."""
+    upload = RosterUpload.objects.get(pk=upload_id)
+    if upload.state not in (UploadState.PENDING, UploadState.CHECKING):
+        return
+    table = Table(ROSTER, (), 0, {})
+    _finish(
+        upload,
+        UploadState.REFUSED,
+        table,
+        [Problem(0, "", Objection("roster.check_failed", {"upload": upload.pk}))],
+        at=at,
+    )
+
+
 def message_of(objection: Objection) -> str:
     """The words of one problem with what to do."""
     text, params = WORDS[objection.code], dict(objection.params)
@@ -160,7 +174,7 @@ def _load(upload: RosterUpload, table: Table, checked: Checked, *, at: datetime)
         return upload.refresh_from_db()
     actor = actor_in_post(post_id=upload.post_id, on=timezone.localdate(at))
     _check_door(row, actor)
-    _drop_draft_roster(row)
+    drop_draft_roster(class_id=row.pk)
     people = _people(upload, checked.rows, at=at)
     # Locked in one order, so that two rosters with the same people never wait for each other in a ring.
     list(Person.objects.select_for_update(of=("self",)).filter(pk__in=[p.pk for p in people]).order_by("pk"))
@@ -177,14 +191,6 @@ def _load(upload: RosterUpload, table: Table, checked: Checked, *, at: datetime)
         division=row.division,
     )
     _finish(upload, UploadState.LOADED, table, checked.problems, at=at)
-
-
-def _drop_draft_roster(row: TrainingClass) -> None:
-    """The roster of an application that is not approved is a draft: its seats and reservations go."""
-    old = list(row.enrolments.values_list("pk", flat=True))
-    holders = [holder_of(pk) for pk in old]
-    SubsidyUse.objects.filter(holder__in=holders, state=UseState.RESERVED).update(state=UseState.FREED)
-    row.enrolments.all().delete()
 
 
 def _people(upload: RosterUpload, rows: Sequence[CheckedRow], *, at: datetime) -> list[Person]:

@@ -18,6 +18,8 @@ EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 POSTCODE = re.compile(r"\d{6}")
 CARD_LENGTHS = (16, 19)
 PHONE_SHARED_FROM = 3
+LENGTHS: Mapping[str, int] = {"name": 64, "account_name": 120, "bank_name": 120, "employer": 120}
+"""How many characters of a cell can be stored; a test compares with the models."""
 STAFF_GROUPS = ("enterprise_employee", "dispatched_worker")
 
 
@@ -35,7 +37,7 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What only the whole file tells: the row where a number first stood, how many rows share a phone or account."""
+    """What only the whole file tells: the row where a number first stood, how many people share a phone or account."""
 
     first_row_of: Mapping[str, int] = field(default_factory=dict)
     phone_count: Mapping[str, int] = field(default_factory=dict)
@@ -80,7 +82,8 @@ def row_problems(
     row: RosterRow, number: CitizenId | None, file: FileFacts, known: KnownFacts | None, *, today: date
 ) -> list[Problem]:
     """Every problem of a row besides an unreadable number; `known` is None until the register was asked."""
-    found = [*_person_problems(row, number, file), *_contact_problems(row, file), *_account_problems(row, file)]
+    found = [*_length_problems(row), *_person_problems(row, number, file)]
+    found += [*_contact_problems(row, file), *_account_problems(row, file)]
     found += [*_optional_problems(row), *_employer_problems(row, file)]
     if known is not None:
         found += _known_problems(row, known)
@@ -88,6 +91,12 @@ def row_problems(
 
 
 _Found = Iterator[tuple[str, Objection]]
+
+
+def _length_problems(row: RosterRow) -> _Found:
+    for key, limit in LENGTHS.items():
+        if len(row.get(key)) > limit:
+            yield key, Objection("roster.too_long", {"limit": limit})
 
 
 def _person_problems(row: RosterRow, number: CitizenId | None, file: FileFacts) -> _Found:

@@ -23,6 +23,7 @@ TEXTS = {
     "roster.name_differs": Text(
         _("姓名与系统中该号码已登记的姓名不一致。"), _("核对证件；确已更名的先办理信息变更。"), _INSTITUTION
     ),
+    "roster.too_long": Text(_("超过 %(limit)s 个字符。"), _("核对内容，只保留该列应填的。"), _INSTITUTION),
     "roster.sex_differs": Text(_("性别与公民身份号码不符。"), _("核对证件。"), _INSTITUTION),
     "roster.category_unknown": Text(_("人员类别“%(value)s”不在目录内。"), _("从模板下拉列表中选择。"), _INSTITUTION),
     "roster.phone_wrong": Text(_("联系电话不是 11 位手机号。"), _("填写本人手机号。"), _INSTITUTION),
@@ -53,6 +54,11 @@ TEXTS = {
     ),
     "roster.locked": Text(_("班级当前为“%(state)s”，名单已锁定。"), _("退回补正后可以重新上传。"), _INSTITUTION),
     "roster.no_terms": Text(_("本地区没有发布招生所需的参数。"), _("先发布政策参数。"), _("省级监管")),
+    "roster.check_failed": Text(
+        _("校验时程序出错（上传编号 %(upload)s），没有载入任何人。"),
+        _("重新上传；再次出错请把编号告诉系统管理员。"),
+        _INSTITUTION,
+    ),
     "roster.taken_meanwhile": Text(
         _("校验之后、载入之前，名单中有人被其他班级占用。"), _("重新上传同一文件，查看是哪些人。"), _INSTITUTION
     ),

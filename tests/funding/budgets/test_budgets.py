@@ -96,6 +96,7 @@ def test_an_appropriation_is_booked_and_journalled_with_its_document():
     [
         ({"fen": 0}, ["budgets.amount_not_positive"]),
         ({"fen": -1, "document": " "}, ["budgets.amount_not_positive", "budgets.document_missing"]),
+        ({"fen": 99_999_999_999_999_999_00}, ["budgets.amount_too_large"]),
     ],
 )
 def test_an_appropriation_without_amount_or_document_is_refused(change, found):
@@ -106,11 +107,12 @@ def test_an_appropriation_without_amount_or_document_is_refused(change, found):
     assert not Entry.objects.exists()
 
 
-def test_the_same_document_on_the_same_account_is_booked_once():
+@pytest.mark.parametrize("again", ["粤财社〔2026〕1号", "粤财社〔２０２６〕 1 号"])
+def test_the_same_document_on_the_same_account_is_booked_once(again):
     account, actor = fund_account(Fund.EMPLOYMENT_FUND), clerk(PostKind.COUNTY_FINANCE)
     give(account, actor)
     with pytest.raises(Refused) as caught:
-        give(account, actor, fen=200_00)
+        give(account, actor, fen=200_00, document=again)
     assert codes(caught) == ["budgets.document_repeated"]
     assert Entry.objects.count() == 1
 

@@ -23,6 +23,7 @@ from jiangce.funding.disbursement.models import BankResult, BatchFile, Payment, 
 from jiangce.funding.ledger.enums import Bucket
 from jiangce.funding.ledger.models import Entry, Leg
 from jiangce.funding.ledger.queries import balances, outstanding_of_line
+from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
 from jiangce.plumbing.journal.models import JournalEntry
@@ -418,7 +419,7 @@ def test_pain_002_of_another_message_is_refused_and_the_right_one_loads():
 
     load = {"batch_id": batch.pk, "name": "r.xml", "actor": case.preparer, "at": AT}
     assert refused(load_bank_result, content=report("BF0"), **load)[0] == "result_other_message"
-    result = load_bank_result(content=report(batch.number), **load)
+    result = load_bank_result(content=report(batch.number), **load).result
     assert (result.format, result.paid_count) == ("pain.002", 2)
 
 
@@ -478,8 +479,9 @@ def test_a_payment_is_never_replaced_twice():
         ({"number": ""}, ["account_missing"]),
         ({"bank_name": " "}, ["field_missing"]),
         ({"bank_code": "12"}, ["bank_code_malformed"]),
-        ({"holder_name": "别的人"}, ["holder_differs"]),
-        ({"holder_name": ""}, ["holder_missing", "holder_differs"]),
+        ({"holder_name": "别的人"}, ["holder_not_own"]),
+        ({"holder_name": "别的人", "reason": "他让我代收"}, ["holder_not_own"]),
+        ({"holder_name": ""}, ["holder_missing"]),
     ],
 )
 def test_a_correction_that_cannot_be_right_is_refused(changes, codes):
@@ -503,14 +505,25 @@ def test_the_same_number_at_the_right_bank_is_a_correction(changes):
     assert {name: getattr(again, name) for name in changes} == changes
 
 
-def test_another_holder_needs_a_reason():
+def test_the_first_reviewer_too_corrects_only_to_the_persons_own_account():
     _case, (payment,) = returned_case()
-    account = correct_payee(
-        **correction(payment, holder_name="陈大明"),
-        reason="监护人账户，见证明",
-        actor=clerk(PostKind.COUNTY_FIRST_REVIEWER),
+    reviewer = clerk(PostKind.COUNTY_FIRST_REVIEWER)
+    assert refused(correct_payee, **correction(payment, holder_name="陈大明"), actor=reviewer) == ["holder_not_own"]
+    own = payment.parts.first().line.person.name
+    assert (
+        correct_payee(**correction(payment, holder_name=f"{own[0]} {own[1:]}"), actor=reviewer).holder_name[0] == own[0]
     )
-    assert account.holder_name == "陈大明"
+
+
+def test_a_correction_is_journalled_from_and_to_masked_with_its_reason():
+    case, (payment,) = returned_case()
+    correct_payee(**correction(payment, reason="本人换卡"), actor=case.institution)
+    entry = JournalEntry.objects.get(
+        action="correct_payee", subject_key=str(payment.pk), subject_kind="funding.payment"
+    )
+    assert entry.before["account"] == masking.account(payment.account_number)
+    assert entry.after == {"holder": masking.name(payment.payee_name), "account": "****9990", "bank_name": "另一银行"}
+    assert (entry.reason, entry.actor_key) == ("本人换卡", case.institution.key)
 
 
 def test_a_clerk_of_another_institution_does_not_find_the_payment():
@@ -531,6 +544,8 @@ def test_a_returned_payment_of_an_institution_is_repaid_with_all_its_parts():
     payment = batch.payments.get()
     answer(case, batch, payment)
     assert {line.state for line in ClaimLine.objects.all()} == {"returned_payment"}
+    foreign = correction(payment, holder_name=case.lines[0].person.name, reason="校长代收")
+    assert refused(correct_payee, **foreign, actor=case.institution) == ["holder_not_registered"]
     correct_payee(**correction(payment, holder_name=case.organisation.name), actor=case.institution)
     (again,) = prepare_repayment(payment_ids=[payment.pk], actor=case.preparer, at=AT)
     assert again.payments.get().parts.count() == 3

@@ -13,6 +13,7 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from jiangce.funding.disbursement import bank_answers, bank_files
+from jiangce.schemes.enums import Scheme
 
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 XSD = Path(sepaxml.__file__).parent / "schemas" / "pain.001.001.09.xsd"
@@ -35,6 +36,7 @@ def payment(place=1, **changes):
         "bank_name": "某某银行顺德支行",
         "bank_code": "102588000123",
         "amount_fen": 180_001,
+        "scheme": Scheme.TRAINING_SUBSIDY,
     }
     return SimpleNamespace(**{**values, **changes})
 
@@ -65,6 +67,19 @@ def test_pain_001_carries_count_sum_accounts_members_and_names_untouched():
     assert {e.get("Ccy") for e in root.findall(".//p:InstdAmt", NS)} == {"CNY"}
     assert root.find(".//p:CreDtTm", NS).text.startswith("2026-11-24T09:30:00")
     assert batch().digest[:16] in one(".//p:Ustrd")[0]
+
+
+def test_the_statement_of_a_living_allowance_says_so_in_every_form():
+    payments = [payment(1), payment(2, scheme=Scheme.LIVING_ALLOWANCE)]
+    root = etree.fromstring(pain(payments))
+    rows = list(csv.reader(io.StringIO(bank_files.table(batch=batch(), payments=payments).decode("utf-8-sig"))))
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(bank_files.workbook(batch=batch(), payments=payments)))
+    for training, living in (
+        [e.text for e in root.findall(".//p:Ustrd", NS)],
+        [row[6] for row in rows[1:3]],
+        [row[6] for row in sheet.get_sheet_by_index(0).to_python()[-2:]],
+    ):
+        assert training.startswith("职业技能提升补贴 ") and living.startswith("生活费补贴 ")
 
 
 def test_a_name_with_markup_is_escaped_not_interpreted():
@@ -128,6 +143,25 @@ def test_a_csv_row_that_cannot_be_read_is_named(row, code):
     assert (found.code, found.where) == (f"disbursement.{code}", "row:2")
 
 
+@pytest.mark.parametrize("control", ["合计,2,,,,300.50", "合计,,,,,300.5", "合计,2,,,,", "合计,,,,,"])
+def test_a_control_row_that_agrees_with_its_rows_is_passed_over(control):
+    answer = read_csv(f"E1,成功,,,,100.50\nE2,成功,,,,200.00\n{control}\n")
+    assert (len(answer.rows), answer.objections) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("control", "codes"),
+    [
+        ("合计,7,,,,300.50", ["result_control_count"]),
+        ("合计,2,,,,99999.00", ["result_control_sum"]),
+        ("合计,七,,,,若干", ["result_control_count", "result_control_sum"]),
+    ],
+)
+def test_a_control_row_that_states_something_else_is_refused(control, codes):
+    found = read_csv(f"E1,成功,,,,100.50\nE2,成功,,,,200.00\n{control}\n").objections
+    assert [(one.code, one.where) for one in found] == [(f"disbursement.{code}", "row:4") for code in codes]
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"\x00\x01", b"a,b\r\n1,2", "流水号,状态\r\nE1,成功".encode(), b"<a>", b"<!DOCTYPE a><a/>"]
 )
@@ -152,11 +186,11 @@ def pain_002(*transactions, message="BF1", group=""):
 {info}</CstmrPmtStsRpt></Document>""".encode()
 
 
-def tx(key, status, reason="", amount="1800.01"):
+def tx(key, status, reason="", amount="1800.01", currency="CNY"):
     why = f"<StsRsnInf><Rsn><Cd>AC01</Cd></Rsn><AddtlInf>{reason}</AddtlInf></StsRsnInf>" if reason else ""
     return (
         f"<TxInfAndSts><OrgnlEndToEndId>{key}</OrgnlEndToEndId><TxSts>{status}</TxSts>{why}<OrgnlTxRef>"
-        f'<Amt><InstdAmt Ccy="CNY">{amount}</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>'
+        f'<Amt><InstdAmt Ccy="{currency}">{amount}</InstdAmt></Amt></OrgnlTxRef></TxInfAndSts>'
     )
 
 
@@ -168,6 +202,25 @@ def test_pain_002_brings_paid_and_returned_and_passes_over_what_is_under_way():
         ("E1", True, 180_001, "", ""),
         ("E2", False, 180_001, "AC01", "账号错误"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (tx("E1", "ACSC", currency="USD"), "result_currency"),
+        (tx("E1", "ACSC", amount="1500.009"), "result_bad_amount"),
+    ],
+)
+def test_pain_002_in_another_currency_or_with_parts_of_a_fen_is_refused(entry, code):
+    answer = bank_answers.read(pain_002(entry, tx("E2", "ACSC", amount="1500.0100")))
+    assert [(one.code, one.where) for one in answer.objections] == [(f"disbursement.{code}", "row:1")]
+    assert [row.amount_fen for row in answer.rows] == [150_001]
+
+
+def test_pain_002_counts_the_day_in_china():
+    entry = tx("E1", "ACSC").replace("<OrgnlTxRef>", "<AccptncDtTm>2026-11-23T17:30:00Z</AccptncDtTm><OrgnlTxRef>")
+    (row,) = bank_answers.read(pain_002(entry)).rows
+    assert row.on == date(2026, 11, 24)
 
 
 def test_pain_002_may_answer_a_whole_message_in_one_word():

@@ -20,7 +20,7 @@ from jiangce.funding.disbursement.rules import (
 
 ACCOUNT = PayeeAccount("陈小明", "6222021234567890123", "某某银行顺德支行", "102588000123")
 PAYABLE = ShareFacts(1, "SL1", "payable", "entitled", "陈*", 180_000, 180_000, account=ACCOUNT)
-TODAY = date(2026, 11, 24)
+SENT_ON, TODAY = date(2026, 11, 20), date(2026, 11, 24)
 
 
 def codes(found):
@@ -78,13 +78,13 @@ SENT = {
     "E1": SentPayment("E1", 180_000, "sent", "BF1"),
     "E2": SentPayment("E2", 180_000, "sent", "BF1"),
     "P1": SentPayment("P1", 5_000, "paid", "BF1"),
-    "R1": SentPayment("R1", 5_000, "returned", "BF1"),
+    "R1": SentPayment("R1", 5_000, "returned", "BF1", date(2026, 11, 21), "02", "账号错误"),
     "X1": SentPayment("X1", 5_000, "sent", "BF9"),
 }
 
 
 def ask(*rows):
-    return result_objections(rows, SENT, batch_number="BF1", today=TODAY)
+    return result_objections(rows, SENT, batch_number="BF1", sent_on=SENT_ON, today=TODAY)
 
 
 def test_an_answer_that_agrees_with_what_was_sent_has_no_objection():
@@ -93,6 +93,24 @@ def test_an_answer_that_agrees_with_what_was_sent_has_no_objection():
 
 def test_the_same_answer_once_more_is_harmless():
     assert ask(ResultRow(2, "P1", True, 5_000), ResultRow(3, "R1", False, 5_000, None, "02", "")) == []
+    assert ask(ResultRow(2, "R1", False, 5_000, date(2026, 11, 21), "02", "账号错误")) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "found", "stood"),
+    [
+        (ResultRow(2, "R1", False, 5_000, date(2026, 11, 22), "02", "账号错误"), "2026-11-22", "2026-11-21"),
+        (ResultRow(2, "R1", False, 5_000, None, "AC04", "账户已销户"), "AC04 账户已销户", "02 账号错误"),
+    ],
+)
+def test_another_day_or_reason_for_an_answered_payment_is_told_and_changes_nothing(row, found, stood):
+    (told,) = ask(row)
+    assert (told.code, told.warning) == ("disbursement.result_differs", True)
+    assert (told.params["found"], told.params["stood"]) == (found, stood)
+
+
+def test_the_day_of_sending_is_the_first_day_that_an_answer_may_name():
+    assert ask(ResultRow(2, "E1", True, 180_000, SENT_ON)) == []
 
 
 @pytest.mark.parametrize(
@@ -103,6 +121,7 @@ def test_the_same_answer_once_more_is_harmless():
         (ResultRow(2, "E1", True, 180_001), "result_wrong_amount"),
         (ResultRow(2, "E1", False, 180_000), "result_reason_missing"),
         (ResultRow(2, "E1", True, 180_000, date(2026, 11, 25)), "result_future_date"),
+        (ResultRow(2, "E1", True, 180_000, date(2026, 11, 19)), "result_early_date"),
         (ResultRow(2, "P1", False, 5_000, None, "02"), "result_changed"),
         (ResultRow(2, "R1", True, 5_000), "result_changed"),
     ],

@@ -1,5 +1,7 @@
 """The story of a payment adds up, from the ledger to the check-ins, and is told only to whom it concerns."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import POWERS_OF, PostKind
+from jiangce.faces.ui.stories import stage_steps
 from jiangce.funding.claims.models import ClaimLine
 from jiangce.funding.disbursement.actions import (
     correct_payee,
@@ -16,7 +19,8 @@ from jiangce.funding.disbursement.actions import (
     release_batch,
     send_batch,
 )
-from jiangce.funding.explain.queries import payment_story
+from jiangce.funding.disbursement.models import Payment
+from jiangce.funding.explain.queries import payment_story, told_of
 from jiangce.training.classes.models import Lesson
 from tests.funding.lessons import lessons, scan
 from tests.funding.rows import AT, clerk, money, organisation
@@ -33,14 +37,41 @@ def files_in_a_folder_of_their_own(settings, tmp_path):
     }
 
 
-def settle(case, returned=()):
-    for batch in prepare_batches(claim_ids=[case.claim.pk], actor=case.preparer, at=AT):
-        release_batch(batch_id=batch.pk, actor=case.releaser, at=AT)
-        send_batch(batch_id=batch.pk, actor=case.preparer, at=AT)
-        end = "退票,02,账号错误" if batch.fund_account in returned else "成功,,"
-        rows = [f"{p.end_to_end_id},{end},2026-11-24,{p.amount_fen / 100:.2f}" for p in batch.payments.all()]
-        content = (HEAD + "\n".join(rows)).encode()
-        load_bank_result(batch_id=batch.pk, content=content, name="r.csv", actor=case.preparer, at=AT)
+def settle(case, returned=(), only=None, at=AT):
+    """Prepare, release (an hour later), send (two hours later) and load the answer of the same day; the batches.
+
+    All of a batch of a returned fund account comes back, or only the payment of the line `only`.
+    """
+    batches = prepare_batches(claim_ids=[case.claim.pk], actor=case.preparer, at=at)
+    for batch in batches:
+        release_batch(batch_id=batch.pk, actor=case.releaser, at=at + timedelta(hours=1))
+        send_batch(batch_id=batch.pk, actor=case.preparer, at=at + timedelta(hours=2))
+        rows = []
+        for payment in batch.payments.all():
+            back = batch.fund_account in returned and (only is None or payment.parts.filter(line=only).exists())
+            end = "退票,02,账号错误" if back else "成功,,"
+            rows.append(f"{payment.end_to_end_id},{end},{at:%Y-%m-%d},{payment.amount_fen / 100:.2f}")
+        load_bank_result(
+            batch_id=batch.pk,
+            content=(HEAD + "\n".join(rows)).encode(),
+            name="r.csv",
+            actor=case.preparer,
+            at=at + timedelta(hours=3),
+        )
+    return batches
+
+
+def correct(case, line, at=AT):
+    """The institution corrects the account of the line's returned payment."""
+    correct_payee(
+        payment_id=Payment.objects.get(parts__line=line, state="returned").pk,
+        holder_name=line.person.name,
+        number="6222029999999999990",
+        bank_name="另一银行",
+        bank_code="",
+        actor=case.institution,
+        at=at,
+    )
 
 
 def worker_of(line) -> Actor:
@@ -75,21 +106,65 @@ def test_the_proof_holds_at_every_step_of_a_return_a_repayment_and_a_recovery():
     told = story(case)
     assert (told.proof.owed_fen, told.proof.paid_fen, told.proof.ledger_agrees) == (1299_99, 500_01, True)
     assert told.answer.code == "explain.payment_returned"
-    payment = next(t for t in told.transfers if t.state == "returned")
-    correct_payee(
-        payment_id=payment.payment_id,
-        holder_name=case.lines[0].person.name,
-        number="6222029999999999990",
-        bank_name="另一银行",
-        bank_code="",
-        actor=case.institution,
-        at=AT,
-    )
+    correct(case, case.lines[0])
     assert story(case).answer.code == "explain.repayment_waits"
     settle(case)
     record_recovery(line_id=case.lines[0].pk, amount_fen=600_00, reason="x", document="S1", actor=case.preparer, at=AT)
-    proof = story(case).proof
+    told = story(case)
+    assert (told.answer.code, told.headline_fen) == ("explain.paid_partly_recovered", 1200_00)
+    assert sum(move.amount_fen for move in told.recoveries) == 600_00
+    proof = told.proof
     assert (proof.paid_fen, proof.recovered_fen, proof.ledger_agrees) == (1200_00, 600_00, True)
+
+
+def acts(told):
+    return [(h.move, h.document) for h in told.handled]
+
+
+def test_each_line_tells_only_the_acts_on_its_own_payments():
+    case = money(people=2)
+    arrived, bounced = case.lines
+    (first,) = settle(case, returned=[case.employment], only=bounced)
+    correct(case, bounced, at=AT + timedelta(days=1))
+    (second,) = settle(case, at=AT + timedelta(days=2))
+    back = Payment.objects.get(parts__line=bounced, state="returned").end_to_end_id
+    own = [("prepare", first.number), ("release", first.number), ("send", first.number)]
+    again = [("prepare", second.number), ("release", second.number), ("send", second.number)]
+    assert acts(story(case, arrived)) == own
+    assert acts(story(case, bounced)) == [*own, ("correct_payee", back), *again]
+
+
+def test_the_steps_are_dated_by_the_payment_that_stands():
+    case = money(people=2)
+    arrived, bounced = case.lines
+    settle(case, returned=[case.employment], only=bounced)
+    correct(case, bounced, at=AT + timedelta(days=1))
+    later = AT + timedelta(days=2)
+    settle(case, at=later)
+    for line, at in ((arrived, AT), (bounced, later)):
+        days = {str(step.label): step.at for step in stage_steps(story(case, line))}
+        assert (days["拨付经办"], days["银行办理"], days["到账"]) == (at, at + timedelta(hours=2), at.date())
+
+
+def test_what_was_refused_has_no_amount_no_batch_and_no_payment_steps():
+    case = money(people=2)
+    refused = case.lines[0]
+    ClaimLine.objects.filter(pk=refused.pk).update(state="refused", reason="出勤不实", decided_by="account:1")
+    settle(case)
+    told = story(case, refused)
+    assert (told.headline_fen, told.carries_money) == (0, False)
+    assert [str(step.label) for step in stage_steps(told)] == ["机构确认", "初审", "复审", "审批"]
+    assert len(stage_steps(story(case, case.lines[1]))) == 8
+
+
+def test_a_list_of_the_own_lines_tells_the_amounts_less_what_came_back():
+    case = money(people=2)
+    settle(case)
+    back, kept = case.lines
+    record_recovery(line_id=back.pk, amount_fen=600_00, reason="x", document="S1", actor=case.preparer, at=AT)
+    lines = ClaimLine.objects.select_related("claim", "bank_account").order_by("pk")
+    told = {one.line.pk: (one.answer.code, one.amount_fen) for one in told_of(lines=lines)}
+    assert told == {back.pk: ("explain.paid_partly_recovered", 1200_00), kept.pk: ("explain.paid", 1800_00)}
 
 
 def test_nothing_personal_is_told_in_full():

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from jiangce.funding.claims.enums import ClaimState, LineState
-from jiangce.funding.explain.rules import STAGES, MoneyFacts, PaymentFacts, where_is_the_money
+from jiangce.funding.explain.rules import STAGES, MoneyFacts, PaymentFacts, headline_fen, where_is_the_money
 from jiangce.funding.explain.texts import STAGE_LABELS, TEXTS
 
 DUE, UNTIL = date(2026, 12, 1), date(2026, 12, 9)
@@ -76,6 +76,32 @@ def test_a_paid_line_names_the_day_when_the_last_share_arrived():
         PaymentFacts("paid", "settled", date(2026, 11, 5)),
     )
     assert (answer.code, answer.params["day"], answer.stage) == ("explain.paid", "2026-11-05", len(STAGES))
+
+
+def test_a_paid_line_tells_what_of_it_came_back():
+    paid = PaymentFacts("paid", "settled", date(2026, 11, 3))
+    answer = ask("paid", "paid", paid, amount_fen=140_000, recovered_fen=40_000)
+    assert answer.code == "explain.paid_partly_recovered"
+    told = str(TEXTS[answer.code].message) % answer.params
+    assert "1,400.00" in told and "400.00" in told and "2026-11-03" in told
+
+
+def test_a_recovered_line_did_arrive():
+    assert ask("paid", "recovered", PaymentFacts("paid", "settled", date(2026, 11, 3))).stage == len(STAGES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "line", "recovered", "fen"),
+    [
+        ("payable", "entitled", 0, 140_000),
+        ("paid", "paid", 40_000, 100_000),
+        ("paid", "recovered", 140_000, 0),
+        ("payable", "refused", 0, 0),
+        ("refused", "entitled", 0, 0),
+    ],
+)
+def test_the_headline_is_what_the_payee_has_or_is_to_have(claim, line, recovered, fen):
+    assert headline_fen(claim, line, amount_fen=140_000, recovered_fen=recovered) == fen
 
 
 def test_a_hold_is_told_before_the_stage_but_after_the_lines_own_end():

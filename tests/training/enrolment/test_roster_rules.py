@@ -6,16 +6,20 @@ from datetime import date
 
 import pytest
 import xlsxwriter
+from django.db import OperationalError
 from python_calamine import load_workbook
 
 from jiangce.commands.demo.people import Invented, invent, roster_workbook
 from jiangce.kernel import citizen_id
 from jiangce.plumbing.files.actions import FileRefused, content_of
-from jiangce.registers.people.models import Person
+from jiangce.registers.people.models import BankAccount, Person
 from jiangce.schemes.uses.models import SubsidyUse
 from jiangce.training.classes.models import TrainingClass
+from jiangce.training.enrolment import loading
 from jiangce.training.enrolment.actions import check_roster, start_upload
+from jiangce.training.enrolment.jobs import check_roster_job
 from jiangce.training.enrolment.models import Enrolment, RosterUpload
+from jiangce.training.enrolment.rules import LENGTHS
 from tests.province import NOW, actor, province
 
 __all__ = ["province"]
@@ -66,6 +70,7 @@ CASES = [
     ("a blank number", lambda p: replace(p, number=""), "C4", "roster.id_blank"),
     ("a placeholder", lambda p: replace(p, number="000000000000000000"), "C4", "roster.id_placeholder"),
     ("a number too short", lambda p: replace(p, number="44010319900101"), "C4", "roster.id_length"),
+    ("a name too long", lambda p: replace(p, name="长" * 65), "B4", "roster.too_long"),
     ("a blank name", lambda p: replace(p, name=""), "B4", "roster.name_blank"),
     ("an unknown category", lambda p: replace(p, category="外星人"), "D4", "roster.category_unknown"),
     ("a wrong phone", lambda p: replace(p, phone="12345"), "E4", "roster.phone_wrong"),
@@ -104,7 +109,9 @@ def test_one_wrong_cell_refuses_the_whole_file_at_that_cell(
     assert (cell, code) in codes(done), (what, codes(done))
     assert (Person.objects.count(), Enrolment.objects.count(), SubsidyUse.objects.count()) == before
     marked = load_workbook(io.BytesIO(content_of(file=done.annotated)))
-    assert "校验结果" in marked.get_sheet_by_index(0).to_python()[0]
+    rows = marked.get_sheet_by_index(0).to_python()
+    assert (rows[0][0], rows[1][-1]) == ("培训学员花名册", "校验结果")
+    assert rows[3][1] == people[1].name, "the row of the problem is the row of the answer"
 
 
 def test_the_same_person_twice_is_told_with_the_first_row(draft: TrainingClass) -> None:
@@ -173,3 +180,66 @@ def test_a_missing_column_and_a_file_that_is_none_are_refused(draft: TrainingCla
     assert {code for _cell, code in codes(done)} == {"intake.column_missing"}
     with pytest.raises(FileRefused):
         upload(draft, [], b"\x89PNG not a workbook")
+
+
+def test_a_long_name_that_fits_is_loaded_though_its_pinyin_is_longer_than_the_key(draft: TrainingClass) -> None:
+    name = "装" * 64
+    done = upload(draft, [replace(FRESH[0], name=name, account_name=name), *FRESH[1:]])
+    assert done.state == "loaded", done.problems
+    assert Person.objects.get(name=name).name_key.startswith("zhuang zhuang ")
+
+
+def test_the_limits_of_cells_are_those_of_the_columns_that_keep_them() -> None:
+    kept = {
+        "name": Person._meta.get_field("name"),
+        "account_name": BankAccount._meta.get_field("holder_name"),
+        "bank_name": BankAccount._meta.get_field("bank_name"),
+        "employer": Enrolment._meta.get_field("employer_name"),
+    }
+    assert {key: field.max_length for key, field in kept.items()} == LENGTHS
+
+
+def test_a_row_that_stands_twice_does_not_make_its_account_a_shared_one(draft: TrainingClass) -> None:
+    twice = upload(draft, [*FRESH, FRESH[0]])
+    assert [code for _cell, code in codes(twice)] == ["roster.twice_in_file"]
+    shared = upload(draft, [FRESH[0], replace(FRESH[1], account=FRESH[0].account)])
+    assert [code for _cell, code in codes(shared)] == ["roster.account_shared"] * 2
+
+
+def test_a_check_that_breaks_ends_the_upload_as_refused_with_a_reason(
+    draft: TrainingClass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = draft.enrolments.count()
+    made = start_upload(
+        class_id=draft.pk, content=roster_workbook(FRESH), name="名单.xlsx", actor=actor("school"), at=NOW
+    )
+
+    def broken(**_told: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as breaking:
+        breaking.setattr(loading, "check_table", broken)
+        with pytest.raises(RuntimeError):
+            check_roster_job(upload_id=made.pk)
+    made.refresh_from_db()
+    assert (made.state, codes(made), made.finished_at is not None) == ("refused", [("", "roster.check_failed")], True)
+    assert draft.enrolments.count() == before
+
+
+def test_a_check_that_meets_a_database_on_its_way_down_is_left_for_its_next_run(
+    draft: TrainingClass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = start_upload(
+        class_id=draft.pk, content=roster_workbook(FRESH), name="名单.xlsx", actor=actor("school"), at=NOW
+    )
+
+    def down(**_told: object) -> None:
+        raise OperationalError
+
+    with monkeypatch.context() as breaking:
+        breaking.setattr(loading, "check_table", down)
+        with pytest.raises(OperationalError):
+            check_roster_job(upload_id=made.pk)
+    made.refresh_from_db()
+    assert made.state == "checking"
+    assert check_roster(upload_id=made.pk, at=NOW).state == "loaded"

@@ -17,7 +17,7 @@ from jiangce.kernel.verdict import Refused
 from jiangce.training.attendance import actions, codes, queries
 from jiangce.training.attendance.actions import Position
 from jiangce.training.attendance.enums import Direction
-from jiangce.training.attendance.facts import terms_of
+from jiangce.training.attendance.facts import terms_of, window_for
 
 
 @door(Power.ATTENDANCE_SHOW, methods=("GET", "HEAD"))
@@ -26,7 +26,8 @@ def screen(request: HttpRequest, lesson_id: int, direction: str) -> HttpResponse
     if direction not in Direction.values:
         raise Http404
     lesson = queries.lesson_for(actor=request.actor, lesson_id=lesson_id, power=Power.ATTENDANCE_SHOW)
-    now, terms = timezone.now(), terms_of(lesson)
+    now, terms, window = timezone.now(), terms_of(lesson), window_for(lesson)
+    opens_at = window.opens_at if direction == Direction.IN else window.out_opens_at
     slot = terms.number("scan_slot_seconds")
     token = codes.make_code(lesson_id=lesson.pk, direction=direction, at=now, slot_seconds=slot)
     address = request.build_absolute_uri(reverse("mobile:checkin:link", args=[token]))
@@ -34,6 +35,8 @@ def screen(request: HttpRequest, lesson_id: int, direction: str) -> HttpResponse
     context = {
         "lesson": lesson,
         "direction": direction,
+        "direction_label": Direction(direction).label,
+        "opens_at": opens_at if now < opens_at else None,
         "directions": Direction.choices,
         "qr": _qr(address),
         "address": address,

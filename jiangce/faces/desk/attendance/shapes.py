@@ -9,7 +9,15 @@ from jiangce.kernel import masking
 from jiangce.training.attendance.enums import Presence
 from jiangce.training.attendance.queries import MatrixData
 
-LEGEND = (Presence.PRESENT, Presence.LATE, Presence.LEAVE, Presence.ABSENT, Presence.NO_CHECK_OUT)
+LEGEND = (
+    Presence.PRESENT,
+    Presence.LATE,
+    Presence.LEFT_EARLY,
+    Presence.LEAVE,
+    Presence.ABSENT,
+    Presence.NO_CHECK_OUT,
+    Presence.EXPECTED,
+)
 TENTHS = 10
 
 

@@ -16,6 +16,7 @@ from jiangce.faces.desk.attendance.sheets import attendance_sheet
 from jiangce.faces.ui.doors import door
 from jiangce.kernel.verdict import Refused
 from jiangce.training.attendance import actions, queries
+from jiangce.training.attendance.closing import CORRECTABLE
 from jiangce.training.attendance.enums import OverrideReason, Presence
 from jiangce.training.classes.enums import OPEN
 from jiangce.training.classes.queries import classes_visible_to
@@ -86,6 +87,7 @@ def _row(request: HttpRequest, attendance_id: int, status: int = 200, **extra: A
         "scans": queries.checkins_of_row(attendance=found),
         "overrides": queries.overrides_of(attendance=found),
         "may_override": request.actor.may(Power.ATTENDANCE_OVERRIDE),
+        "correctable": found.lesson.training_class.state in CORRECTABLE,
         "corrections": [(presence.value, presence.label) for presence in CORRECTIONS],
         "reasons": OverrideReason.choices,
         **extra,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,9 @@ from jiangce.schemes.enums import Programme
 from jiangce.training.classes.actions import ClassData
 from jiangce.training.classes.enums import ClassState, LessonKind
 
+PHONE = r"^(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(-\d{1,6})?)$"
+"""A mobile number, or a landline with its area code and perhaps an extension."""
+
 
 class ClassFilter(forms.Form):
     """Filters of the list; they live in the address."""
@@ -29,6 +33,12 @@ class ClassFilter(forms.Form):
     from_on = forms.DateField(label=_("开班日期 起"), required=False, widget=DateInput)
     until_on = forms.DateField(label=_("止"), required=False, widget=DateInput)
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("from_on") and told.get("until_on") and told["until_on"] < told["from_on"]:
+            self.add_error("until_on", _("止早于起。"))
+        return told
+
 
 class ClassForm(forms.Form):
     """What the institution fills in for an opening."""
@@ -38,7 +48,7 @@ class ClassForm(forms.Form):
         label=_("职业（工种）"),
         max_length=80,
         help_text=_("输入编码、名称或拼音，从列表中选择。"),
-        widget=forms.TextInput(attrs={"list": "occupations", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": "occupations"}),
     )
     level = forms.ChoiceField(label=_("等级"), choices=Level.choices)
     programme = forms.ChoiceField(label=_("培训类型"), choices=Programme.choices)
@@ -50,7 +60,9 @@ class ClassForm(forms.Form):
     capacity = forms.IntegerField(label=_("计划人数"), min_value=1, max_value=1000)
     assessor = forms.ChoiceField(label=_("评价机构"), required=False)
     contact_name = forms.CharField(label=_("负责人"), max_length=64)
-    contact_phone = forms.CharField(label=_("联系电话"), max_length=32)
+    contact_phone = forms.CharField(
+        label=_("联系电话"), max_length=32, validators=[RegexValidator(PHONE, _("填写手机号，或带区号的电话。"))]
+    )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -132,6 +144,11 @@ def lesson_choices(actor: Actor) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+BLANK = ("", _("请选择"))
+BLANK_ROWS = 3
+"""Rows below the timetable for lessons entered by hand."""
+
+
 class LessonForm(forms.Form):
     """One row of the timetable."""
 
@@ -139,15 +156,15 @@ class LessonForm(forms.Form):
     starts = forms.TimeField(label=_("开始时间"), widget=TimeInput)
     ends = forms.TimeField(label=_("结束时间"), widget=TimeInput)
     hours = forms.IntegerField(label=_("课时"), min_value=1, max_value=12)
-    kind = forms.ChoiceField(label=_("课别"), choices=LessonKind.choices)
+    kind = forms.ChoiceField(label=_("课别"), choices=[BLANK, *LessonKind.choices])
     subject = forms.CharField(label=_("授课内容"), max_length=80)
     room = forms.ChoiceField(label=_("教室"))
     teacher = forms.ChoiceField(label=_("教师"))
 
     def __init__(self, *args: Any, choices: dict[str, list[tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["room"].choices = choices["rooms"]
-        self.fields["teacher"].choices = choices["teachers"]
+        self.fields["room"].choices = [BLANK, *choices["rooms"]]
+        self.fields["teacher"].choices = [BLANK, *choices["teachers"]]
         for name, bound in self.fields.items():
             bound.widget.attrs["aria-label"] = str(bound.label)
             bound.widget.attrs["class"] = (
@@ -156,8 +173,14 @@ class LessonForm(forms.Form):
                 else "form-select form-select-sm"
             )
 
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("starts") and told.get("ends") and told["ends"] <= told["starts"]:
+            self.add_error("ends", _("结束时间须晚于开始时间。"))
+        return told
 
-LessonFormSet = forms.formset_factory(LessonForm, extra=0, can_delete=True, max_num=400)
+
+LessonFormSet = forms.formset_factory(LessonForm, extra=BLANK_ROWS, can_delete=True, max_num=400)
 
 
 class RosterForm(forms.Form):

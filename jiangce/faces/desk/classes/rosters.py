@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.classes.forms import RosterForm
+from jiangce.faces.desk.classes.locked import away_from_locked
 from jiangce.faces.ui.doors import door
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
@@ -41,6 +42,8 @@ def template(request: HttpRequest) -> HttpResponse:
 def roster(request: HttpRequest, class_id: int) -> HttpResponse:
     """Upload a roster; earlier uploads below."""
     row = class_queries.class_for(actor=request.actor, class_id=class_id, power=Power.ROSTER_UPLOAD)
+    if away := away_from_locked(request, row):
+        return away
     form = RosterForm(request.POST or None, request.FILES or None)
     if request.method != "POST" or not form.is_valid():
         return _roster(request, row, form, status=422 if form.errors else 200)

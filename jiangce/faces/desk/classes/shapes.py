@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.shapes import Step
-from jiangce.training.classes.enums import ClassState
+from jiangce.kernel import masking
+from jiangce.training.classes.enums import DEAD, EDITABLE, ClassState
 
 _STEPS = (
     (_("编制申请"), ClassState.DRAFT),
@@ -18,6 +19,7 @@ _STEPS = (
 )
 _STANDS_AT = {
     ClassState.RETURNED: ClassState.DRAFT,
+    ClassState.DISCARDED: ClassState.DRAFT,
     ClassState.REJECTED: ClassState.ACCEPTED,
     ClassState.REVOKED: ClassState.APPROVED,
 }
@@ -28,11 +30,11 @@ def steps_of(row: Any) -> list[Step]:
     order = [state for _label, state in _STEPS]
     state = ClassState(row.state)
     here = order.index(_STANDS_AT.get(state, state))
-    if state == ClassState.DRAFT or state == ClassState.RETURNED:
+    if state in EDITABLE:
         return [Step(label, "now" if place == 0 else "later") for place, (label, _s) in enumerate(_STEPS)]
-    last = len(_STEPS) - 1
+    following = None if state in DEAD else here + 1
     return [
-        Step(label, "done" if place <= here else "now" if place == here + 1 and here < last else "later")
+        Step(label, "done" if place <= here else "now" if place == following else "later")
         for place, (label, _s) in enumerate(_STEPS)
     ]
 
@@ -53,6 +55,6 @@ def summary_of(row: Any) -> list[tuple[Any, Any]]:
         (_("评价机构"), row.assessor.name if row.assessor else "—"),
         (_("计划人数"), row.capacity),
         (_("培训类型"), row.get_programme_display()),
-        (_("负责人"), row.contact_name),
+        (_("负责人"), f"{row.contact_name}　{masking.phone(row.contact_phone)}"),
         (_("申请轮次"), row.round),
     ]

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.classes.forms import LessonFormSet, ProposeForm, lesson_choices
+from jiangce.faces.desk.classes.locked import away_from_locked
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.forms import add_objections
 from jiangce.kernel.verdict import Refused
 from jiangce.training.classes import actions, queries
 from jiangce.training.classes.actions import LessonData, TimetablePlan
@@ -20,16 +22,22 @@ from jiangce.training.classes.facts import terms_for
 
 @door(Power.CLASS_DRAFT)
 def timetable(request: HttpRequest, class_id: int) -> HttpResponse:
-    """Edit the timetable row by row."""
+    """Edit the timetable row by row; blank rows below take more lessons."""
     row = queries.class_for(actor=request.actor, class_id=class_id, power=Power.CLASS_DRAFT)
-    choices = lesson_choices(request.actor)
-    if request.method == "POST":
-        rows = LessonFormSet(request.POST, form_kwargs={"choices": choices})
-        if not rows.is_valid():
-            return _page(request, row, rows, status=422)
-        return _save(request, row, rows)
-    initial = [_initial(lesson) for lesson in queries.lessons_of(class_id=class_id)]
-    return _page(request, row, LessonFormSet(initial=initial, form_kwargs={"choices": choices}))
+    if away := away_from_locked(request, row):
+        return away
+    if request.method != "POST":
+        return _page(request, row, _stored(request, row))
+    rows = LessonFormSet(request.POST, form_kwargs={"choices": lesson_choices(request.actor)})
+    if not rows.is_valid():
+        return _page(request, row, rows, status=422)
+    return _save(request, row, rows)
+
+
+def _stored(request: HttpRequest, row: Any) -> Any:
+    """The timetable as it is saved."""
+    initial = [_initial(lesson) for lesson in queries.lessons_of(class_id=row.pk)]
+    return LessonFormSet(initial=initial, form_kwargs={"choices": lesson_choices(request.actor)})
 
 
 def _initial(lesson: Any) -> dict[str, Any]:
@@ -84,9 +92,8 @@ def propose(request: HttpRequest, class_id: int) -> HttpResponse:
     """Propose a timetable for the planned hours and save it; what is taken comes back as an objection."""
     row = queries.class_for(actor=request.actor, class_id=class_id, power=Power.CLASS_DRAFT)
     form = ProposeForm(request.POST, actor=request.actor)
-    empty = LessonFormSet(form_kwargs={"choices": lesson_choices(request.actor)})
     if not form.is_valid():
-        return _page(request, row, empty, status=422, propose_form=form)
+        return _page(request, row, _stored(request, row), status=422, propose_form=form)
     told = form.cleaned_data
     law = terms_for(row, on=timezone.localdate())
     plan = TimetablePlan(
@@ -102,9 +109,9 @@ def propose(request: HttpRequest, class_id: int) -> HttpResponse:
         subject=told["subject"],
     )
     try:
-        lessons = actions.plan_timetable(plan)
-        actions.set_timetable(class_id=row.pk, lessons=lessons, actor=request.actor, at=timezone.now())
+        actions.propose_timetable(class_id=row.pk, plan=plan, actor=request.actor, at=timezone.now())
     except Refused as refused:
-        return _page(request, row, empty, status=422, propose_form=form, objections=refused.objections)
+        left = add_objections(form, refused.objections)
+        return _page(request, row, _stored(request, row), status=422, propose_form=form, objections=left)
     messages.success(request, _("已按所选条件排出课程表，请核对。"))
     return redirect("desk:classes:timetable", class_id)

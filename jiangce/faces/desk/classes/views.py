@@ -13,15 +13,16 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Department, Power
 from jiangce.faces.desk.classes.forms import ClassFilter, ClassForm
+from jiangce.faces.desk.classes.locked import away_from_locked
 from jiangce.faces.desk.classes.shapes import steps_of, summary_of
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.forms import add_objections
+from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.standards.queries import search
 from jiangce.training.classes import actions, queries
-from jiangce.training.classes.enums import EDITABLE, ReturnReason
+from jiangce.training.classes.enums import EDITABLE, OPEN, ReturnReason
 from jiangce.training.classes.lifecycle import CLASS
 from jiangce.training.classes.queries import decisions_of
 from jiangce.training.classes.review import deficiencies, law_of
@@ -31,6 +32,7 @@ PAGE = 50
 READ = ("GET", "HEAD")
 MOVES: dict[str, tuple[Power, Callable[..., Any]]] = {
     "submit": (Power.CLASS_SUBMIT, actions.submit_class),
+    "discard": (Power.CLASS_DRAFT, actions.discard_class),
     "accept": (Power.CLASS_ACCEPT, actions.accept_class),
     "approve": (Power.CLASS_APPROVE, actions.approve_class),
     "return": (Power.CLASS_ACCEPT, actions.return_class),
@@ -48,7 +50,7 @@ WITH_REASONS = ("return", "send_back", "reject", "revoke", "reopen")
 def classes(request: HttpRequest) -> HttpResponse:
     """The list, those with the nearest deadline first."""
     form = ClassFilter(request.GET)
-    chosen = form.cleaned_data if form.is_valid() else {}
+    chosen = right_part(form)
     found = queries.classes_visible_to(actor=request.actor)
     if chosen.get("state") == "mine":
         found = queries.waiting_for(actor=request.actor)
@@ -106,8 +108,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, class_id: int) -> HttpResponse:
     """Change a draft or a returned application."""
     row = queries.class_for(actor=request.actor, class_id=class_id, power=Power.CLASS_DRAFT)
-    if request.method != "POST" and row.state not in EDITABLE:
-        return redirect("desk:classes:detail", class_id)
+    if away := away_from_locked(request, row):
+        return away
     initial = {
         "name": row.name, "occupation": str(row.occupation), "level": row.level, "programme": row.programme,
         "place": row.place_id, "starts_on": row.starts_on, "ends_on": row.ends_on, "theory_hours": row.theory_hours,
@@ -146,6 +148,7 @@ def _detail(request: HttpRequest, class_id: int, status: int = 200, **extra: Any
         "moves": moves,
         "reasons": ReturnReason.choices,
         "editable": editable,
+        "admitted": row.state in OPEN,
         "deficiencies": deficiencies(training_class=row, at=timezone.now()) if _is_open(row) else [],
         "lessons": queries.lessons_of(class_id=class_id),
         "roster": roster_of(actor=actor, class_id=class_id) if actor.may(Power.ROSTER_READ) else [],
@@ -170,7 +173,13 @@ def _is_open(row: Any) -> bool:
 
 
 @door(
-    Power.CLASS_SUBMIT, Power.CLASS_ACCEPT, Power.CLASS_APPROVE, Power.CLASS_REOPEN, Power.CLASS_RUN, methods=("POST",)
+    Power.CLASS_DRAFT,
+    Power.CLASS_SUBMIT,
+    Power.CLASS_ACCEPT,
+    Power.CLASS_APPROVE,
+    Power.CLASS_REOPEN,
+    Power.CLASS_RUN,
+    methods=("POST",),
 )
 def move(request: HttpRequest, class_id: int, move: str) -> HttpResponse:
     """One move of the opening; the backwards ones with all reasons at once."""

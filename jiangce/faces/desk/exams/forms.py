@@ -21,7 +21,7 @@ class PlanForm(forms.Form):
     on = forms.DateField(label=_("考试日期"), widget=DateInput)
     starts = forms.TimeField(label=_("开始时间"), widget=forms.TimeInput(attrs={"type": "time"}))
     ends = forms.TimeField(label=_("结束时间"), widget=forms.TimeInput(attrs={"type": "time"}))
-    seats = forms.IntegerField(label=_("考位数"), min_value=1)
+    seats = forms.IntegerField(label=_("考位数"), min_value=1, max_value=9999)
     examiners = forms.MultipleChoiceField(
         label=_("考评员"),
         widget=forms.CheckboxSelectMultiple,
@@ -42,11 +42,12 @@ class PlanForm(forms.Form):
 
 
 class ScoreForm(forms.Form):
-    """One candidate's scores, as typed."""
+    """One candidate's scores, as typed. What stood there when the page was shown comes back beside it, so that only
+    rows that this clerk changed are stored, and those of a colleague stay."""
 
-    theory = forms.CharField(label=_("理论成绩"), required=False, max_length=6)
-    practice = forms.CharField(label=_("实操成绩"), required=False, max_length=6)
-    absent = forms.BooleanField(label=_("缺考"), required=False)
+    theory = forms.CharField(label=_("理论成绩"), required=False, max_length=6, show_hidden_initial=True)
+    practice = forms.CharField(label=_("实操成绩"), required=False, max_length=6, show_hidden_initial=True)
+    absent = forms.BooleanField(label=_("缺考"), required=False, show_hidden_initial=True)
 
     def _score(self, name: str) -> int | None:
         try:

@@ -94,21 +94,31 @@ def _detail(request: HttpRequest, exam_id: int, status: int = 200, **extra: Any)
 @door(Power.RESULT_ENTER, methods=("POST",))
 def scores(request: HttpRequest, exam_id: int) -> HttpResponse:
     """Save the scores typed on the page; what was typed stays when something is wrong."""
+    return _typed(request, exam_id, result_actions.enter_results, _("成绩已保存。"))
+
+
+@door(Power.RESULT_ENTER, methods=("POST",))
+def submit(request: HttpRequest, exam_id: int) -> HttpResponse:
+    """Hand the scores in, with what is typed on the page."""
+    return _typed(request, exam_id, result_actions.enter_and_submit, _("成绩已提交。"))
+
+
+def _typed(request: HttpRequest, exam_id: int, action: Callable[..., Any], done: str) -> HttpResponse:
+    """Do something with the rows that were changed on the page."""
     exam = queries.exam_for(actor=request.actor, exam_id=exam_id, power=Power.RESULT_ENTER)
-    entered, forms = [], {}
-    for row in score_sheet(exam=exam):
-        form = ScoreForm(request.POST, prefix=f"e{row.enrolment.pk}")
-        forms[row.enrolment.pk] = form
-        if form.is_valid() and any(form.cleaned_data.values()):
-            data = form.cleaned_data
-            entered.append(Score(row.enrolment.pk, data["theory"], data["practice"], data["absent"]))
+    forms = {row.enrolment.pk: ScoreForm(request.POST, prefix=f"e{row.enrolment.pk}") for row in score_sheet(exam=exam)}
     if any(form.errors for form in forms.values()):
         return _detail(request, exam_id, status=422, forms=forms, typed=request.POST)
+    changed = [
+        Score(key, form.cleaned_data["theory"], form.cleaned_data["practice"], form.cleaned_data["absent"])
+        for key, form in forms.items()
+        if form.has_changed()
+    ]
     return _act(
         request,
         exam_id,
-        lambda: result_actions.enter_results(exam_id=exam.pk, scores=entered, actor=request.actor, at=timezone.now()),
-        _("成绩已保存。"),
+        lambda: action(exam_id=exam.pk, scores=changed, actor=request.actor, at=timezone.now()),
+        done,
         typed=request.POST,
     )
 
@@ -153,12 +163,6 @@ def _download(content: bytes, name: str) -> HttpResponse:
         "Content-Disposition", "attachment"
     )
     return response
-
-
-@door(Power.RESULT_ENTER, methods=("POST",))
-def submit(request: HttpRequest, exam_id: int) -> HttpResponse:
-    """Hand the scores in."""
-    return _move(request, exam_id, Power.RESULT_ENTER, actions.submit_scores, _("成绩已提交。"))
 
 
 @door(Power.RESULT_ENTER, methods=("POST",))

@@ -15,7 +15,7 @@ def line(request: HttpRequest, line_id: int) -> HttpResponse:
     story = payment_story(actor=request.actor, line_id=line_id)
     context = {
         "story": story,
-        "answer": answer_words(story.answer),
+        "answer": answer_words(story.answer, staff=True),
         "steps": stage_steps(story),
         "rules": rule_lines(story.explanation),
         "events": timeline_of(story),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from jiangce.faces.desk.money.forms import AppropriationForm, EntryFilter
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
 from jiangce.faces.ui.shapes import Tab
-from jiangce.funding.budgets.actions import record_appropriation
+from jiangce.funding.budgets.actions import appropriation_objections, record_appropriation
 from jiangce.funding.ledger.enums import Bucket
 from jiangce.funding.ledger.queries import (
     AccountBalance,
@@ -23,9 +24,10 @@ from jiangce.funding.ledger.queries import (
     entries_of_account,
     entry_for,
 )
-from jiangce.kernel import masking
+from jiangce.kernel import masking, money
 from jiangce.kernel.verdict import Refused
 
+PAGE = 50
 INSIDE = (Bucket.AVAILABLE, Bucket.COMMITTED, Bucket.PAYABLE, Bucket.IN_TRANSIT, Bucket.PAID)
 
 
@@ -54,7 +56,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @door(Power.ACCOUNT_READ)
 def account(request: HttpRequest, account_id: int) -> HttpResponse:
-    """One fund account: the proof line, its entries, and the form that books an appropriation."""
+    """One fund account: the proof line, its entries, and the form that books an appropriation in two steps."""
     found = account_for(actor=request.actor, account_id=account_id, power=Power.ACCOUNT_READ)
     if request.method == "POST":
         return _appropriate(request, found)
@@ -65,14 +67,16 @@ def _appropriate(request: HttpRequest, found: AccountBalance) -> HttpResponse:
     form = AppropriationForm(request.POST)
     objections: list[Any] = []
     if form.is_valid():
+        asked = {
+            "fund_account_id": found.account.pk,
+            "amount_fen": form.cleaned_data["amount"],
+            "document": form.cleaned_data["document"],
+            "actor": request.actor,
+        }
+        if form.cleaned_data["confirmed"] != form.mark and not appropriation_objections(**asked):
+            return _confirm(request, found, form)
         try:
-            record_appropriation(
-                fund_account_id=found.account.pk,
-                amount_fen=form.cleaned_data["amount"],
-                document=form.cleaned_data["document"],
-                actor=request.actor,
-                at=timezone.now(),
-            )
+            record_appropriation(**asked, at=timezone.now())
         except Refused as refused:
             objections = add_objections(form, refused.objections)
         else:
@@ -82,15 +86,30 @@ def _appropriate(request: HttpRequest, found: AccountBalance) -> HttpResponse:
     return render(request, "desk/money/account.html", context, status=422)
 
 
+def _confirm(request: HttpRequest, found: AccountBalance, form: AppropriationForm) -> HttpResponse:
+    """Read back what was typed, in 万元 and in capitals: what is booked stays booked."""
+    given = form.cleaned_data
+    context = {
+        "found": found,
+        "account": found.account,
+        "given": given,
+        "mark": form.mark,
+        "wan": money.wan(given["amount"]),
+        "capitals": money.chinese_capitals(given["amount"]),
+    }
+    return render(request, "desk/money/appropriate.html", context)
+
+
 def _account_context(request: HttpRequest, found: AccountBalance, form: AppropriationForm) -> dict[str, Any]:
     narrow = EntryFilter(request.GET or None)
     kind = narrow.cleaned_data["kind"] if narrow.is_valid() else ""
+    entries = entries_of_account(account_id=found.account.pk, kind=kind)
     return {
         "found": found,
         "account": found.account,
         "masked": masking.account(found.account.bank_account),
         "terms": [(bucket.label, found.buckets[bucket]) for bucket in INSIDE],
-        "entries": entries_of_account(account_id=found.account.pk, kind=kind),
+        "page": Paginator(entries, PAGE).get_page(request.GET.get("page")),
         "narrow": narrow,
         "form": form,
         "may_appropriate": request.actor.may(Power.APPROPRIATION_RECORD),

@@ -1,6 +1,7 @@
 """From payable claims to batches: prepare, release, send, cancel, load the bank's answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,14 +17,14 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.money.forms import ResultForm
 from jiangce.faces.ui.acts import events_of
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.shapes import Step
+from jiangce.faces.ui.shapes import Event, Step
 from jiangce.faces.ui.verdicts import words
 from jiangce.funding.disbursement import actions, queries
-from jiangce.funding.disbursement.enums import BatchState, PaymentState
+from jiangce.funding.disbursement.enums import BankFormat, BatchState, PaymentState
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
-from jiangce.plumbing.journal.queries import history_of
+from jiangce.plumbing.journal.queries import Moment, history_of
 from jiangce.schemes.enums import Payee
 
 PAGE = 50
@@ -80,7 +82,7 @@ def plan(request: HttpRequest, claim_id: int) -> HttpResponse:
     return render(request, "desk/money/plan.html", {"plan": found, "rows": rows})
 
 
-@door(Power.PAYMENT_READ, methods=("GET", "HEAD"))
+@door(Power.BATCH_READ, methods=("GET", "HEAD"))
 def batches(request: HttpRequest) -> HttpResponse:
     """Batches of the region, newest first."""
     rows = queries.batches_visible_to(actor=request.actor)
@@ -92,7 +94,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/money/batches.html", context)
 
 
-@door(Power.PAYMENT_READ, methods=("GET", "HEAD"))
+@door(Power.BATCH_READ, methods=("GET", "HEAD"))
 def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
     """One batch: totals, who did what, its payments with masked accounts, its files and answers."""
     return _batch_page(request, batch_id)
@@ -131,17 +133,34 @@ def result(request: HttpRequest, batch_id: int) -> HttpResponse:
         )
     except Refused as refused:
         return _batch_page(request, batch_id, objections=refused.objections, status=422)
-    counts = {"paid": loaded.paid_count, "returned": loaded.returned_count}
-    messages.success(request, _("已导入回盘：到账 %(paid)s 笔，退票 %(returned)s 笔。") % counts)
+    messages.success(request, _loaded_words(loaded))
+    for objection in loaded.warnings:
+        messages.warning(request, words(objection).message)
     return redirect("desk:money:batch", batch_id=batch_id)
+
+
+def _loaded_words(loaded: actions.Loaded) -> str:
+    counts = {"paid": loaded.result.paid_count, "returned": loaded.result.returned_count, "known": loaded.known}
+    if loaded.known:
+        return _("已导入回盘：到账 %(paid)s 笔，退票 %(returned)s 笔，另有 %(known)s 笔此前已导入。") % counts
+    return _("已导入回盘：到账 %(paid)s 笔，退票 %(returned)s 笔。") % counts
 
 
 @door(Power.PAYMENT_PREPARE, methods=("POST",))
 def download(request: HttpRequest, batch_id: int, form: str) -> HttpResponse:
     """Hand out a bank file. By POST, because each look is journalled and GET never writes."""
-    found = actions.hand_out_file(batch_id=batch_id, form=form, actor=request.actor, at=timezone.now())
+    return _attachment(actions.hand_out_file(batch_id=batch_id, form=form, actor=request.actor, at=timezone.now()))
+
+
+@door(Power.PAYMENT_RECONCILE, methods=("POST",))
+def result_file(request: HttpRequest, result_id: int) -> HttpResponse:
+    """Hand out the bank's answer as it came in; journalled like the files for the bank."""
+    return _attachment(actions.hand_out_result(result_id=result_id, actor=request.actor, at=timezone.now()))
+
+
+def _attachment(found: Any) -> HttpResponse:
     answer = HttpResponse(content_of(file=found), content_type=found.media_type)
-    answer["Content-Disposition"] = f'attachment; filename="{found.name}"'
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -159,12 +178,15 @@ def _act(request: HttpRequest, batch_id: int, act: Callable[..., Any], done: str
 def _batch_page(request: HttpRequest, batch_id: int, *, status: int = 200, **extra: Any) -> HttpResponse:
     found = queries.batch_for(actor=request.actor, batch_id=batch_id)
     payments = queries.payments_of(batch=found)
+    corrections = queries.corrections_of(payments=[payment.replaces for payment in payments if payment.replaces])
+    history = history_of(subject=found)
+    mine = found.prepared_by_id == request.actor.account_id
     context = {
         "batch": found,
-        "rows": [_payment_row(payment) for payment in payments],
+        "rows": [_payment_row(payment, corrections) for payment in payments],
         "claims": queries.claims_of_batch(batch=found),
         "files": queries.files_of(batch=found),
-        "results": queries.results_of(batch=found),
+        "results": _result_rows(found, history),
         "steps": _steps(found),
         "totals": [
             (
@@ -177,21 +199,39 @@ def _batch_page(request: HttpRequest, batch_id: int, *, status: int = 200, **ext
         "payer_account": masking.account(found.fund_account.bank_account),
         "form": ResultForm(),
         "may": {
-            "release": found.state == BatchState.PREPARED and request.actor.may(Power.PAYMENT_RELEASE),
+            "release": found.state == BatchState.PREPARED and request.actor.may(Power.PAYMENT_RELEASE) and not mine,
             "send": found.state == BatchState.RELEASED and request.actor.may(Power.PAYMENT_PREPARE),
             "cancel": found.state in (BatchState.PREPARED, BatchState.RELEASED)
             and request.actor.may(Power.PAYMENT_RELEASE),
             "load": found.state in (BatchState.SENT, BatchState.SETTLED) and request.actor.may(Power.PAYMENT_RECONCILE),
             "download": request.actor.may(Power.PAYMENT_PREPARE),
+            "reconcile": request.actor.may(Power.PAYMENT_RECONCILE),
         },
-        "mine": found.prepared_by_id == request.actor.account_id,
-        "events": events_of(history_of(subject=found)),
+        "waits_for_another": found.state == BatchState.PREPARED and mine,
+        "events": _events(history),
         **extra,
     }
     return render(request, "desk/money/batch.html", context, status=status)
 
 
-def _payment_row(payment: Any) -> dict[str, Any]:
+def _result_rows(batch: Any, history: Sequence[Moment]) -> list[dict[str, Any]]:
+    """The bank's answers with who loaded each."""
+    who = {moment.after["result"]: moment.who for moment in history if moment.after and "result" in moment.after}
+    return [{"result": result, "who": who.get(result.pk, "")} for result in queries.results_of(batch=batch)]
+
+
+def _events(history: Sequence[Moment]) -> list[Event]:
+    """The acts on a batch; a download says which form was taken."""
+    forms = [_form_words(moment.after) if moment.action == "download" else "" for moment in history]
+    return [replace(event, after=form) for event, form in zip(events_of(history), forms, strict=True)]
+
+
+def _form_words(after: dict[str, Any] | None) -> str:
+    form = (after or {}).get("format", "")
+    return str(BankFormat(form).label) if form in BankFormat.values else form
+
+
+def _payment_row(payment: Any, corrections: dict[int, queries.Correction]) -> dict[str, Any]:
     parts = list(payment.parts.all())
     return {
         "payment": payment,
@@ -199,6 +239,7 @@ def _payment_row(payment: Any) -> dict[str, Any]:
         "account": masking.account(payment.account_number),
         "lines": [part.line for part in parts],
         "replacement": next(iter(payment.replacements.all()), None),
+        "correction": corrections.get(payment.replaces_id),
     }
 
 

@@ -14,6 +14,13 @@ class AppropriationForm(forms.Form):
     document = forms.CharField(
         label=_("下达文号"), max_length=80, help_text=_("资金下达文件的文号，同一账户不能重复登记")
     )
+    confirmed = forms.CharField(required=False, widget=forms.HiddenInput())
+    """The `mark` that the reader confirmed; empty in the first step."""
+
+    @property
+    def mark(self) -> str:
+        """What a confirmation stands for: this amount (fen) under this document, and nothing else."""
+        return f"{self.cleaned_data['amount']}:{self.cleaned_data['document']}"
 
 
 class EntryFilter(forms.Form):
@@ -34,7 +41,9 @@ class ResultForm(forms.Form):
 class CorrectionForm(forms.Form):
     """The right account of a payee. The old number is never filled in again: whoever corrects types it anew."""
 
-    holder_name = forms.CharField(label=_("银行户名"), max_length=120)
+    holder_name = forms.CharField(
+        label=_("银行户名"), max_length=120, help_text=_("个人须为本人姓名，机构须为登记名称")
+    )
     number = forms.CharField(
         label=_("银行账号"),
         max_length=40,
@@ -45,7 +54,7 @@ class CorrectionForm(forms.Form):
         label=_("联行号"), max_length=12, required=False, help_text=_("12 位数字，不清楚可以留空")
     )
     reason = forms.CharField(
-        label=_("说明"), required=False, widget=TextArea(), help_text=_("户名不是收款人本人时必须写明理由")
+        label=_("说明"), required=False, widget=TextArea(), help_text=_("更正的依据，财政复核时可见")
     )
 
 

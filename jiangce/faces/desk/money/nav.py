@@ -35,7 +35,7 @@ NAV = [
         count=_to_prepare,
     ),
     NavItem(
-        label=_("拨付批次"), url_name="desk:money:batches", powers=(Power.PAYMENT_READ,), icon="batch", count=_batches
+        label=_("拨付批次"), url_name="desk:money:batches", powers=(Power.BATCH_READ,), icon="batch", count=_batches
     ),
     NavItem(
         label=_("退票"), url_name="desk:money:returned", powers=(Power.PAYMENT_READ,), icon="return", count=_returned

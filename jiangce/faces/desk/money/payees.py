@@ -16,6 +16,7 @@ from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
 from jiangce.funding.disbursement import actions, queries
 from jiangce.funding.disbursement.enums import PaymentState
+from jiangce.funding.ledger.queries import recovered_of_lines
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 
@@ -97,7 +98,17 @@ def _may_correct(request: HttpRequest) -> bool:
 @door(Power.RECOVERY_RECORD, methods=("GET", "HEAD"))
 def paid(request: HttpRequest) -> HttpResponse:
     """Paid and recovered lines: where a recovery starts."""
-    rows = [(line, masking.name(line.person.name)) for line in queries.paid_lines_visible_to(actor=request.actor)]
+    lines = queries.paid_lines_visible_to(actor=request.actor)
+    recovered = recovered_of_lines(line_ids=[line.pk for line in lines])
+    rows = [
+        {
+            "line": line,
+            "name": masking.name(line.person.name),
+            "recovered_fen": recovered.get(line.pk, 0),
+            "net_fen": line.amount_fen - recovered.get(line.pk, 0),
+        }
+        for line in lines
+    ]
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/money/paid.html", {"page": page})
 

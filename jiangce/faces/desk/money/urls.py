@@ -18,6 +18,7 @@ urlpatterns = [
     path("batches/<int:batch_id>/cancel/", batches.cancel, name="cancel"),
     path("batches/<int:batch_id>/result/", batches.result, name="result"),
     path("batches/<int:batch_id>/files/<str:form>/", batches.download, name="download"),
+    path("results/<int:result_id>/", batches.result_file, name="result_file"),
     path("returned/", payees.returned, name="returned"),
     path("payments/<int:payment_id>/", payees.payment, name="payment"),
     path("paid/", payees.paid, name="paid"),

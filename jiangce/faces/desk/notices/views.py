@@ -1,5 +1,6 @@
 """Notices and objections on the desk."""
 
+import unicodedata
 from typing import Any
 
 from django.contrib import messages
@@ -37,7 +38,7 @@ def publish(request: HttpRequest) -> HttpResponse:
     """Publish the chosen claims together."""
     ids = [int(key) for key in request.POST.getlist("ids") if key.isdigit()]
     seen = set(queries.ready_to_publish(actor=request.actor).filter(pk__in=ids).values_list("pk", flat=True))
-    phone = request.POST.get("contact_phone", "").strip()
+    phone = unicodedata.normalize("NFKC", request.POST.get("contact_phone", "")).strip()
     try:
         notice = actions.publish_notice(
             claim_ids=sorted(seen), contact_phone=phone, actor=request.actor, at=timezone.now()

@@ -26,6 +26,7 @@ def score_row(row: ScoreRow, forms: Mapping[int, Any] | None, typed: Mapping[str
         "prefix": prefix,
         "name": masking.name(row.enrolment.person.name),
         "id_number": masking.id_number(row.enrolment.person.id_number),
+        "was": {**stored, "absent": bool(result and result.absent)},
         "absent": f"{prefix}-absent" in typed if typed else bool(result and result.absent),
     }
     form = forms.get(row.enrolment.pk) if forms else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.terms.forms import RateFilter, TermFilter, TermForm
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.forms import add_objections
+from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.schemes.basis import queries as basis
@@ -24,7 +24,7 @@ READ = ("GET", "HEAD")
 def terms(request: HttpRequest) -> HttpResponse:
     """The terms in force (today, or on the day asked for)."""
     form = TermFilter(request.GET)
-    told = form.cleaned_data if form.is_valid() else {}
+    told = right_part(form)
     rows = queries.terms_list(
         division=told.get("division", ""), scheme=told.get("scheme", ""), on=told.get("on") or timezone.localdate()
     )
@@ -64,7 +64,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 def rates(request: HttpRequest) -> HttpResponse:
     """The rate catalogue."""
     form = RateFilter(request.GET)
-    told = form.cleaned_data if form.is_valid() else {}
+    told = right_part(form)
     rows = queries.rates_list(
         division=told.get("division", ""),
         text=told.get("text", ""),

@@ -8,7 +8,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.stories import answer_words
 from jiangce.funding.claims.queries import lines_of_worker
-from jiangce.funding.explain.queries import answer_of
+from jiangce.funding.explain.queries import told_of
 from jiangce.registers.people.queries import person_of
 from jiangce.training.attendance.queries import lessons_today
 from jiangce.training.enrolment.queries import enrolments_of_person
@@ -24,6 +24,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "person": person_of(actor=request.actor),
         "lessons": lessons_today(actor=request.actor, at=timezone.now()),
         "enrolments": enrolments_of_person(actor=request.actor)[:SHOWN],
-        "subsidies": [(line, answer_words(answer_of(line=line))) for line in lines],
+        "subsidies": [(one, answer_words(one.answer)) for one in told_of(lines=lines)],
     }
     return render(request, "mobile/home/home.html", context)

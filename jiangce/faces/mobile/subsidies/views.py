@@ -8,12 +8,13 @@ from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.stories import answer_words
 from jiangce.funding.claims.enums import LineState
 from jiangce.funding.claims.queries import lines_of_worker
-from jiangce.funding.explain.queries import answer_of
+from jiangce.funding.explain.queries import told_of
 
 
 @door(Power.OWN_RECORD, methods=("GET", "HEAD"))
 def subsidies(request: HttpRequest) -> HttpResponse:
     """我的补贴: one card per subsidy with the answer to "where is my money?"."""
-    rows = [(line, answer_words(answer_of(line=line))) for line in lines_of_worker(actor=request.actor)]
-    paid = sum(line.amount_fen for line, _answer in rows if line.state == LineState.PAID)
+    told = told_of(lines=lines_of_worker(actor=request.actor))
+    rows = [(one, answer_words(one.answer)) for one in told]
+    paid = sum(one.amount_fen for one in told if one.line.state == LineState.PAID)
     return render(request, "mobile/subsidies/list.html", {"rows": rows, "paid_fen": paid})

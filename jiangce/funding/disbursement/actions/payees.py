@@ -38,15 +38,16 @@ def correct_payee(
     """Register the right account for the payee of a returned payment, so that it can be paid again.
 
     The institution's clerk or the county's first reviewer may; the old payment keeps its frozen payee. Refuses what is
-    blank or a placeholder, the account that was just returned, and a holder who is not the payee without a reason.
-    Raises Payment.DoesNotExist outside the actor's scope.
+    blank or a placeholder, the account that was just returned, and a holder who is not the payee: a person's subsidy
+    goes to the person's own account (G2, G4), an institution's to the account of its registered name (O12), whatever
+    the reason. Raises Payment.DoesNotExist outside the actor's scope.
     """
     require(actor, Power.CLAIM_CONFIRM, Power.CLAIM_FIRST_REVIEW, move="correct_payee")
     payment, lines = _locked(payment_id, actor)
     asked = PayeeAccount(
         holder_name.strip(), "".join(number.split()).replace("-", ""), bank_name.strip(), "".join(bank_code.split())
     )
-    if found := [*replaceable(payment), *_objections(payment, lines[0], asked, reason)]:
+    if found := [*replaceable(payment), *_objections(payment, lines[0], asked)]:
         raise PaymentRefused(found)
     stage = Stage.CONFIRM if actor.may(Power.CLAIM_CONFIRM) else Stage.FIRST_REVIEW
     claims = lock_claims(claim_ids={line.claim_id for line in lines})
@@ -58,8 +59,8 @@ def correct_payee(
         subject=payment,
         action="correct_payee",
         at=at,
-        before={"account": masking.account(payment.account_number), "bank_name": payment.bank_name},
-        after={"account": masking.account(asked.number), "bank_name": asked.bank_name},
+        before=_masked(frozen_account(payment), lines[0]),
+        after=_masked(asked, lines[0]),
         reason=reason,
         division=lines[0].claim.division,
     )
@@ -77,16 +78,25 @@ def _locked(payment_id: int, actor: Actor) -> tuple[Payment, list[ClaimLine]]:
     return Payment.objects.select_for_update(of=("self",)).get(pk=payment_id), lines
 
 
-def _objections(payment: Payment, line: ClaimLine, asked: PayeeAccount, reason: str) -> list[Objection]:
+def _masked(account: PayeeAccount, line: ClaimLine) -> dict[str, str]:
+    """An account as the journal may hold it."""
+    return {
+        "holder": account.holder_name if line.payee == Payee.INSTITUTION else masking.name(account.holder_name),
+        "account": masking.account(account.number),
+        "bank_name": account.bank_name,
+    }
+
+
+def _objections(payment: Payment, line: ClaimLine, asked: PayeeAccount) -> list[Objection]:
     institution = line.payee == Payee.INSTITUTION
     payee = line.claim.organisation.name if institution else line.person.name
     label = line.claim.organisation.short_name if institution else masking.name(payee)
     found = account_objections(label, asked)
     if not asked.bank_name:
         found.append(Objection("disbursement.field_missing", {"field": str(_bank_label())}, where="bank_name"))
-    if not same_name(asked.holder_name, payee) and not reason.strip():
-        holder = {"holder": masking.name(asked.holder_name)}
-        found.append(Objection("disbursement.holder_differs", holder, where="holder_name"))
+    if asked.holder_name and not same_name(asked.holder_name, payee):
+        code = "disbursement.holder_not_registered" if institution else "disbursement.holder_not_own"
+        found.append(Objection(code, {"payee": label}, where="holder_name"))
     if replace(asked, bank_code=asked.bank_code or payment.bank_code) == frozen_account(payment):
         params = {"payee": label, "account": masking.account(asked.number), "reason": payment.return_reason}
         found.append(Objection("disbursement.account_just_returned", params, where="number"))

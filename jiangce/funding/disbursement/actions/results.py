@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -34,13 +35,23 @@ from jiangce.schemes.uses.actions import spend
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file that was taken: its row, how many of its answers stood already, and which of them say otherwise now."""
+
+    result: BankResult
+    known: int
+    warnings: tuple[Objection, ...]
+
+
 @transaction.atomic
-def load_bank_result(*, batch_id: int, content: bytes, name: str, actor: Actor, at: datetime) -> BankResult:
+def load_bank_result(*, batch_id: int, content: bytes, name: str, actor: Actor, at: datetime) -> Loaded:
     """Take the bank's file for a sent batch: money arrived is booked as paid, money returned as owed again.
 
-    Refuses, with every row that objects and nothing loaded: an unreadable or repeated file, an unknown flow number,
-    another batch's, a wrong amount, two answers for one payment, a changed answer. The batch settles when every
-    payment is answered; a claim settles when all its lines are.
+    Refuses, with every row that objects and nothing loaded: an unreadable or repeated file, one without news, an
+    unknown flow number, another batch's, a wrong amount or currency, a day before sending or after today, two answers
+    for one payment, a changed answer. The batch settles when every payment is answered; a claim settles when all its
+    lines are.
     """
     require(actor, Power.PAYMENT_RECONCILE, move="load_result")
     batch = batch_for_update(batch_id=batch_id, actor=actor)
@@ -49,7 +60,7 @@ def load_bank_result(*, batch_id: int, content: bytes, name: str, actor: Actor, 
         raise PaymentRefused(Objection("lifecycle.wrong_state", {"state": batch.state, "move": str(BatchMove.SETTLE)}))
     payments = {payment.end_to_end_id: payment for payment in batch.payments.select_for_update(of=("self",))}
     answer = bank_answers.read(content)
-    rows = _checked(batch, answer, payments, content, at)
+    rows, warnings = _checked(batch, answer, payments, content, at)
     news = [row for row in rows if payments[row.end_to_end_id].state == PaymentState.SENT]
     FundAccount.objects.select_for_update(of=("self",)).get(pk=batch.fund_account_id)
     stored = store(content=content, name=name, purpose=PURPOSE, owner_key=actor.key, allowed={"csv", "xml"})
@@ -67,15 +78,15 @@ def load_bank_result(*, batch_id: int, content: bytes, name: str, actor: Actor, 
     _move_lines([payments[row.end_to_end_id] for row in news], actor=actor, at=at)
     _settle_claims(list(claims.values()), actor=actor, at=at)
     _settle_batch(batch, actor=actor, at=at)
-    after = {"paid": result.paid_count, "returned": result.returned_count, "state": batch.state}
-    record(actor=actor, subject=batch, action="load_result", at=at, after=after, division=batch.division)
-    return result
+    loaded = Loaded(result, len(rows) - len(news), warnings)
+    _record_result(batch, loaded, actor=actor, at=at)
+    return loaded
 
 
 def _checked(
     batch: PaymentBatch, answer: bank_answers.Answer, payments: dict[str, Payment], content: bytes, at: datetime
-) -> list[ResultRow]:
-    """The rows to load, or every objection at once."""
+) -> tuple[list[ResultRow], tuple[Objection, ...]]:
+    """The rows to load, with what they say otherwise than what stands; or every objection at once."""
     found = list(answer.objections)
     sha256 = hashlib.sha256(content).hexdigest()
     if batch.results.filter(file__sha256=sha256).exists():
@@ -100,14 +111,20 @@ def _checked(
             payment.amount_fen,
             payment.state,
             batch.number if payment.batch_id == batch.pk else payment.batch.number,
+            payment.settled_on,
+            payment.return_code,
+            payment.return_reason,
         )
         for payment in known
     }
-    today = at.astimezone(_SHANGHAI).date()
-    found += result_objections(rows, sent, batch_number=batch.number, today=today)
-    if found:
+    days = {"sent_on": batch.sent_at.astimezone(_SHANGHAI).date(), "today": at.astimezone(_SHANGHAI).date()}
+    found += result_objections(rows, sent, batch_number=batch.number, **days)
+    acceptable = all(objection.warning for objection in found)
+    if acceptable and all(sent[row.end_to_end_id].state != PaymentState.SENT for row in rows):
+        raise PaymentRefused([Objection("disbursement.result_known", {"count": len(rows)}), *found])
+    if not acceptable:
         raise PaymentRefused(found)
-    return rows
+    return rows, tuple(found)
 
 
 def _settle_payment(payment: Payment, row: ResultRow, batch: PaymentBatch, *, actor: Actor, at: datetime) -> None:
@@ -191,6 +208,19 @@ def _settle_batch(batch: PaymentBatch, *, actor: Actor, at: datetime) -> None:
     advance(batch, BatchMove.SETTLE, lifecycle=BATCH, mover=actor)
     batch.settled_at = at
     batch.save(update_fields=["state", "settled_at"])
+
+
+def _record_result(batch: PaymentBatch, loaded: Loaded, *, actor: Actor, at: datetime) -> None:
+    result = loaded.result
+    after = {
+        "result": result.pk,
+        "paid": result.paid_count,
+        "returned": result.returned_count,
+        "known": loaded.known,
+        "differing": [objection.params["id"] for objection in loaded.warnings],
+        "state": batch.state,
+    }
+    record(actor=actor, subject=batch, action="load_result", at=at, after=after, division=batch.division)
 
 
 def _record_line(line: ClaimLine, move: str, before: str, after: str, actor: Actor, at: datetime) -> None:

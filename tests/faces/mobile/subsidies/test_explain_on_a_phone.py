@@ -10,7 +10,13 @@ from psycopg.types.range import DateRange
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.models import Post, Unit
 from jiangce.access.powers.enums import PostKind
-from jiangce.funding.disbursement.actions import load_bank_result, prepare_batches, release_batch, send_batch
+from jiangce.funding.disbursement.actions import (
+    load_bank_result,
+    prepare_batches,
+    record_recovery,
+    release_batch,
+    send_batch,
+)
 from tests.browser.helpers import NARROW, PHONE, axe, shot, sideways, small_targets, unmasked
 from tests.funding.lessons import lessons, scan
 from tests.funding.rows import AT, explained, money
@@ -61,6 +67,19 @@ def test_a_worker_reads_the_own_subsidy_and_nobody_elses():
     assert "1,800.00" in html and "500.01" in html and "1,299.99" in html
     assert unmasked(html) == []
     assert client.get(address(case.lines[1])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_worker_reads_what_of_the_own_subsidy_came_back_on_every_page():
+    case, line = scene()
+    record_recovery(line_id=line.pk, amount_fen=400_00, reason="多发", document="S1", actor=case.preparer, at=AT)
+    client = Client()
+    client.force_login(worker(line), backend="django.contrib.auth.backends.ModelBackend")
+    for path in ("/m/", "/m/subsidies/", address(line)):
+        html = client.get(path).content.decode()
+        assert "1,800.00 元已于 2026-11-24 到账，其中 400.00 元已追回。" in html, path
+        assert "1,400.00" in html, path
+    assert html.count("−") == 2, "one share came back from each fund"
 
 
 @pytest.mark.browser

@@ -1,0 +1,131 @@
+"""Scores typed on the page of an exam: 0 counts, an emptied field takes a score away, half a result is none."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from jiangce.assessment.certificates.actions import issue_certificates
+from jiangce.assessment.exams.actions import ExamRefused, plan_exam
+from jiangce.assessment.exams.models import Exam
+from jiangce.assessment.exams.queries import candidates_of
+from jiangce.plumbing.journal.queries import history_of
+from jiangce.training.classes.models import TrainingClass
+from tests.province import NOW, actor, client, province
+
+__all__ = ["province"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
+
+
+@pytest.fixture
+def exam(monkeypatch: pytest.MonkeyPatch) -> Exam:
+    """The demonstration's exam that waits for scores; it is over."""
+    row = Exam.objects.get(state="planned")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: max(NOW, row.during.upper) + timedelta(hours=1))
+    return row
+
+
+@pytest.fixture
+def body(exam: Exam) -> Client:
+    return client({"粤评": "assessor"}.get(exam.assessor.short_name, "assessor2"))
+
+
+def page(exam: Exam, what: str = "") -> str:
+    return f"/desk/exams/{exam.pk}/{what}"
+
+
+def typed(exam: Exam, **rows: tuple[str, str]) -> dict[str, str]:
+    """What the browser sends: every field, and beside it what stood there; rows are named by roster number (n1=…)."""
+    results = {result.enrolment_id: result for result in exam.results.all()}
+    sent = {}
+    for candidate in candidates_of(class_id=exam.training_class_id):
+        result = results.get(candidate.pk)
+        was = [
+            "" if result is None or value is None else f"{value / 10:g}"
+            for value in ((result.theory_tenths, result.practice_tenths) if result else (None, None))
+        ]
+        now = rows.get(f"n{candidate.number}", tuple(was))
+        for key, old, new in zip(("theory", "practice"), was, now, strict=True):
+            sent |= {f"initial-e{candidate.pk}-{key}": old, f"e{candidate.pk}-{key}": new}
+        sent[f"initial-e{candidate.pk}-absent"] = str(bool(result and result.absent))
+    return sent
+
+
+def stored(exam: Exam) -> dict[int, tuple[int | None, int | None]]:
+    rows = exam.results.values_list("enrolment__number", "theory_tenths", "practice_tenths")
+    return {number: (theory, practice) for number, theory, practice in rows}
+
+
+def everybody(exam: Exam) -> dict[str, tuple[str, str]]:
+    return {f"n{candidate.number}": ("80", "90") for candidate in candidates_of(class_id=exam.training_class_id)}
+
+
+def test_zero_is_a_score_and_an_emptied_field_takes_the_score_away(exam: Exam, body: Client) -> None:
+    assert body.post(page(exam, "scores/"), typed(exam, n1=("0", "0"), n2=("80", "75.5"))).status_code == 302
+    assert stored(exam) == {1: (0, 0), 2: (800, 755)}
+    assert body.post(page(exam, "scores/"), typed(exam, n2=("", ""))).status_code == 302
+    assert stored(exam) == {1: (0, 0)}
+
+
+def test_a_row_that_a_colleague_filled_meanwhile_is_not_emptied(exam: Exam, body: Client) -> None:
+    shown_before = typed(exam, n2=("70", "70"))
+    body.post(page(exam, "scores/"), typed(exam, n1=("80", "80")))
+    assert body.post(page(exam, "scores/"), shown_before).status_code == 302
+    assert stored(exam) == {1: (800, 800), 2: (700, 700)}
+
+
+def test_half_a_result_is_not_entered_and_keeps_the_scores_from_being_submitted(exam: Exam, body: Client) -> None:
+    rows = everybody(exam) | {"n2": ("80", "")}
+    body.post(page(exam, "scores/"), typed(exam, **rows))
+    shown = body.get(page(exam)).content.decode()
+    assert ("未录入" in shown, "不合格" in shown) == (True, False)
+    answer = body.post(page(exam, "submit/"), typed(exam))
+    exam.refresh_from_db()
+    assert (answer.status_code, exam.state) == (422, "planned")
+    assert "没有完整成绩" in answer.content.decode()
+
+
+def test_submitting_saves_what_is_typed_and_a_refusal_keeps_it_on_the_page(exam: Exam, body: Client) -> None:
+    rows = everybody(exam)
+    answer = body.post(page(exam, "submit/"), typed(exam, **(rows | {"n1": ("61.5", "")})))
+    assert (answer.status_code, stored(exam)) == (422, {})
+    assert 'value="61.5"' in answer.content.decode()
+    assert body.post(page(exam, "submit/"), typed(exam, **rows)).status_code == 302
+    exam.refresh_from_db()
+    assert (exam.state, set(stored(exam).values())) == ("scored", {(800, 900)})
+
+
+def test_a_refusal_names_a_candidate_by_number_and_masked_name(exam: Exam, body: Client) -> None:
+    shown = body.post(page(exam, "submit/"), typed(exam)).content.decode()
+    people = candidates_of(class_id=exam.training_class_id)
+    assert f"{people[0].number} 号 {people[0].person.name[0]}" in shown
+    assert [person.person.name for person in people if person.person.name in shown] == []
+
+
+def test_an_issued_certificate_tells_who_issued_it(exam: Exam, body: Client) -> None:
+    body.post(page(exam, "submit/"), typed(exam, **everybody(exam)))
+    clerk = actor({"粤评": "assessor"}.get(exam.assessor.short_name, "assessor2"))
+    first, *_rest = issue_certificates(exam_id=exam.pk, actor=clerk, at=timezone.now())
+    (entry,) = history_of(subject=first)
+    assert (entry.action, entry.who) == ("issue", clerk.label)
+
+
+def test_more_seats_than_there_can_be_are_refused_at_the_field_and_an_exam_in_the_past_by_the_rule(
+    exam: Exam,
+) -> None:
+    of = TrainingClass.objects.filter(state="taught").exclude(exams__state="planned").first()
+    who = {"粤评": "assessor"}.get(of.assessor.short_name, "assessor2")
+    planned = client(who).post(f"/desk/exams/plan/{of.pk}/", {"seats": "99999999999999"})
+    assert planned.status_code == 422
+    at = timezone.now()
+    told = {
+        "class_id": of.pk, "place_id": exam.place_id, "seats": 60, "actor": actor(who), "at": at,
+        "examiner_ids": list(exam.examiners.values_list("teacher", flat=True)),
+    }  # fmt: skip
+    with pytest.raises(ExamRefused) as refused:
+        plan_exam(starts_at=at - timedelta(hours=3), ends_at=at - timedelta(hours=1), **told)
+    assert [one.code for one in refused.value.objections if one.where == "starts_at"] == ["exams.in_the_past"]
+    assert (
+        plan_exam(starts_at=at + timedelta(days=1), ends_at=at + timedelta(days=1, hours=2), **told).state == "planned"
+    )
