@@ -33,12 +33,12 @@ class DuckDBEngine:
         )
         self._connection.execute("SET TimeZone = 'UTC'")
         for name, table in TABLES.items():
-            typed = select(dataset, table, read, DUCKDB)
+            self._connection.execute(f"CREATE VIEW raw_{name} AS {select(dataset, table, read, DUCKDB)}")
+            counting = f"SELECT * FROM raw_{name}"
             if name in dataset.winners:
                 self._connection.register(f"winners_{name}", dataset.winners[name])
-                self._connection.execute(f"CREATE VIEW raw_{name} AS {typed}")
-                typed = revised(table, f"raw_{name}", f"winners_{name}")
-            self._connection.execute(f"CREATE VIEW {name} AS {typed}")
+                counting = revised(table, f"raw_{name}", f"winners_{name}")
+            self._connection.execute(f"CREATE VIEW {name} AS {counting}")
 
     def slices(self) -> list[Slice]:
         """Days in a row with about slice_rows events; a day is never cut."""

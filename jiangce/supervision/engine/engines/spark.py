@@ -54,12 +54,12 @@ class SparkEngine:
         self._session: Any = builder.getOrCreate()
         self._sources = 0
         for name, table in TABLES.items():
-            typed = select(dataset, table, self._read, SPARK)
+            self._session.sql(select(dataset, table, self._read, SPARK)).createOrReplaceTempView(f"raw_{name}")
+            counting = f"SELECT * FROM raw_{name}"
             if name in dataset.winners:
-                self._session.sql(typed).createOrReplaceTempView(f"raw_{name}")
                 self._session.createDataFrame(dataset.winners[name]).createOrReplaceTempView(f"winners_{name}")
-                typed = revised(table, f"raw_{name}", f"winners_{name}")
-            self._session.sql(typed).createOrReplaceTempView(name)
+                counting = revised(table, f"raw_{name}", f"winners_{name}")
+            self._session.sql(counting).createOrReplaceTempView(name)
 
     def _read(self, parts: list[Part]) -> str:
         """A view over files of one heading."""

@@ -7,7 +7,7 @@ LIVE_CLAIMS = Relation(
     "whole",
     """
     SELECT c.claim_id, c.person_id, c.class_id, c.certificate_no, c.org_id, c.scheme, c.fund, c.amount_fen,
-        c.submitted_at, c.state
+        c.submitted_at, c.state, c.paid_on, c.returned_on, c.account_digest, c.payee_name_digest
     FROM claims c
     WHERE c.state NOT IN ('draft', 'refused', 'recovered')
     """,
