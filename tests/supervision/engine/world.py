@@ -65,7 +65,8 @@ class World:
     def person(self, **values: Any) -> int:
         key = self._next("person")
         row = {"person_id": key, "id_type": "resident_id", "id_digest": f"id-{key}", "sex": "male", "groups": ""}
-        return int(self.add("persons", **(row | {"birth_date": date(1990, 1, 1)} | values))["person_id"])
+        row |= {"birth_date": date(1990, 1, 1), "phone_digest": f"number-{key}"}
+        return int(self.add("persons", **(row | values))["person_id"])
 
     def people(self, number: int, **values: Any) -> list[int]:
         return [self.person(**values) for _ in range(number)]

@@ -5,7 +5,11 @@ from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
 
 DAYS = term(
-    "account_days", 15, "天", "变更之后这么久以内的付款", source="系统设定：审批约十五个工作日（G2c），此前提交的申请应按原账户复核"
+    "account_days",
+    15,
+    "天",
+    "变更之后这么久以内的付款",
+    source="系统设定：审批约十五个工作日（G2c），此前提交的申请应按原账户复核",
 )
 
 RULE = Rule(

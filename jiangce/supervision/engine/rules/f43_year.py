@@ -20,7 +20,7 @@ RULE = Rule(
         FROM certificates r WHERE r.kind = 'skill_level'
     ), coded AS (
         SELECT *, CASE
-            WHEN length(certificate_no) = 22 AND translate(substr(certificate_no, 3, 13), '0123456789', '') = ''
+            WHEN length(certificate_no) = 22 AND translate(substr(certificate_no, 2, 14), '0123456789', '') = ''
                 THEN substr(certificate_no, 14, 2)
             WHEN length(certificate_no) = 16 AND translate(certificate_no, '0123456789', '') = ''
                 THEN substr(certificate_no, 1, 2) END AS coded_year
@@ -35,3 +35,4 @@ RULE = Rule(
     """,
     false_alarms="上一年年底编号、年初签发的不计；格式不是等级证书或旧职业资格证书的编号不看",
 )
+"""In a number with two letters (special technicians) the place of the second is not known: a letter before the year hides it."""
