@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.supervision.engine import fires_classes
 from tests.supervision.engine.world import LAT, LON, World, at
 
 DAYS = ("2025-03-03", "2025-03-04", "2025-03-05")
@@ -19,6 +20,7 @@ def everything() -> World:
         world.attend(lesson, people)
     for scene in SCENES:
         scene(world, people)
+    fires_classes.fire(world)
     return world
 
 
