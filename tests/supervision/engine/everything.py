@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.supervision.engine import fires_bodies, fires_people
+from tests.supervision.engine import fires_bodies, fires_classes, fires_people
 from tests.supervision.engine.world import LAT, LON, World, at
 
 DAYS = ("2025-03-03", "2025-03-04", "2025-03-05")
@@ -22,6 +22,7 @@ def everything() -> World:
         scene(world, people)
     fires_people.fire(world)
     fires_bodies.fire(world)
+    fires_classes.fire(world)
     return world
 
 

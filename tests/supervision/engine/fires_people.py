@@ -28,6 +28,7 @@ def not_there(world: World) -> None:
     """F05: one checks in from prison, one completes a class after the death."""
     row = world.add_class()
     prisoner = world.person(custody_from=date(2025, 3, 1), custody_to=date(2025, 6, 1))
+    world.enrol(row, prisoner)
     for lesson in world.lessons(row, ("2025-03-18", "2025-03-19")):
         world.attend(lesson, [prisoner])
     world.enrol(row, world.person(deceased_on=date(2025, 1, 1)))

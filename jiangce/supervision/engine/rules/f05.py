@@ -34,15 +34,15 @@ AWAY_LESSONS = Relation(
     "away_lessons",
     "whole",
     """
-    SELECT t.lesson_id, t.day, a.person_id, a.reason, a.first_day, a.last_day
+    SELECT DISTINCT t.lesson_id, t.day, r.person_id, a.reason, a.first_day, a.last_day
     FROM away a
-    JOIN (SELECT DISTINCT person_id, class_id FROM enrolments) e ON e.person_id = a.person_id
-    JOIN timetable t ON t.class_id = e.class_id AND t.day > a.first_day AND t.day < a.last_day
+    JOIN roster r ON r.person_id = a.person_id
+    JOIN timetable t ON t.class_id = r.class_id AND t.day >= a.first_day AND t.day <= a.last_day
     WHERE a.reason <> 'abroad' OR t.mode = 'onsite'
     """,
-    reads=(AWAY, TIMETABLE),
+    reads=(AWAY, ROSTER, TIMETABLE),
 )
-"""Lessons of their classes to which they can't have come. From abroad one may well follow a live lesson."""
+"""The lessons that they missed. From abroad one may well follow a live lesson."""
 
 IMPOSSIBLE = Relation(
     "impossible_presence",
@@ -52,8 +52,9 @@ IMPOSSIBLE = Relation(
     FROM sightings s
     JOIN away_lessons a ON a.lesson_id = s.lesson_id AND a.person_id = s.person_id
     WHERE s.day > a.first_day AND s.day < a.last_day
+        AND s.day >= $plus_days(a.day, -1) AND s.day <= $plus_days(a.day, 1)
     """,
-    by="lesson_id",
+    by="person_id",
     reads=(SIGHTINGS, AWAY_LESSONS),
 )
 """Check-ins of people who can't have come."""

@@ -1,6 +1,6 @@
 """F12 照片人脸不符: far fewer faces than people recorded, or faces that are not on the roster."""
 
-from jiangce.supervision.engine.relations.attendance import LESSON_DAYS, TIMETABLE
+from jiangce.supervision.engine.relations.attendance import LESSON_PEOPLE, TIMETABLE
 from jiangce.supervision.engine.relations.people import ROLLS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -22,7 +22,7 @@ RULE = Rule(
     needs=("photos", "photos.face_count"),
     parts={"photos.matched": "与名册对上的人脸"},
     terms=TERMS,
-    reads=(TIMETABLE, LESSON_DAYS, ROLLS),
+    reads=(TIMETABLE, LESSON_PEOPLE, ROLLS),
     sql="""
     WITH looked AS (
         SELECT t.class_id, t.lesson_id, t.day, t.starts_at, t.ends_at, p.photo_hash, p.face_count, p.matched,
@@ -30,7 +30,7 @@ RULE = Rule(
         FROM photos p
         JOIN timetable t ON t.lesson_id = p.lesson_id
         JOIN rolls r ON r.class_id = t.class_id
-        LEFT JOIN lesson_days d ON d.lesson_id = t.lesson_id
+        LEFT JOIN lesson_people d ON d.lesson_id = t.lesson_id
         WHERE p.face_count IS NOT NULL
     ), judged AS (
         SELECT *, face_count * 100 < people * $term(faces_percent, day) AS few,

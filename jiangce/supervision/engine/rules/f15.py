@@ -1,6 +1,6 @@
 """F15 签到即走: in and out are there, but the capture in the middle of the lesson is missing again and again."""
 
-from jiangce.supervision.engine.relations.attendance import ATTENDANCE, LESSON_DAYS
+from jiangce.supervision.engine.relations.attendance import ATTENDANCE, LESSON_PEOPLE
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.terms import term
 
@@ -35,10 +35,10 @@ RULE = Rule(
     basis="监管要点 F15；T2 第十四条（远程监控）",
     subjects=("person_id", "class_id"),
     terms=(LEAST, PERCENT, THIN, STEADY),
-    reads=(MID_CAPTURES, LESSON_DAYS),
+    reads=(MID_CAPTURES, LESSON_PEOPLE),
     sql="""
     WITH classes_asked AS (
-        SELECT class_id, count(*) AS lessons_asked FROM lesson_days WHERE people_mid > 0 GROUP BY class_id
+        SELECT class_id, count(*) AS lessons_asked FROM lesson_people WHERE people_mid > 0 GROUP BY class_id
     ), thin_lessons AS (
         SELECT class_id, count(DISTINCT lesson_id) AS thin FROM mid_captures WHERE thin GROUP BY class_id
     ), people AS (

@@ -1,6 +1,6 @@
 """F15 清点不符: an inspection counts far fewer people than checked in and out of that lesson."""
 
-from jiangce.supervision.engine.relations.attendance import LESSON_DAYS, TIMETABLE
+from jiangce.supervision.engine.relations.attendance import LESSON_PEOPLE, TIMETABLE
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
 
@@ -22,7 +22,7 @@ RULE = Rule(
     basis="监管要点 F15（清点人数远少于名册）；T2 第十至十五条",
     subjects=("class_id", "lesson_id"),
     terms=TERMS,
-    reads=(TIMETABLE, LESSON_DAYS),
+    reads=(TIMETABLE, LESSON_PEOPLE),
     sql="""
     SELECT concat('', t.class_id) AS case_key,
         CASE WHEN i.counted * 100 < d.people_both * $term(counted_percent, t.day) / 2 THEN 'high' ELSE 'medium' END
@@ -32,7 +32,7 @@ RULE = Rule(
         d.people_both AS checked_in_and_out
     FROM inspections i
     JOIN timetable t ON t.class_id = i.class_id AND i.at_ >= t.starts_at AND i.at_ < t.ends_at AND t.mode = 'onsite'
-    JOIN lesson_days d ON d.lesson_id = t.lesson_id
+    JOIN lesson_people d ON d.lesson_id = t.lesson_id
     WHERE i.kind <> 'phone' AND (i.lesson_id IS NULL OR i.lesson_id = t.lesson_id)
         AND i.counted * 100 < d.people_both * $term(counted_percent, t.day)
         AND d.people_both - i.counted >= $term(counted_short_least, t.day)

@@ -1,6 +1,6 @@
 """F16 缩短课时: the time that people were recorded is far below the hours of the timetable."""
 
-from jiangce.supervision.engine.relations.attendance import LESSON_DAYS, TIMETABLE
+from jiangce.supervision.engine.relations.attendance import LESSON_PEOPLE, TIMETABLE
 from jiangce.supervision.engine.relations.people import ROLLS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -19,9 +19,9 @@ RULE = Rule(
     basis="监管要点 F16（A3：上一天报三十天）；T3 五",
     subjects=("class_id",),
     terms=TERMS,
-    reads=(TIMETABLE, LESSON_DAYS, ROLLS),
+    reads=(TIMETABLE, LESSON_PEOPLE, ROLLS),
     sql="""
-    WITH known AS (SELECT min(day) AS first_day, max(day) AS last_day FROM lesson_days),
+    WITH known AS (SELECT min(day) AS first_day, max(day) AS last_day FROM lesson_people),
     held AS (
         SELECT t.class_id, t.lesson_id, t.day, t.starts_at, t.ends_at, d.lesson_id IS NOT NULL AS attended,
             t.hours * $term(class_hour_minutes, t.day) AS planned,
@@ -31,7 +31,7 @@ RULE = Rule(
                     - greatest(CAST(d.in_micros AS DOUBLE) / d.people_both, $micros(t.starts_at))) / 60000000 END AS minutes
         FROM timetable t
         JOIN known k ON t.day >= k.first_day AND t.day <= k.last_day
-        LEFT JOIN lesson_days d ON d.lesson_id = t.lesson_id
+        LEFT JOIN lesson_people d ON d.lesson_id = t.lesson_id
         WHERE t.mode <> 'selfpaced'
     ), counted AS (
         SELECT h.class_id, max(h.day) AS day, min(h.starts_at) AS first_at, max(h.ends_at) AS last_at,

@@ -1,6 +1,6 @@
 """F19 空壳班: the records are full, and every visit finds far fewer."""
 
-from jiangce.supervision.engine.relations.attendance import LESSON_DAYS
+from jiangce.supervision.engine.relations.attendance import LESSON_PEOPLE
 from jiangce.supervision.engine.relations.people import ROLLS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -24,10 +24,10 @@ RULE = Rule(
     basis="监管要点 F19；T2 第十至十五条",
     subjects=("class_id",),
     terms=TERMS,
-    reads=(LESSON_DAYS, ROLLS),
+    reads=(LESSON_PEOPLE, ROLLS),
     sql="""
     WITH recorded AS (
-        SELECT class_id, CAST(sum(people) AS DOUBLE) / count(*) AS people FROM lesson_days GROUP BY class_id
+        SELECT class_id, CAST(sum(people) AS DOUBLE) / count(*) AS people FROM lesson_people GROUP BY class_id
     ), seen AS (
         SELECT i.class_id, max($day(i.at_)) AS day, count(*) AS inspections, max(i.counted / i.roll) AS best_share,
             sum(i.counted) AS counted, sum(i.roll) AS roll_at_visits, $set(i.inspection_id) AS inspection_ids,

@@ -1,6 +1,6 @@
 """F19 分分秒秒全勤: in every lesson everybody is there from the first minute to the last."""
 
-from jiangce.supervision.engine.relations.attendance import LESSON_DAYS, TIMETABLE
+from jiangce.supervision.engine.relations.attendance import LESSON_DAYS, LESSON_PEOPLE, TIMETABLE
 from jiangce.supervision.engine.relations.people import ROLLS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -18,16 +18,17 @@ RULE = Rule(
     basis="监管要点 F19（全部出勤率 100%，分钟不差）",
     subjects=("class_id",),
     terms=TERMS,
-    reads=(LESSON_DAYS, TIMETABLE, ROLLS),
+    reads=(LESSON_DAYS, LESSON_PEOPLE, TIMETABLE, ROLLS),
     sql="""
     WITH full_classes AS (
-        SELECT t.class_id, max(t.day) AS day, count(*) AS lessons, min(d.people) AS people, sum(d.people_both) AS attendances,
+        SELECT t.class_id, max(t.day) AS day, count(*) AS lessons, min(p.people) AS people, sum(p.people_both) AS attendances,
             min(t.starts_at) AS first_at, max(t.ends_at) AS last_at
         FROM lesson_days d
+        JOIN lesson_people p ON p.lesson_id = d.lesson_id
         JOIN timetable t ON t.lesson_id = d.lesson_id
         JOIN rolls r ON r.class_id = t.class_id
         GROUP BY t.class_id
-        HAVING min(CASE WHEN d.people_both = r.enrolled AND d.last_in <= t.starts_at AND d.first_out >= t.ends_at
+        HAVING min(CASE WHEN p.people_both = r.enrolled AND d.last_in <= t.starts_at AND d.first_out >= t.ends_at
             THEN 1 ELSE 0 END) = 1
     ), seen AS (
         SELECT i.class_id, max(i.counted / i.roll) AS best_share FROM inspections i

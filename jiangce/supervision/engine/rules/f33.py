@@ -1,6 +1,6 @@
 """F33 学徒已离职: the insurance at the employer ended during the training, and the apprentice still attends or is claimed."""
 
-from jiangce.supervision.engine.relations.attendance import ATTENDANCE, TIMETABLE
+from jiangce.supervision.engine.relations.attendance import SIGHTINGS, TIMETABLE
 from jiangce.supervision.engine.relations.money import LIVE_CLAIMS
 from jiangce.supervision.engine.relations.people import ROSTER
 from jiangce.supervision.engine.rule import Relation, Rule
@@ -38,28 +38,30 @@ LEAVERS = Relation(
 class. Where no spell is known, the person's own dates count, but for students, who may have been insured in some
 other job."""
 
-LESSONS_AFTER = Relation(
-    "lessons_after_leaving",
+LEAVER_LESSONS = Relation(
+    "leaver_lessons",
     "whole",
     """
-    SELECT t.lesson_id, t.day, l.person_id
-    FROM leavers l
-    JOIN timetable t ON t.class_id = l.class_id AND t.day >= $plus_days(l.left_on, $term(left_grace_days, l.left_on))
+    SELECT t.day, t.lesson_id, t.class_id, l.person_id
+    FROM leavers l JOIN timetable t ON t.class_id = l.class_id
+        AND t.day >= $plus_days(l.left_on, $term(left_grace_days, l.left_on))
     """,
     reads=(LEAVERS, TIMETABLE),
     terms=(GRACE,),
 )
+"""Lessons of their class when they should no longer be there."""
 
 ATTENDED_AFTER = Relation(
     "attended_after_leaving",
     "daily",
     """
-    SELECT a.day, a.class_id, a.person_id, a.lesson_id, coalesce(a.in_at, a.out_at) AS seen_at
-    FROM attendance a
-    JOIN lessons_after_leaving l ON l.lesson_id = a.lesson_id AND l.person_id = a.person_id
+    SELECT l.day, s.lesson_id, l.class_id, s.person_id, max(s.at_) AS seen_at
+    FROM sightings s JOIN leaver_lessons l ON l.lesson_id = s.lesson_id AND l.person_id = s.person_id
+    WHERE s.day BETWEEN $plus_days(l.day, -1) AND $plus_days(l.day, 1)
+    GROUP BY l.day, s.lesson_id, l.class_id, s.person_id
     """,
     by="lesson_id",
-    reads=(ATTENDANCE, LESSONS_AFTER),
+    reads=(SIGHTINGS, LEAVER_LESSONS),
 )
 
 RULE = Rule(

@@ -60,6 +60,17 @@ def test_who_never_came_back(world: World, tmp_path: Path) -> None:
     assert seen(world, tmp_path, *moments, custody_from=date(2025, 3, 10)) == ["high"]
 
 
+def test_a_lesson_across_midnight_of_the_day_of_death(world: World, tmp_path: Path) -> None:
+    """Who checked in before midnight and died that day did not check out after it."""
+    row, person = world.add_class(), world.person(deceased_on=date(2025, 3, 12))
+    world.enrol(row, person, state="active")
+    lesson = world.lesson(row, at("2025-03-12", "22:00"))
+    world.checkin(lesson, person, at("2025-03-12", "22:00"))
+    out = world.checkin(lesson, person, at("2025-03-13", "00:30"), direction="out")
+    (signal,) = cases(world.supervise(tmp_path, "F05"), "F05")[f"F05:{person}:deceased"]
+    assert f'"checkins": [{out}]' in signal["evidence"]
+
+
 def test_a_live_lesson_may_be_followed_from_abroad(world: World, tmp_path: Path) -> None:
     assert seen(world, tmp_path, ("2025-03-12", "19:00"), mode="live", abroad_from=date(2025, 3, 1)) == []
 
@@ -82,5 +93,6 @@ def test_whoever_dropped_out_before_dying_is_quiet(world: World, tmp_path: Path)
 def test_a_second_key_of_the_dead(world: World, tmp_path: Path) -> None:
     world.person(id_digest="same", deceased_on=date(2025, 3, 1))
     row, person = world.add_class(), world.person(id_digest="same")
+    world.enrol(row, person, state="active")
     world.checkin(world.lesson(row, at("2025-03-20")), person, at("2025-03-20"))
     assert list(cases(world.supervise(tmp_path, "F05"), "F05")) == [f"F05:{person}:deceased"]
