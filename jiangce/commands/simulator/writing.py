@@ -23,7 +23,7 @@ _TYPES = {
     "flag": pa.bool_(),
     "list": pa.string(),
 }
-_ROWS_PER_GROUP = 1_000_000
+_ROWS_PER_GROUP = 250_000
 
 
 @cache
@@ -117,13 +117,15 @@ _REPEATED = (
 
 def write_file(folder: Path, table: Table, columns: Mapping[str, np.ndarray]) -> int:
     """`<table>.parquet`, sorted as the definition says. Returns the number of rows."""
-    if table.sorted_by:
-        order = np.argsort(columns[table.sorted_by], kind="stable")
-        columns = {name: values[order] for name, values in columns.items()}
+    rows = len(next(iter(columns.values())))
+    order = np.argsort(columns[table.sorted_by], kind="stable") if table.sorted_by else np.arange(rows)
     writer = PartWriter(folder / f"{table.name}.parquet", table)
-    writer.write(columns)
+    # Slice by slice: the Arrow copy of a table with many words is several times as large as its columns.
+    for first in range(0, max(rows, 1), _ROWS_PER_GROUP):
+        chosen = order[first : first + _ROWS_PER_GROUP]
+        writer.write({name: values[chosen] for name, values in columns.items()})
     writer.close()
-    return len(next(iter(columns.values())))
+    return rows
 
 
 def write_part(path: Path, table: Table, batches: Iterable[Mapping[str, np.ndarray]]) -> int:

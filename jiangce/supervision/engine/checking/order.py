@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiangce.kernel.exchange import Table
-from jiangce.supervision.engine.checking.repeats import Repeats
+from jiangce.supervision.engine.checking.repeats import Repeats, Ties
 from jiangce.supervision.engine.checking.source import BATCH_ROWS, Source, read
 from jiangce.supervision.engine.data.faults import Fault
 from jiangce.supervision.engine.data.parts import Part
@@ -15,6 +15,7 @@ from jiangce.supervision.engine.data.views import select, shown
 from jiangce.supervision.engine.dialect import DUCKDB
 
 SHOWN_ROWS = 5
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no information is lost; its bits are well mixed
 
 
 def order_faults(source: Source, table: Table) -> Iterator[Fault]:
@@ -22,31 +23,64 @@ def order_faults(source: Source, table: Table) -> Iterator[Fault]:
     that stand more than once are put into `dataset.winners`."""
     if not table.key and not table.sorted_by:
         return
+    parts = source.dataset.parts[table.name]
+    numbers = _numbers(source, table)
+    if numbers:
+        ties = Ties()
+        unsorted = [fault for part in parts for fault in _follow(table, part, _rows(table, part, numbers), ties)]
+        if unsorted or ties.whole:
+            yield from unsorted
+            if not unsorted:
+                yield from _settle(source, table, f"epoch_us({shown(table.sorted_by)})", ties.found())
+            return
     repeats = Repeats(single=_is_integer(source, table))
-    unsorted = [fault for part in source.dataset.parts[table.name] for fault in _follow(source, table, part, repeats)]
+    unsorted = [fault for part in parts for fault in _follow(table, part, _pairs(source, table, part), repeats)]
     yield from unsorted
-    suspects = repeats.found()
-    if not unsorted and len(suspects):
-        yield from _settle(source, table, suspects)
+    if not unsorted:
+        yield from _settle(source, table, _key(source, table), repeats.found())
+
+
+def _numbers(source: Source, table: Table) -> list[str]:
+    """For a key that holds the time by which parts are sorted: its integer columns, where files have them as such."""
+    if table.sorted_by not in table.key:
+        return []
+    names = [name for name in table.key if table.column(name).type == "key"]
+    parts = source.dataset.parts[table.name]
+    stand = all(part.kinds.get(name) == "integer" for part in parts for name in names)
+    return [table.sorted_by, *names] if parts and stand else []
 
 
 def _is_integer(source: Source, table: Table) -> bool:
     return len(table.key) == 1 and source.dataset.type_of(table, table.column(table.key[0])) == "BIGINT"
 
 
-def _follow(source: Source, table: Table, part: Part, repeats: Repeats) -> Iterator[Fault]:
-    """One pass over key and time of a part, in order."""
+def _follow(
+    table: Table, part: Part, batches: Iterator[tuple[np.ndarray, np.ndarray]], keys: Repeats | Ties
+) -> Iterator[Fault]:
+    """One pass over times and keys of a part, in order."""
     rows, last, told = 0, None, 0
-    for times, keys in _pairs(source, table, part):
+    keys.begin()
+    for times, own in batches:
         if table.key:
-            repeats.add(keys)
-        if table.sorted_by:
+            keys.add(own, times)
+        if table.sorted_by and len(times):
             before = np.concatenate(([times[0] if last is None else last], times[:-1]))
             for position in np.flatnonzero(times < before)[: SHOWN_ROWS - told]:
                 told += 1
                 yield Fault(part.name, "没有按时间排序：比上一行早", rows + int(position) + 1, table.sorted_by)
             last = times[-1]
         rows += len(times)
+
+
+def _rows(table: Table, part: Part, names: list[str]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Time and a digest of the other integers of a part's keys. Equal keys have equal digests; the reverse is proved
+    later, for few."""
+    for batch in pq.ParquetFile(part.path).iter_batches(BATCH_ROWS, columns=names, use_threads=False):
+        times = batch.column(table.sorted_by).cast(pa.timestamp("us")).cast(pa.int64()).to_numpy()
+        digest = np.zeros(len(times), np.uint64)
+        for name in names[1:]:
+            digest = digest * _SPREAD + batch.column(name).cast(pa.int64()).to_numpy().view(np.uint64)
+        yield times, digest
 
 
 def _pairs(source: Source, table: Table, part: Part) -> Iterator[tuple[np.ndarray, np.ndarray]]:
@@ -75,13 +109,16 @@ def _typed(source: Source, table: Table, parts: list[Part]) -> str:
     return select(alone, table, read, DUCKDB)
 
 
-def _settle(source: Source, table: Table, suspects: np.ndarray) -> Iterator[Fault]:
-    """Look at the rows whose keys may stand more than once: refuse contradictions, keep the last corrections."""
+def _settle(source: Source, table: Table, sought: str, suspects: np.ndarray) -> Iterator[Fault]:
+    """Look at the rows whose keys may stand more than once, those whose `sought` is among the suspects: refuse
+    contradictions, keep the last corrections."""
+    if not len(suspects):
+        return
     source.connection.register("suspects", pa.table({"key": suspects}))
     every = []
     for order, part in enumerate(source.dataset.parts[table.name]):
         numbered = f"SELECT *, row_number() OVER () AS row_, {order} AS part_ FROM ({_typed(source, table, [part])})"
-        every.append(f"SELECT * FROM ({numbered}) WHERE {_key(source, table)} IN (SELECT key FROM suspects)")
+        every.append(f"SELECT * FROM ({numbered}) WHERE {sought} IN (SELECT key FROM suspects)")
     source.connection.execute(f"CREATE OR REPLACE TEMP TABLE doubtful AS {' UNION ALL '.join(every)}")
     key = ", ".join(shown(name) for name in table.key)
     time = shown(table.corrected_by) if table.corrected_by else "0"

@@ -1,5 +1,7 @@
 """Which of many 64-bit keys stand more than once, in little memory."""
 
+from itertools import pairwise
+
 import numpy as np
 
 DENSE = 4
@@ -18,7 +20,10 @@ class Repeats:
         self._repeated: list[np.ndarray] = []
         self._kept: list[np.ndarray] = []
 
-    def add(self, keys: np.ndarray) -> None:
+    def begin(self) -> None:
+        """A new part: all the same to keys that have no order."""
+
+    def add(self, keys: np.ndarray, _times: np.ndarray | None = None) -> None:
         """Take a batch of int64 or uint64 keys."""
         if not len(keys):
             return
@@ -64,3 +69,50 @@ class Repeats:
         again |= self._seen[keys] != numbers
         if again.any():
             self._repeated.append(keys[again])
+
+
+class Ties:
+    """Keys that hold the time by which their rows are sorted: only rows with one time can have one key, and they stand
+    together. Takes nothing but the rows of the last time along. `whole` is false when parts overlap in time: then rows
+    of one time stand apart, and nothing is known."""
+
+    def __init__(self) -> None:
+        self._times = np.empty(0, np.int64)
+        self._digests = np.empty(0, np.uint64)
+        self._found: list[np.ndarray] = []
+        self._ranges: list[list[int]] = []
+        self._fresh = True
+
+    def begin(self) -> None:
+        """A new part."""
+        self._fresh = True
+        self._times, self._digests = self._times[:0], self._digests[:0]
+
+    def add(self, digests: np.ndarray, times: np.ndarray) -> None:
+        """Take the next rows of a part."""
+        if not len(times):
+            return
+        if self._fresh:
+            self._ranges.append([int(times[0]), int(times[-1])])
+            self._fresh = False
+        self._ranges[-1][1] = int(times[-1])
+        times, digests = np.concatenate((self._times, times)), np.concatenate((self._digests, digests))
+        same = times[1:] == times[:-1]
+        tied = np.zeros(len(times), bool)
+        tied[1:] |= same
+        tied[:-1] |= same
+        some, of = times[tied], digests[tied]
+        order = np.lexsort((of, some))
+        some, of = some[order], of[order]
+        self._found.append(some[1:][(some[1:] == some[:-1]) & (of[1:] == of[:-1])])
+        last = np.searchsorted(times, times[-1])
+        self._times, self._digests = times[last:], digests[last:]
+
+    @property
+    def whole(self) -> bool:
+        ranges = sorted(self._ranges)
+        return all(before[1] < after[0] for before, after in pairwise(ranges))
+
+    def found(self) -> np.ndarray:
+        """The times at which a digest stands more than once."""
+        return np.unique(np.concatenate(self._found)) if self._found else np.empty(0, np.int64)

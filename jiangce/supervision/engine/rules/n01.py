@@ -53,7 +53,7 @@ LINKS = Relation(
 
 
 def judge(inputs: Mapping[str, pa.Table], rule: Rule) -> list[dict[str, Any]]:
-    """A row for each of a ring's people."""
+    """A row for each of a ring's people, with what that person shares."""
     links = sorted(inputs["links"].to_pylist(), key=lambda row: (row["kind"], row["thing"], str(row["person_id"])))
     people = {row["person_id"]: row for row in links}
     things: dict[Any, set[tuple[str, str]]] = {}
@@ -63,12 +63,14 @@ def judge(inputs: Mapping[str, pa.Table], rule: Rule) -> list[dict[str, Any]]:
     rows = []
     for group in components(edges):
         members = in_order(key for kind, key in group if kind == "person")
-        rows += _ring(rule, [people[key] for key in members], Counter(kind for kind, _ in group if kind != "person"))
+        kinds = Counter(kind for kind, _ in group if kind != "person")
+        for row in _ring(rule, [people[key] for key in members], kinds):
+            rows.append(row | {"shares": [f"{kind}:{thing}" for kind, thing in sorted(things[row["person_id"]])]})
     return rows
 
 
 def _ring(rule: Rule, members: list[dict[str, Any]], things: Counter[str]) -> list[dict[str, Any]]:
-    """Nothing for a family: a group within one village or street must be larger."""
+    """Its people, or nobody: a group within one village or street must be larger, for it may be a family."""
     people, localities = len({row["human"] for row in members}), {row["locality"] for row in members}
     day = max(row["last_at"] for row in members).date()
     least = rule.value("ring_household_people_least" if len(localities) == 1 else "ring_people_least", day)

@@ -37,16 +37,18 @@ def judge(inputs: Mapping[str, pa.Table], rule: Rule) -> list[dict[str, Any]]:
 
 
 def _rows(members: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    case_key = str(in_order(row["person_id"] for row in members)[0])
+    people = in_order(row["person_id"] for row in members)
     most = max(row["classes"] for row in members)
     return [
         {
-            "case_key": case_key,
+            "case_key": str(people[0]),
             "severity": "medium",
             "score": min(1.0, len(members) / 20),
             "person_id": row["person_id"],
             "first_at": row["first"],
             "last_at": row["last"],
+            "people": people,
+            "classes_with_one_of_them": row["classes"],
             "words": f"{len(members)} 人一再同班，两人最多同上 {most} 个班；不是同一单位，也不是同一村居",
         }
         for row in members

@@ -10,7 +10,7 @@ import pytest
 from jiangce.commands import supervise
 from jiangce.supervision.engine.data.faults import DataSetRefused, Fault
 from tests.supervision.engine.checking.broken import append, change, good, recast
-from tests.supervision.engine.world import checked
+from tests.supervision.engine.world import World, at, checked
 
 
 def faults(folder: Path) -> list[Fault]:
@@ -111,6 +111,24 @@ def test_two_different_rows_with_one_key_and_one_time(folder: Path) -> None:
     last = pq.read_table(folder / "checkins.parquet").num_rows
     append(folder, "checkins", last, direction="mid")
     assert only(folder) == ("checkins.parquet", last + 1, "checkin_id")
+
+
+def beat(world: World, **values: object) -> None:
+    row = {"platform_id": world.school, "session_id": 1, "person_id": 1, "course_id": 7, "at": at("2025-03-03")}
+    world.add("heartbeats", **(row | {"position_s": 0.0, "rate": 1.0, "event": "tick"} | values))
+
+
+def test_two_events_of_a_session_at_one_time_are_two_records(world: World, tmp_path: Path) -> None:
+    beat(world)
+    beat(world, event="prompt_shown")
+    beat(world, session_id=2)
+    assert checked(world.write(tmp_path)).winners == {}
+
+
+def test_two_different_heartbeats_of_one_session_time_and_event(world: World, tmp_path: Path) -> None:
+    beat(world)
+    beat(world, position_s=9.0)
+    assert only(world.write(tmp_path)) == ("heartbeats.parquet", 2, "platform_id, session_id, at, event")
 
 
 def test_the_same_row_twice_counts_once(folder: Path) -> None:

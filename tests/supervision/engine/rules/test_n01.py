@@ -1,5 +1,6 @@
 """N01 团伙."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,8 @@ def test_a_chain_of_pairs_that_share_phones_and_accounts_is_a_ring(
         f"N01:{people[0]}": set(people)
     }
     assert "7 人由共用的3 个手机号、3 个账户连成一片，户籍分属 7 个村居" in found[f"N01:{people[0]}"][0]["evidence"]
+    evidence = {signal["person_id"]: json.loads(signal["evidence"]) for signal in found[f"N01:{people[0]}"]}
+    assert evidence[people[1]]["shares"] == ["account:account-1", "phone:phone-0"]
 
 
 def test_five_are_a_family_with_friends(world: World, people: list[int], tmp_path: Path) -> None:
