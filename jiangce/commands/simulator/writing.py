@@ -56,7 +56,9 @@ def _arrow(column: Column, values: np.ndarray) -> pa.Array:
         return pa.array(values, pa.float64(), mask=np.isnan(values))
     if values.dtype.kind == "i":
         return pa.array(values, pa.int64(), mask=values == NULL)
-    return pa.array(values, pa.string(), from_pandas=True)
+    words = pa.array(values, pa.string(), from_pandas=True)
+    # A list without items is empty, not missing.
+    return words.fill_null("") if column.type == "list" else words
 
 
 def to_table(table: Table, columns: Mapping[str, np.ndarray]) -> pa.Table:

@@ -55,7 +55,7 @@ def _wrong_values(connection: duckdb.DuckDBPyConnection, table: Table, column: C
     if column.values:
         words = ", ".join(f"'{value}'" for value in column.values)
         items = f"string_split({name}, '|')" if column.type == "list" else f"[{name}]"
-        questions.append((f"{name} IS NOT NULL AND NOT list_has_all([{words}], {items})", "not in the list"))
+        questions.append((f"{name} <> '' AND NOT list_has_all([{words}], {items})", "not in the list"))
     if column.type == "division":
         questions.append((f"NOT regexp_full_match({name}, '[0-9]{{6}}')", "no code"))
     if column.refers:
