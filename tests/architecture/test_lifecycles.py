@@ -30,7 +30,7 @@ FINAL = {
     "reporting.target": set(),
     "schemes.use": set(),
     "supervision.case": set(),
-    "training.class": {"completed", "revoked"},
+    "training.class": {"completed", "discarded", "revoked"},
     "training.enrolment": {"withdrawn", "interrupted", "failed", "rejected", "disqualified"},
 }
 """Where a life ends. Said here once more, so that a table that loses its way out is noticed."""

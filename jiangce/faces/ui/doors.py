@@ -46,10 +46,10 @@ def door(
     def wrap(view: View) -> View:
         @wraps(view)
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in methods:
-                return _way_out(request, methods)
             if not public and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), _sign_in_page(request.path))
+            if request.method not in methods:
+                return _way_out(request, methods)
             if powers and needs_second_factor(request):
                 return redirect("mfa_index")
             if powers and not any(request.actor.may(power) for power in powers):
