@@ -42,7 +42,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _with_database(arguments: list[str]) -> int:
-    command = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup"])]
+    # By file: what a module's tests stand on (a whole province, for some) is laid once, not once in each worker.
+    command = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadfile"])]
     if os.environ.get("DATABASE_URL"):
         return subprocess.run(command, cwd=ROOT, check=False).returncode
     with tempfile.TemporaryDirectory(prefix="jiangce-test-") as folder:

@@ -16,7 +16,7 @@ import pytest
 from jiangce.commands.demo.people import Invented, roster_workbook
 from tests.journeys.product import Answer, Client, NoAnswer, Product, free_port, gone, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killed processes")]
+pytestmark = pytest.mark.slow
 Row = tuple[Any, ...]
 
 
