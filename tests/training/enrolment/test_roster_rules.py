@@ -184,7 +184,7 @@ def test_a_missing_column_and_a_file_that_is_none_are_refused(draft: TrainingCla
 
 def test_a_long_name_that_fits_is_loaded_though_its_pinyin_is_longer_than_the_key(draft: TrainingClass) -> None:
     name = "装" * 64
-    done = upload(draft, [replace(FRESH[0], name=name, account_name=name), *FRESH[1:]])
+    done = upload(draft, [replace(FRESH[0], name=name), *FRESH[1:]])
     assert done.state == "loaded", done.problems
     assert Person.objects.get(name=name).name_key.startswith("zhuang zhuang ")
 

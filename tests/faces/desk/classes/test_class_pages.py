@@ -97,7 +97,8 @@ def test_a_refused_plan_leaves_the_saved_timetable_on_the_page(draft: TrainingCl
     shown = answer.content.decode()
     assert (answer.status_code, "不在开班至结课日期" in shown) == (422, True)
     assert f'name="form-{draft.lessons.count() - 1}-on"' in shown
-    again = told | {"first_day": draft.starts_on.isoformat()}
+    again = told | {"first_day": draft.starts_on.isoformat(), "block_hours": "8"}
+    TrainingClass.objects.filter(pk=draft.pk).update(ends_on=draft.ends_on + timedelta(days=7))
     assert school.post(f"/desk/classes/{draft.pk}/timetable/propose/", again).status_code == 302
     assert set(draft.lessons.values_list("subject", flat=True)) == {"新的内容"}
 

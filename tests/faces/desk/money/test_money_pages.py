@@ -179,7 +179,9 @@ def test_a_bank_file_comes_only_by_post_to_who_may_and_is_journalled():
     batch = sent_batch(case)
     finance = browser(case.preparer)
     url = f"/desk/money/batches/{batch.pk}/files/pain.001/"
-    assert finance.get(url).status_code == 405
+    led = finance.get(url)
+    assert (led.status_code, led["Location"]) == (302, f"/desk/money/batches/{batch.pk}/")
+    assert not JournalEntry.objects.filter(action="download").exists()
     answer = finance.post(url)
     assert answer.status_code == 200
     assert answer["Content-Disposition"] == f'attachment; filename="{batch.number}.xml"'
