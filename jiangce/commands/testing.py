@@ -42,18 +42,29 @@ def main(arguments: list[str]) -> int:
 
 
 def _with_database(arguments: list[str]) -> int:
-    # By file: what a module's tests stand on (a whole province, for some) is laid once, not once in each worker.
-    command = [sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadfile"])]
     if os.environ.get("DATABASE_URL"):
-        return subprocess.run(command, cwd=ROOT, check=False).returncode
+        return _tests(arguments, os.environ["DATABASE_URL"])
     with tempfile.TemporaryDirectory(prefix="jiangce-test-") as folder:
         cluster = Cluster(Path(folder) / "postgres", durable=False)
         cluster.start()
         try:
-            environment = os.environ | {"DATABASE_URL": cluster.url()}
-            return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+            return _tests(arguments, cluster.url())
         finally:
             cluster.stop()
+
+
+def _tests(arguments: list[str], url: str) -> int:
+    """Chosen tests as they were chosen; else those that share a server in two workers, then those that don't.
+
+    By file: what a module's tests stand on (a whole province, for some) is laid once, not once in each worker.
+    """
+    runs = [arguments] if arguments else [["-n", "2", "--dist", "loadfile", "-m", "not alone"], ["-m", "alone"]]
+    environment = os.environ | {"DATABASE_URL": url}
+    for chosen in runs:
+        command = [sys.executable, "-m", "pytest", *chosen]
+        if code := subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
+            return code
+    return 0
 
 
 def _browser_problem() -> str:

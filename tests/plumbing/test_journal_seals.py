@@ -12,6 +12,9 @@ from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.journal.models import JournalEntry, JournalSeal
 from jiangce.plumbing.journal.sealing import check_seals, seal_journal
 
+pytestmark = pytest.mark.alone
+"""A transaction of any other test on the server holds sealing back."""
+
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 WRITER = system("test")
 

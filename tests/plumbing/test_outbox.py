@@ -15,6 +15,9 @@ from jiangce.plumbing.outbox.actions import emit, subscribe
 from jiangce.plumbing.outbox.jobs import STALLED_AFTER_SECONDS, give_back_stalled
 from jiangce.plumbing.outbox.running import run_pending_jobs
 
+pytestmark = pytest.mark.alone
+"""It runs an event loop of its own."""
+
 EMIT, EVENT = re.compile(r"emit\(([^)]*)\)"), re.compile(r'"([a-z_]+\.[a-z_]+)"')
 HEARD: list[int] = []
 
