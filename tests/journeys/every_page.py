@@ -31,7 +31,7 @@ RECORDS = {
 }  # fmt: skip
 WORDS = {"direction": ("in", "out"), "measure": ("person_times", "certificates", "paid")}
 NUMBERS = {"portal:notices:detail": "funding.PublicNotice", "portal:verify:number": "assessment.Certificate"}
-NOT_PAGES = ("api:", "mobile:checkin:link")
+NOT_PAGES = ("api:", "mobile:checkin:link", "portal:notices:raised")
 """Answers for machines, and the link of a code that lives for seconds (the walk opens it)."""
 DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations")
 
