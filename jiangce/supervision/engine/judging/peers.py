@@ -119,8 +119,12 @@ class Peers:
         return (mean(rows) - self.centre) / usual
 
     def stands_out(self, rows: list[dict[str, Any]], sides: tuple[str, ...], limit: float) -> bool:
-        deviations = self.deviations(rows)
-        return abs(deviations) >= limit and ("high" if deviations > 0 else "low") in sides
+        """With all its classes, and without the one that lies farthest out: one odd class is no habit."""
+        whole, rest = self.deviations(rows), self.deviations(self.farthest_first(rows)[1:] or rows)
+        return ("high" in sides and min(whole, rest) >= limit) or ("low" in sides and max(whole, rest) <= -limit)
+
+    def farthest_first(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        return sorted(rows, key=lambda row: (-abs(row["value"] - self.centre), str(row["class_id"]).rjust(20, "0")))
 
 
 def mean(rows: list[dict[str, Any]]) -> float:
@@ -138,9 +142,6 @@ def _finding(
     org_id: Any, rows: list[dict[str, Any]], programme: str, peers: Peers, measure: Measure, limit: float
 ) -> dict[str, Any]:
     value, deviations = mean(rows), peers.deviations(rows)
-    far = sorted(rows, key=lambda row: (-abs(row["value"] - peers.centre), str(row["class_id"]).rjust(20, "0")))[
-        :_SHOWN
-    ]
     return {
         "case_key": f"{org_id}:{programme}",
         "severity": "medium" if abs(deviations) >= 2 * limit else "low",
@@ -154,7 +155,7 @@ def _finding(
         "peers": peers.count - 1,
         "median_of_peers": peers.centre,
         "deviations": deviations,
-        "farthest_classes": [row["class_id"] for row in far],
+        "farthest_classes": [row["class_id"] for row in peers.farthest_first(rows)[:_SHOWN]],
         "words": f"{measure.label}{measure.shown(value)}（{len(rows)} 个班），{peers.count - 1} 家同类机构的中位数为"
         f"{measure.shown(peers.centre)}，偏{'高' if deviations > 0 else '低'}{measure.shown(abs(value - peers.centre))}，"
         f"是通常差异的 {abs(deviations):.1f} 倍（上限 {limit} 倍）",

@@ -67,6 +67,12 @@ def test_four_classes_are_too_few_to_compare() -> None:
     assert names(judged([*usual(11), [0.4] * 4])) == []
 
 
+def test_one_bad_class_is_no_habit_and_two_are() -> None:
+    assert names(judged([*usual(11), [0.9] * 5 + [0.0]])) == []
+    assert names(judged([*usual(11), [0.9] * 4 + [0.0] * 2])) == [11]
+    assert names(judged([*usual(11), [1.0] * 5 + [0.0]])) == []
+
+
 def test_eight_peers_are_needed() -> None:
     assert names(judged([*usual(7), [0.4] * 6])) == []
     assert names(judged([*usual(8), [0.4] * 6])) == [8]
