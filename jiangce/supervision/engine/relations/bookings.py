@@ -27,7 +27,7 @@ DOUBLE_BOOKINGS = Relation(
     "whole",
     """
     WITH held AS (
-        SELECT 'teacher' AS kind, human AS booked, lesson_id, class_id, place_id, room_id, human, person_id, org_id,
+        SELECT 'teacher' AS kind, concat('', human) AS booked, lesson_id, class_id, place_id, room_id, human, person_id, org_id,
             starts_at, ends_at, day
         FROM teaching WHERE mode = 'onsite' AND human IS NOT NULL
         UNION ALL

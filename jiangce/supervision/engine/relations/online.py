@@ -39,8 +39,8 @@ PLAY_SEGMENTS = Relation(
     reads=(BEATS,),
 )
 """One row a session, person, course and local day: when it was there, which stretch of the course it played, how fast at
-least and at most, how it answered prompts. A session across midnight has a row on either day. Some hundred heartbeats make one row,
-so that rules over a year of them read a table, not the events."""
+least and at most, how it answered prompts. A session across midnight has a row on either day. Some hundred heartbeats
+make one row, so that rules over a year of them read a table, not the events."""
 
 PLAYED = Relation(
     "played",

@@ -53,7 +53,7 @@ RULE = Rule(
         WHERE p.answered * 100 >= t.thin * $term(mid_thin_percent, p.day) GROUP BY p.class_id
     )
     SELECT concat('', p.class_id) AS case_key,
-        CASE WHEN p.missed * 100 >= c.lessons_asked * 80 THEN 'high' ELSE 'medium' END AS severity,
+        CASE WHEN p.missed * 200 >= c.lessons_asked * (100 + $term(mid_missed_percent, p.day)) THEN 'high' ELSE 'medium' END AS severity,
         least(1.0, CAST(p.missed AS DOUBLE) / c.lessons_asked) AS score,
         p.person_id, p.class_id, p.first_at, p.last_at, p.missed AS lessons_missed, c.lessons_asked, p.lessons
     FROM people p
