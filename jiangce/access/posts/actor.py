@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.utils import translation
 
 from jiangce.access.posts.models import Post, UnitKind
 from jiangce.access.powers.enums import POWERS_OF, PostKind
@@ -53,7 +54,9 @@ ANONYMOUS = Actor(account_id=None, label="")
 
 
 def actor_of(post: Post) -> Actor:
-    """The actor that a post makes of its account."""
+    """The actor that a post makes of its account; its label, which the journal keeps, is Chinese whatever the page is."""
+    with translation.override("zh-hans"):
+        label = str(post)
     return Actor(
         account_id=post.account_id,
         kind=post.kind,
@@ -62,7 +65,7 @@ def actor_of(post: Post) -> Actor:
         unit_kind=post.unit.kind,
         department=post.unit.department,
         division=post.division,
-        label=str(post),
+        label=label,
         powers=frozenset(POWERS_OF.get(post.kind, frozenset())),
     )
 

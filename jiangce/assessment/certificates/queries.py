@@ -75,11 +75,15 @@ class VerifyAnswer:
 
 
 def verify(*, number: str, name: str) -> VerifyAnswer:
-    """Whether a certificate with this number was issued to this name; needs both, tells revocation."""
-    number = number.strip().upper()
-    if not name.strip() or not certificate_no.is_valid(number):
+    """Whether a certificate with this number was issued to this name; needs both, tells revocation.
+
+    The number may be typed in full width, in small letters, with spaces or hyphens.
+    """
+    try:
+        asked = str(certificate_no.parse(number))
+    except ValueError:
         return VerifyAnswer(False)
-    row = Certificate.objects.filter(number=number).select_related("occupation", "assessor").first()
+    row = Certificate.objects.filter(number=asked).select_related("occupation", "assessor").first()
     if row is None or not same_name(row.holder_name, name):
         return VerifyAnswer(False)
     return VerifyAnswer(

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jiangce.faces.ui.shapes import Event
+from jiangce.faces.ui.who import who_words
 from jiangce.plumbing.journal.queries import Moment
 
 ACTS = {
@@ -17,6 +17,7 @@ ACTS = {
     "bounce": pgettext_lazy("bank return", "退票"),
     "cancel": gettext_lazy("取消"),
     "certify": gettext_lazy("签发证书"),
+    "change_password": gettext_lazy("修改密码"),
     "close": gettext_lazy("公示期满"),
     "close_notice": gettext_lazy("公示无异议"),
     "comment": gettext_lazy("提出意见"),
@@ -27,13 +28,16 @@ ACTS = {
     "deactivate": gettext_lazy("停用"),
     "discard": gettext_lazy("作废草稿"),
     "dismiss": gettext_lazy("不成立"),
+    "disqualify": pgettext_lazy("move", "取消资格"),
     "download": gettext_lazy("下载银行文件"),
     "draft": gettext_lazy("起草"),
     "edit": gettext_lazy("修改"),
     "end": gettext_lazy("结束岗位"),
     "enter_results": gettext_lazy("录入成绩"),
+    "fail": gettext_lazy("判为不合格"),
     "finish": gettext_lazy("结课"),
     "hold": gettext_lazy("暂缓办理"),
+    "interrupt": gettext_lazy("中断培训"),
     "issue": pgettext_lazy("move", "签发"),
     "lift_hold": gettext_lazy("解除暂缓"),
     "load_result": gettext_lazy("导入银行回盘"),
@@ -45,12 +49,14 @@ ACTS = {
     "override": gettext_lazy("更正考勤"),
     "pass_first": gettext_lazy("初审通过"),
     "pass_second": gettext_lazy("复审通过"),
+    "pay": gettext_lazy("拨付到账"),
     "plan": gettext_lazy("安排考试"),
     "prepare": gettext_lazy("生成拨付批次"),
     "publish": gettext_lazy("公示"),
     "publish_rate": gettext_lazy("发布补贴标准"),
     "publish_term": gettext_lazy("发布政策参数"),
     "raise": gettext_lazy("收到异议"),
+    "reactivate": gettext_lazy("恢复账号"),
     "recompute": gettext_lazy("重新核算"),
     "recover": gettext_lazy("追回"),
     "refuse": gettext_lazy("不予补贴"),
@@ -62,6 +68,7 @@ ACTS = {
     "release": gettext_lazy("复核通过"),
     "reopen": gettext_lazy("重新打开"),
     "reopen_scores": gettext_lazy("退回修改成绩"),
+    "reset_password": gettext_lazy("重置密码"),
     "return": pgettext_lazy("send back for correction", "退回补正"),
     "return_approval": pgettext_lazy("send back for correction", "审批退回"),
     "return_first": pgettext_lazy("send back for correction", "初审退回"),
@@ -81,15 +88,28 @@ ACTS = {
     "withdraw": gettext_lazy("退班"),
 }
 
+PURPOSES = {
+    "identity": gettext_lazy("核对身份"),
+    "appeal": gettext_lazy("处理申诉"),
+    "payment": gettext_lazy("拨付核对"),
+    "inspection": gettext_lazy("监督检查"),
+}
+"""Why a full value is looked at; the journal keeps the code."""
+
+
+def purpose_words(code: str) -> str:
+    """The purpose of a look; a text that is no code stays."""
+    return str(PURPOSES.get(code, code))
+
 
 def events_of(moments: Iterable[Moment]) -> list[Event]:
     """Journal entries as timeline events; an action without a word shows its code, so that a gap is seen."""
     return [
         Event(
             at=moment.at,
-            who=moment.who or _("系统"),
+            who=who_words(moment.who),
             title=ACTS.get(moment.action, moment.action),
-            reason=moment.reason,
+            reason=purpose_words(moment.reason) if moment.action == "look" else moment.reason,
         )
         for moment in moments
     ]

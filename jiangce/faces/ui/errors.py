@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import POWERS_OF, PostKind
 from jiangce.faces.ui.doors import PowerMissing
+from jiangce.faces.ui.who import who_words
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str, lines: list[str] | None = None) -> HttpResponse:
@@ -34,7 +35,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         )
     actor: Any = getattr(request, "actor", None)
     if actor is not None and actor.label:
-        lines.append(_("您当前的岗位：%(post)s") % {"post": actor.label})
+        lines.append(_("您当前的岗位：%(post)s") % {"post": who_words(actor.label)})
     return _page(
         request, 403, _("没有权限"), _("您当前的岗位不能打开这一页。如有其他岗位，请在右上角切换后再试。"), lines
     )

@@ -9,6 +9,8 @@ from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from jiangce.faces.ui.acts import purpose_words
+from jiangce.faces.ui.who import who_words
 from jiangce.kernel import divisions, money
 
 _WAN_FEN = 1_000_000
@@ -102,5 +104,5 @@ def orblank(value: Any) -> Any:
 FILTERS: dict[str, Callable[..., Any]] = {
     "yuan": yuan, "wan": wan, "thousands": thousands, "percent": percent, "day": day, "moment": moment,
     "clock": clock, "dayword": dayword, "region": region, "orblank": orblank, "enumerated": enumerated,
-    "bracketed": bracketed, "led": led,
+    "bracketed": bracketed, "led": led, "who": who_words, "purpose": purpose_words,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from jiangce.faces.ui.acts import ACTS
 from jiangce.faces.ui.shapes import Event, RuleLine, Step
 from jiangce.faces.ui.verdicts import certainty_words, term_words, words
+from jiangce.faces.ui.who import who_words
 from jiangce.funding.claims.enums import Stage
 from jiangce.funding.explain.rules import REVIEWS, STAGES, Answer
 from jiangce.funding.explain.story import Story
@@ -72,7 +73,7 @@ def timeline_of(story: Story) -> list[Event]:
     return [
         Event(
             at=row.at,
-            who=row.who,
+            who=who_words(row.who),
             title=f"{Stage(row.stage).label} · {ACTS.get(row.move, row.move)}",
             after=row.document,
             reason=row.reason,

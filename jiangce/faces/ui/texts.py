@@ -19,5 +19,33 @@ TEXTS = {
     ),
 }
 
+RULES = {
+    "accounts": _("账号管理规则"),
+    "amounts": _("补贴核算规则"),
+    "attendance": _("考勤规则"),
+    "budgets": _("资金账户规则"),
+    "cases": _("疑点核查规则"),
+    "certificates": _("证书签发规则"),
+    "claims": _("补贴申领规则"),
+    "classes": _("开班规则"),
+    "codes": _("验证码规则"),
+    "disbursement": _("资金拨付规则"),
+    "eligibility": _("补贴资格规则"),
+    "enrolment": _("学员名册规则"),
+    "exams": _("考试安排规则"),
+    "files": _("文件上传规则"),
+    "intake": _("表格导入规则"),
+    "lifecycle": _("办理步骤规则"),
+    "notices": _("公示规则"),
+    "people": _("人员信息规则"),
+    "posts": _("岗位管理规则"),
+    "results": _("成绩录入规则"),
+    "roster": _("花名册校验规则"),
+    "targets": _("年度计划规则"),
+    "terms": _("政策参数规则"),
+    "uses": _("补贴次数规则"),
+}
+"""The rules as people call them, by the part of an objection's code before the dot; the code itself is for programs."""
+
 UNKNOWN = Text(_("系统按规则 %(code)s 未予通过。"), _("请把规则编号告知管理部门核对。"), _("主管部门"))
 """Said when a code has no text yet: the answer is still a sentence, and names the rule."""

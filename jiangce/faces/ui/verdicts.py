@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from jiangce.faces.ui.texts import UNKNOWN
+from jiangce.faces.ui.texts import RULES, UNKNOWN
 from jiangce.kernel.money import yuan
 from jiangce.kernel.verdict import Objection, TermRef
 from jiangce.registers.people.enums import Group
@@ -27,6 +27,7 @@ class Words:
     basis: str = ""
     where: str = ""
     warning: bool = False
+    rule: str = ""
 
 
 class _Params(dict[str, Any]):
@@ -48,6 +49,7 @@ def words(objection: Objection) -> Words:
         basis=basis_of(objection.term) if objection.term else "",
         where=objection.where,
         warning=objection.warning,
+        rule=str(RULES.get(objection.code.partition(".")[0], objection.code)),
     )
 
 

@@ -12,6 +12,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.training.attendance.facts import terms_of
 from jiangce.training.attendance.models import AttendanceOverride, CheckIn, LessonAttendance, TeacherCheckIn
 from jiangce.training.attendance.rules import LessonHours, rate_tenths
+from jiangce.training.classes.enums import OPEN
 from jiangce.training.classes.models import Lesson, TrainingClass
 from jiangce.training.classes.queries import class_for, lessons_of
 from jiangce.training.enrolment.enums import IN_CLASS
@@ -136,7 +137,10 @@ def lessons_today(*, actor: Actor, at: datetime) -> list[Lesson]:
     today = timezone.localdate(at)
     seats = Enrolment.objects.filter(actor.within(person="person"), state__in=sorted(IN_CLASS))
     rows = Lesson.objects.filter(
-        training_class__in=seats.values("training_class"), live=True, during__startswith__date=today
+        training_class__in=seats.values("training_class"),
+        training_class__state__in=sorted(OPEN),
+        live=True,
+        during__startswith__date=today,
     )
     return list(rows.select_related("training_class__occupation", "place", "room").order_by("during"))
 

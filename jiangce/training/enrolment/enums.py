@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from jiangce.training.classes.enums import DEAD, OPEN, ClassState
+
 
 class EnrolmentState(models.TextChoices):
     ACTIVE = "active", _("在读")
@@ -31,6 +33,29 @@ _TONES = {
 
 IN_CLASS = frozenset({EnrolmentState.ACTIVE, EnrolmentState.COMPLETED, EnrolmentState.FAILED})
 """On the roll: counted in attendance and shown in the matrix."""
+
+
+class Standing(models.TextChoices):
+    """What a seat on the roll means to the person while the class itself has not begun, or never will."""
+
+    PLANNED = "planned", _("拟报，班级待备案")
+    TO_BEGIN = "to_begin", _("待开班")
+    NOT_OPENED = "not_opened", _("未开班")
+
+    @property
+    def tone(self) -> str:
+        return "info" if self is Standing.TO_BEGIN else "mute"
+
+
+def standing_of(*, state: str, class_state: str) -> EnrolmentState | Standing:
+    """What to tell the person: nobody is 在读 in a class that is not approved, or not yet in session."""
+    if state != EnrolmentState.ACTIVE:
+        return EnrolmentState(state)
+    if class_state in DEAD:
+        return Standing.NOT_OPENED
+    if class_state not in OPEN:
+        return Standing.PLANNED
+    return Standing.TO_BEGIN if class_state == ClassState.APPROVED else EnrolmentState.ACTIVE
 
 
 class EnrolmentMove(models.TextChoices):

@@ -16,7 +16,7 @@ from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.people.enums import Group
 from jiangce.registers.people.models import BankAccount, Person
 from jiangce.training.classes.models import TrainingClass
-from jiangce.training.enrolment.enums import EnrolmentState, StaffConfirmation, UploadState
+from jiangce.training.enrolment.enums import EnrolmentState, StaffConfirmation, Standing, UploadState, standing_of
 from jiangce.training.enrolment.lifecycle import ENROLMENT
 from jiangce.training.enrolment.ranges import DateTimeMultiRangeField
 
@@ -70,6 +70,11 @@ class Enrolment(models.Model):
     end_reason = models.TextField(blank=True, default="")
     hours_taught = models.PositiveIntegerField(default=0, help_text="class hours of the lessons that have ended")
     hours_attended = models.PositiveIntegerField(default=0)
+
+    @property
+    def standing(self) -> EnrolmentState | Standing:
+        """What the seat means to the person now; asks for the class."""
+        return standing_of(state=self.state, class_state=self.training_class.state)
 
     class Meta:
         verbose_name = _("学员")

@@ -16,7 +16,7 @@ def roster_of(*, actor: Actor, class_id: int) -> list[Enrolment]:
     rows = Enrolment.objects.filter(training_class=class_id)
     if actor.department == Department.UNION:
         rows = rows.filter(category__in=UNION_GROUPS)
-    return list(rows.select_related("person", "bank_account", "employer").order_by("number"))
+    return list(rows.select_related("person", "bank_account", "employer", "training_class").order_by("number"))
 
 
 def enrolments_of_person(*, actor: Actor) -> list[Enrolment]:

@@ -1,5 +1,6 @@
 """Objections, states and figures in words."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,14 +8,20 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import translation
 
+from jiangce.commands.messages import PACKAGE
 from jiangce.faces.ui import charts, filters, shapes
+from jiangce.faces.ui.acts import ACTS
 from jiangce.faces.ui.forms import MoneyField, add_objections
 from jiangce.faces.ui.labels import look
+from jiangce.faces.ui.texts import RULES
 from jiangce.faces.ui.verdicts import summary, words
+from jiangce.faces.ui.who import JOBS, who_words
 from jiangce.kernel.divisions import cities
 from jiangce.kernel.verdict import Objection, TermRef
 from jiangce.training.classes.enums import ClassState
+from jiangce.wiring import TEXTS
 
 
 def render(source: str, **context: object) -> str:
@@ -149,3 +156,39 @@ def test_every_matrix_cell_names_its_heads():
     assert 'colspan="2"' in html
     assert html.count("正常") == 2
     assert 'scope="colgroup"' in html
+
+
+def test_whoever_acted_is_named_in_the_readers_language():
+    kept = "顺德区人社部门 · 顾初审（县区初审）"
+    assert who_words(kept) == kept
+    assert who_words("") == "系统"
+    assert who_words("notice-clock") == "系统（公示期满）"
+    with translation.override("en"):
+        assert who_words(kept) == "顺德区人社部门 · 顾初审 (County first reviewer)"
+        assert who_words("顾初审（曾用名）") == "顾初审（曾用名）"
+    # An entry from the days when the label took the language of the page.
+    assert who_words("顺德区人社部门 · 顾初审（County first reviewer）") == kept
+
+
+def test_every_job_that_acts_has_a_name_for_people():
+    source = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py"))
+    assert set(re.findall(r'(?<!def )\bsystem\("([a-z-]+)"', source)) <= set(JOBS)
+
+
+def test_every_act_that_is_journalled_has_a_word():
+    source = "\n".join(path.read_text() for path in PACKAGE.rglob("*.py"))
+    written = set(re.findall(r'\baction="([a-z_]+)"', source)) - {"store_true"}
+    assert written <= set(ACTS)
+
+
+def test_a_refusal_names_its_rule_in_words_and_every_section_has_a_name():
+    assert words(Objection("lifecycle.wrong_state")).rule == "办理步骤规则"
+    assert {code.partition(".")[0] for code in TEXTS} <= set(RULES)
+    page = render("{% errors objections=objections %}", objections=[Objection("lifecycle.wrong_state")])
+    assert ">lifecycle.wrong_state<" not in page
+    assert "办理步骤规则" in page
+
+
+def test_the_purpose_of_a_look_is_told_in_words():
+    assert filters.FILTERS["purpose"]("identity") == "核对身份"
+    assert filters.FILTERS["purpose"]("其他说明") == "其他说明"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.acts import ACTS
 from jiangce.faces.ui.shapes import Event, Step
+from jiangce.faces.ui.who import who_words
 from jiangce.funding.claims.enums import ClaimState
 
 _ORDER = (
@@ -38,7 +39,7 @@ def handled(rows: Iterable[Any]) -> list[Event]:
     return [
         Event(
             at=row.at,
-            who=row.actor_label,
+            who=who_words(row.actor_label),
             title=row.get_stage_display(),
             after=ACTS.get(row.move, row.move),
             reason=row.reason,

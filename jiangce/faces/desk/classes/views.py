@@ -22,7 +22,7 @@ from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.standards.queries import search
 from jiangce.training.classes import actions, queries
-from jiangce.training.classes.enums import EDITABLE, OPEN, ReturnReason
+from jiangce.training.classes.enums import EDITABLE, ReturnReason
 from jiangce.training.classes.lifecycle import CLASS
 from jiangce.training.classes.queries import decisions_of
 from jiangce.training.classes.review import deficiencies, law_of
@@ -148,7 +148,6 @@ def _detail(request: HttpRequest, class_id: int, status: int = 200, **extra: Any
         "moves": moves,
         "reasons": ReturnReason.choices,
         "editable": editable,
-        "admitted": row.state in OPEN,
         "deficiencies": deficiencies(training_class=row, at=timezone.now()) if _is_open(row) else [],
         "lessons": queries.lessons_of(class_id=class_id),
         "roster": roster_of(actor=actor, class_id=class_id) if actor.may(Power.ROSTER_READ) else [],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.codes.actions import send_phone_code
 from jiangce.faces.portal.notices.forms import ObjectionForm, ProgressForm
+from jiangce.faces.ui import language
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.throttle import too_many
 from jiangce.funding.notices import actions, queries
@@ -94,6 +95,7 @@ def _send_code(request: HttpRequest, form: ObjectionForm, context: dict[str, obj
 @door(public=True)
 def progress(request: HttpRequest) -> HttpResponse:
     """The answer to an objection, by its code; an unknown code is told so and nothing else."""
+    spoken = language.chosen(request)
     form = ProgressForm(request.POST or None)
     found = None
     if form.is_bound and too_many(request, "progress", tries=LOOKS, seconds=LOOKS_SECONDS):
@@ -103,5 +105,6 @@ def progress(request: HttpRequest) -> HttpResponse:
         found = queries.objection_with_code(code=form.cleaned_data["code"])
         if found is None:
             form.add_error("code", _("没有这个受理码。"))
-    status = 422 if form.errors else 200
-    return render(request, "portal/notices/progress.html", {"form": form, "found": found}, status=status)
+    context = {"form": form, "found": found, "repeated": form.cleaned_data if found else None}
+    response = render(request, "portal/notices/progress.html", context, status=422 if form.errors else 200)
+    return language.remember(response, spoken, secure=request.is_secure())

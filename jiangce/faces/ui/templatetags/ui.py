@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from jiangce.faces.ui import charts
+from jiangce.faces.ui.acts import PURPOSES
 from jiangce.faces.ui.filters import FILTERS, day
 from jiangce.faces.ui.labels import GLYPHS, look
 from jiangce.faces.ui.verdicts import Words
@@ -23,13 +24,6 @@ from jiangce.faces.ui.verdicts import summary as verdict_summary
 register = template.Library()
 for filter_name, function in FILTERS.items():
     register.filters[filter_name] = function
-
-REVEAL_PURPOSES = (
-    ("identity", gettext_lazy("核对身份")),
-    ("appeal", gettext_lazy("处理申诉")),
-    ("payment", gettext_lazy("拨付核对")),
-    ("inspection", gettext_lazy("监督检查")),
-)
 
 Context = template.Context
 
@@ -174,7 +168,7 @@ def timeline(events: Sequence[Any]) -> dict[str, Any]:
 def masked(context: Context, value: str, url: str = "", field: str = "", reasons: Any = None) -> dict[str, Any]:
     """A masked value with 查看: a reason is asked, the look is journalled by the view behind `url`."""
     return {
-        "value": value, "url": url, "field": field, "reasons": reasons or REVEAL_PURPOSES,
+        "value": value, "url": url, "field": field, "reasons": reasons or PURPOSES.items(),
         "spot": f"mask-{uuid.uuid4().hex[:8]}", "csrf_token": context.get("csrf_token"),
     }  # fmt: skip
 

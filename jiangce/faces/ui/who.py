@@ -1,0 +1,49 @@
+"""Who acted, in the reader's language. The journal keeps one text for ever: "unit · name（post）", or the code of a job."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from jiangce.access.powers.enums import PostKind
+
+JOBS = {
+    "attendance": gettext_lazy("系统（考勤）"),
+    "benchmark": gettext_lazy("系统（性能测试）"),
+    "claims": gettext_lazy("系统（补贴申领）"),
+    "demonstration": gettext_lazy("示范数据"),
+    "entitlements": gettext_lazy("系统（补贴核算）"),
+    "notice-clock": gettext_lazy("系统（公示期满）"),
+    "portal": gettext_lazy("公众（公示页面）"),
+    "sign-in": gettext_lazy("系统（手机号登录）"),
+    "silence": gettext_lazy("系统（逾期处理）"),
+    "supervision": gettext_lazy("系统（疑点监测）"),
+    "uses": gettext_lazy("系统（补贴次数）"),
+}
+"""The names that jobs act under (`access.posts.actor.system`), as people read them."""
+_POST = re.compile(r"^(?P<name>.+)（(?P<post>.+)）$")
+
+
+@cache
+def _posts() -> Mapping[str, PostKind]:
+    """The label of a post in every language of the product → the post: older entries hold the language of their day."""
+    found = {}
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            found.update({str(kind.label): kind for kind in PostKind})
+    return found
+
+
+def who_words(label: str) -> str:
+    """The one who acted, from what the journal keeps; a text that is neither post nor job stays as it is."""
+    if not label:
+        return _("系统")
+    if label in JOBS:
+        return str(JOBS[label])
+    found = _POST.match(label)
+    if found is None or found["post"] not in _posts():
+        return label
+    return _("%(name)s（%(post)s）") % {"name": found["name"], "post": _posts()[found["post"]].label}
