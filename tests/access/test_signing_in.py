@@ -10,7 +10,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from jiangce.access.accounts.actions import AccountRefused, create_account, deactivate_account
+from jiangce.access.accounts.actions import (
+    AccountRefused,
+    change_own_password,
+    create_account,
+    deactivate_account,
+)
 from jiangce.access.accounts.models import Account
 from jiangce.access.codes.models import OneTimeCode
 from jiangce.access.posts.actor import Actor
@@ -256,8 +261,9 @@ def codes(refusal: pytest.ExceptionInfo[AccountRefused]) -> list[str]:
 def test_only_the_system_administrator_makes_an_account_and_it_may_nothing_yet() -> None:
     made = create_account(username="new.clerk", password=PASSWORD, display_name="新经办", actor=admin(), at=AT)
     assert made.check_password(PASSWORD)
+    change_own_password(current=PASSWORD, password="a-password-of-my-own", actor=Actor(account_id=made.pk), at=AT)
     assert client("new.clerk").get(reverse("desk:staff:accounts")).status_code == 403
-    assert [moment.after for moment in history_of(subject=made)] == [{"username": "new.clerk"}]
+    assert [moment.after for moment in history_of(subject=made)] == [{"username": "new.clerk"}, None]
     with pytest.raises(AccountRefused) as refusal:
         create_account(
             username="second", password=PASSWORD, display_name="x", actor=actor(PostKind.SECURITY_ADMIN), at=AT

@@ -33,6 +33,9 @@ class Account(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(blank=True, default="")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(_("可进入系统后台"), default=False)
+    must_change_password = models.BooleanField(
+        default=False, help_text="somebody else knows the password: its owner may do nothing before changing it"
+    )
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[AccountManager] = AccountManager()

@@ -33,6 +33,11 @@ def staff_accounts() -> list[Account]:
     return list(Account.objects.exclude(posts__kind=PostKind.WORKER).distinct().order_by("username"))
 
 
+def staff_account(*, account_id: int) -> Account:
+    """One account of staff; raises Account.DoesNotExist for a worker's."""
+    return Account.objects.exclude(posts__kind=PostKind.WORKER).get(pk=account_id)
+
+
 def units() -> list[Unit]:
     """Units by region and name."""
     return list(Unit.objects.order_by("division", "kind", "name"))

@@ -91,6 +91,7 @@ def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
             if len(posts) > 1
         ],
         "switch_url": reverse("desk:switch"),
+        "password_url": "" if is_worker else reverse("desk:password"),
         "logout_url": reverse("account_logout"),
         "home_url": reverse("mobile:home") if is_worker else reverse("desk:home"),
         "todo_url": "" if is_worker else reverse("desk:home"),

@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from jiangce.faces.desk.staff import password
+
 app_name = "desk"
 urlpatterns = [
     path("", include("jiangce.faces.desk.home.urls")),
+    path("password/", password.own, name="password"),
     path("classes/", include("jiangce.faces.desk.classes.urls")),
     path("rosters/", include("jiangce.faces.desk.rosters.urls")),
     path("attendance/", include("jiangce.faces.desk.attendance.urls")),

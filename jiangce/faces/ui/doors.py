@@ -33,12 +33,15 @@ def door(
     signed_in: bool = False,
     methods: tuple[str, ...] = ("GET", "HEAD", "POST"),
     records: bool = True,
+    before_own_password: bool = False,
 ) -> Callable[[View], View]:
     """Declare who may enter: any of these powers, any signed-in account, or (only when said) anybody.
 
     GET and HEAD run in a read-only transaction that is always rolled back, so reading can never write. A record that
     the actor may not see answers 404, the same as one that is not there. A Refused that the view did not render itself
     becomes the refusal page with status 422. `records=False` is for the pages that must answer without a database.
+    Whoever still has the password that an administrator set goes nowhere but to the page that changes it, which says
+    `before_own_password`.
     """
     if bool(powers) + public + signed_in != 1:
         raise ValueError("a door names powers, or signed_in, or public: exactly one of them")
@@ -48,6 +51,8 @@ def door(
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not public and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), _sign_in_page(request.path))
+            if not public and request.user.must_change_password and not before_own_password:
+                return redirect("desk:password")
             if request.method not in methods:
                 return _way_out(request, methods)
             if powers and needs_second_factor(request):

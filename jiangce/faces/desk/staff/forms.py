@@ -17,8 +17,46 @@ class AccountForm(forms.Form):
     username = forms.CharField(label=_("用户名"), max_length=32)
     display_name = forms.CharField(label=_("姓名"), max_length=64)
     password = forms.CharField(
-        label=_("初始密码"), widget=forms.PasswordInput, help_text=_("至少 12 位；首次登录后请本人修改。")
+        label=_("初始密码"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        help_text=_("至少 12 位；本人首次登录时须先修改。"),
     )
+
+
+class ResetForm(forms.Form):
+    """A new password for somebody who lost it."""
+
+    password = forms.CharField(
+        label=_("新密码"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        help_text=_("至少 12 位；当面或电话告知本人，本人登录时须先修改。"),
+    )
+    reason = forms.CharField(label=_("理由"), max_length=200)
+
+
+class PasswordForm(forms.Form):
+    """One's own new password, typed twice."""
+
+    current = forms.CharField(
+        label=_("原密码"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), strip=False
+    )
+    password = forms.CharField(
+        label=_("新密码"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        help_text=_("至少 12 位，不含用户名，与原密码不同。"),
+    )
+    again = forms.CharField(
+        label=_("再次输入新密码"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("password") and told.get("again") and told["password"] != told["again"]:
+            self.add_error("again", _("两次输入的新密码不一致。"))
+        return told
 
 
 class PostForm(forms.Form):
