@@ -26,6 +26,7 @@ class EntryKind(models.TextChoices):
     CONFIRMATION = "confirmation", _("银行确认到账")
     RETURN = "return", pgettext_lazy("bank return", "退票")
     RECOVERY = "recovery", _("追回")
+    REVERSAL = "reversal", _("冲销下达")
 
 
 MOVEMENTS: dict[str, tuple[Bucket, Bucket]] = {
@@ -38,6 +39,7 @@ MOVEMENTS: dict[str, tuple[Bucket, Bucket]] = {
     EntryKind.CONFIRMATION: (Bucket.IN_TRANSIT, Bucket.PAID),
     EntryKind.RETURN: (Bucket.IN_TRANSIT, Bucket.PAYABLE),
     EntryKind.RECOVERY: (Bucket.PAID, Bucket.AVAILABLE),
+    EntryKind.REVERSAL: (Bucket.AVAILABLE, Bucket.TREASURY),
 }
 """From which bucket to which each kind moves money; an entitlement that draws on a commitment is preceded by its
 release in the same transaction, so that each kind has exactly one meaning."""

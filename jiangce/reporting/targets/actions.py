@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
@@ -27,10 +27,50 @@ class TargetRefused(Refused):
 def draft_target(
     *, division: str, year: int, programme: str, person_times: int, basis: str, actor: Actor, at: datetime
 ) -> Target:
-    """Draft or change the draft target of a region, year and programme."""
-    standing = (
-        Target.objects.select_for_update(of=("self",)).filter(division=division, year=year, programme=programme).first()
-    )
+    """Draft the target of a region, year and programme. Refuses one that stands already: a draft is changed on its own
+    page, so that nobody overwrites what a colleague drafted."""
+    found = _draft_objections(division=division, person_times=person_times, actor=actor)
+    this_year = timezone.localdate(at).year
+    if not this_year - YEARS_BACK <= year <= this_year + YEARS_AHEAD:
+        found.append(Objection("targets.year_out_of_range", {"year": year}, where="year"))
+    if standing := Target.objects.filter(division=division, year=year, programme=programme).first():
+        found.append(_standing(standing))
+    if found:
+        raise TargetRefused(found)
+    target = Target(division=division, year=year, programme=programme)
+    target.person_times, target.basis, target.changed_at = person_times, basis, at
+    try:
+        with transaction.atomic():
+            target.save()
+    except IntegrityError:
+        # A colleague was a moment faster; anything else is a real error and is raised again.
+        standing = Target.objects.filter(division=division, year=year, programme=programme).first()
+        if standing is None:
+            raise
+        raise TargetRefused(_standing(standing)) from None
+    after = {"person_times": person_times}
+    record(actor=actor, subject=target, action="draft", at=at, after=after, division=division)
+    return target
+
+
+@transaction.atomic
+def change_target(*, target_id: int, person_times: int, basis: str, actor: Actor, at: datetime) -> Target:
+    """Change a target that is still a draft; region, year and programme stay. Refuses one that was handed in."""
+    target = queries.target_for_update(target_id=target_id)
+    found = _draft_objections(division=target.division, person_times=person_times, actor=actor)
+    if target.state != TargetState.DRAFT:
+        found.append(Objection("targets.not_draft", {"state": str(target.get_state_display())}))
+    if found:
+        raise TargetRefused(found)
+    before = {"person_times": target.person_times}
+    target.person_times, target.basis, target.changed_at = person_times, basis, at
+    target.save()
+    after = {"person_times": person_times}
+    record(actor=actor, subject=target, action="edit", at=at, before=before, after=after, division=target.division)
+    return target
+
+
+def _draft_objections(*, division: str, person_times: int, actor: Actor) -> list[Objection]:
     found = []
     if not actor.may(Power.TARGET_DRAFT):
         found.append(Objection("lifecycle.no_power", {"power": Power.TARGET_DRAFT, "move": "draft"}))
@@ -38,20 +78,18 @@ def draft_target(
         found.append(Objection("targets.out_of_region", where="division"))
     if person_times <= 0:
         found.append(Objection("targets.not_positive", where="person_times"))
-    this_year = timezone.localdate(at).year
-    if not this_year - YEARS_BACK <= year <= this_year + YEARS_AHEAD:
-        found.append(Objection("targets.year_out_of_range", {"year": year}, where="year"))
-    if standing and standing.state != TargetState.DRAFT:
-        found.append(Objection("targets.not_draft", {"state": str(standing.get_state_display())}))
-    if found:
-        raise TargetRefused(found)
-    before = {"person_times": standing.person_times} if standing else None
-    target = standing or Target(division=division, year=year, programme=programme)
-    target.person_times, target.basis, target.changed_at = person_times, basis, at
-    target.save()
-    after = {"person_times": person_times}
-    record(actor=actor, subject=target, action="draft", at=at, before=before, after=after, division=division)
-    return target
+    return found
+
+
+def _standing(target: Target) -> Objection:
+    params = {
+        "place": divisions.full_name(target.division),
+        "year": target.year,
+        "programme": str(target.get_programme_display()),
+        "person_times": target.person_times,
+        "state": str(target.get_state_display()),
+    }
+    return Objection("targets.exists", params)
 
 
 def submit_target(*, target_id: int, actor: Actor, at: datetime) -> Target:

@@ -15,8 +15,13 @@ from jiangce.faces.desk.money.forms import AppropriationForm, EntryFilter
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
 from jiangce.faces.ui.shapes import Tab
-from jiangce.funding.budgets.actions import appropriation_objections, record_appropriation
-from jiangce.funding.ledger.enums import Bucket
+from jiangce.funding.budgets.actions import (
+    appropriation_objections,
+    record_appropriation,
+    reversal_objections,
+    reverse_appropriation,
+)
+from jiangce.funding.ledger.enums import Bucket, EntryKind
 from jiangce.funding.ledger.queries import (
     AccountBalance,
     account_for,
@@ -119,7 +124,24 @@ def _account_context(request: HttpRequest, found: AccountBalance, form: Appropri
 @door(Power.ACCOUNT_READ, methods=("GET", "HEAD"))
 def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     """One booking with its legs, each leading on to the claim line that it moved money for."""
+    return _entry(request, entry_for(actor=request.actor, entry_id=entry_id))
+
+
+@door(Power.APPROPRIATION_RECORD, methods=("POST",))
+def reverse_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Take a wrong appropriation back, with a reason, as another than whoever booked it."""
     found = entry_for(actor=request.actor, entry_id=entry_id)
+    try:
+        counter = reverse_appropriation(
+            entry_id=found.pk, reason=request.POST.get("reason", ""), actor=request.actor, at=timezone.now()
+        )
+    except Refused as refused:
+        return _entry(request, found, status=422, objections=refused.objections)
+    messages.success(request, _("已冲销，原凭证保留。正确的下达请重新登记。"))
+    return redirect("desk:money:entry", counter.pk)
+
+
+def _entry(request: HttpRequest, found: Any, status: int = 200, **extra: Any) -> HttpResponse:
     legs = [
         {
             "fund": leg.fund_account,
@@ -132,10 +154,18 @@ def entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         }
         for leg in found.legs.all()
     ]
-    total = sum(leg["debit"] or 0 for leg in legs)
-    reversals = list(found.reversals.all())
-    context = {"entry": found, "legs": legs, "total": total, "reversals": reversals}
-    return render(request, "desk/money/entry.html", context)
+    reversible = found.kind == EntryKind.APPROPRIATION and request.actor.may(Power.APPROPRIATION_RECORD)
+    context = {
+        "entry": found,
+        "legs": legs,
+        "total": sum(leg["debit"] or 0 for leg in legs),
+        "reversals": list(found.reversals.all()),
+        "reversible": reversible and not found.reversals.all(),
+        # Said before the button is offered; the reason is asked only then.
+        "hindrances": reversal_objections(entry=found, actor=request.actor, reason="…") if reversible else [],
+        **extra,
+    }
+    return render(request, "desk/money/entry.html", context, status=status)
 
 
 def _account_row(row: AccountBalance) -> dict[str, Any]:

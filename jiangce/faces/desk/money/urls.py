@@ -9,6 +9,7 @@ urlpatterns = [
     path("", accounts.accounts, name="accounts"),
     path("accounts/<int:account_id>/", accounts.account, name="account"),
     path("entries/<int:entry_id>/", accounts.entry, name="entry"),
+    path("entries/<int:entry_id>/reverse/", accounts.reverse_entry, name="reverse"),
     path("payable/", batches.payable, name="payable"),
     path("payable/<int:claim_id>/", batches.plan, name="plan"),
     path("batches/", batches.batches, name="batches"),

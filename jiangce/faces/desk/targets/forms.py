@@ -28,3 +28,12 @@ class TargetForm(forms.Form):
         places = [place for place in (own, *divisions.children(actor.division)) if place]
         self.fields["division"].choices = [(place.code, place.name) for place in places]
         self.fields["year"].initial = timezone.localdate().year
+
+
+class ChangeForm(forms.Form):
+    """What of a draft may be changed."""
+
+    person_times = forms.IntegerField(label=_("计划人次"), min_value=1, max_value=10_000_000)
+    basis = forms.CharField(
+        label=_("依据"), max_length=200, required=False, help_text=_("需求调查或上级下达文件的文号。")
+    )

@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.targets, name="list"),
     path("draft/", views.draft, name="draft"),
     path("<int:target_id>/", views.detail, name="detail"),
+    path("<int:target_id>/edit/", views.edit, name="edit"),
     path("<int:target_id>/<slug:act>/", views.act, name="act"),
 ]

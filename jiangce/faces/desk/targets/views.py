@@ -11,11 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
-from jiangce.faces.desk.targets.forms import TargetForm
+from jiangce.faces.desk.targets.forms import ChangeForm, TargetForm
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.forms import add_objections
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.reporting.targets import actions, queries
+from jiangce.reporting.targets.enums import TargetState
 from jiangce.reporting.targets.lifecycle import TARGET
 
 PAGE = 50
@@ -37,14 +39,35 @@ def targets(request: HttpRequest) -> HttpResponse:
 
 @door(Power.TARGET_DRAFT)
 def draft(request: HttpRequest) -> HttpResponse:
-    """Draft a target, or change one that is still a draft."""
+    """Draft a target."""
     form = TargetForm(request.POST or None, actor=request.actor)
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/targets/draft.html", {"form": form}, status=422 if form.errors else 200)
     try:
         target = actions.draft_target(actor=request.actor, at=timezone.now(), **form.cleaned_data)
     except Refused as refused:
-        context = {"form": form, "objections": refused.objections}
+        context = {"form": form, "objections": add_objections(form, refused.objections)}
+        return render(request, "desk/targets/draft.html", context, status=422)
+    messages.success(request, _("计划已保存。"))
+    return redirect("desk:targets:detail", target.pk)
+
+
+@door(Power.TARGET_DRAFT)
+def edit(request: HttpRequest, target_id: int) -> HttpResponse:
+    """Change a draft; whoever opens the form of a target that was handed in is led to its page and told why."""
+    target = queries.target_for(actor=request.actor, target_id=target_id, power=Power.TARGET_DRAFT)
+    if request.method != "POST" and target.state != TargetState.DRAFT:
+        messages.warning(request, _("计划当前为“%(state)s”，不能修改。") % {"state": target.get_state_display()})
+        return redirect("desk:targets:detail", target.pk)
+    initial = {"person_times": target.person_times, "basis": target.basis}
+    form = ChangeForm(request.POST or None, initial=initial)
+    context = {"form": form, "target": target}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "desk/targets/draft.html", context, status=422 if form.errors else 200)
+    try:
+        actions.change_target(target_id=target.pk, actor=request.actor, at=timezone.now(), **form.cleaned_data)
+    except Refused as refused:
+        context["objections"] = add_objections(form, refused.objections)
         return render(request, "desk/targets/draft.html", context, status=422)
     messages.success(request, _("计划已保存。"))
     return redirect("desk:targets:detail", target.pk)
@@ -61,6 +84,7 @@ def _detail(request: HttpRequest, target_id: int, status: int = 200, **extra: An
     context = {
         "target": target,
         "moves": TARGET.open_moves(target.state, request.actor),
+        "may_edit": target.state == TargetState.DRAFT and request.actor.may(Power.TARGET_DRAFT),
         "history": history_of(subject=target),
         **extra,
     }

@@ -11,7 +11,7 @@ from jiangce.kernel import divisions
 from jiangce.registers.standards.enums import Level
 from jiangce.schemes.basis.queries import clauses
 from jiangce.schemes.enums import Certainty, Scheme
-from jiangce.schemes.terms.catalogue import TERMS
+from jiangce.schemes.terms.catalogue import TERMS, TermKind
 
 PROVINCE = "440000"
 ANY = [("", _("全部"))]
@@ -46,15 +46,35 @@ class RateFilter(TermFilter):
     level = forms.ChoiceField(label=_("等级"), required=False, choices=[*ANY, *Level.choices])
 
 
-class TermForm(forms.Form):
-    """Publish one value from a day on."""
+def value_field(kind: TermKind | None) -> forms.Field:
+    """The field for a term's value: a figure with its unit and limits, or a choice among labels; codes are not typed."""
+    if kind is None or kind.kind == "int":
+        return forms.CharField(label=_("取值"), max_length=40, help_text=_limits(kind) if kind else "")
+    if kind.kind == "choice":
+        return forms.ChoiceField(label=_("取值"), choices=kind.choices, widget=forms.RadioSelect)
+    return forms.MultipleChoiceField(
+        label=_("取值（可多选）"), choices=kind.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _limits(kind: TermKind) -> str:
+    least, most = (kind.figure(limit) for limit in kind.limits)
+    return _("单位：%(unit)s；%(least)s 至 %(most)s。") % {"unit": kind.unit, "least": least, "most": most}
+
+
+class TermChoice(forms.Form):
+    """Which parameter is to be published."""
 
     code = forms.ChoiceField(label=_("参数"), choices=[(kind.code, kind.label) for kind in TERMS.values()])
+
+
+class TermForm(forms.Form):
+    """Publish one value of a chosen parameter from a day on."""
+
+    code = forms.ChoiceField(choices=[(kind.code, kind.label) for kind in TERMS.values()], widget=forms.HiddenInput)
+    value = forms.CharField()
     scheme = forms.ChoiceField(label=_("补贴项目"), required=False, choices=[("", _("所有项目")), *Scheme.choices])
     division = forms.ChoiceField(label=_("适用区划"))
-    value = forms.CharField(
-        label=_("取值"), max_length=600, help_text=_("按参数的单位填写数字、选项代码，或用逗号分隔的多个代码。")
-    )
     from_on = forms.DateField(label=_("生效日期"), widget=DateInput)
     clause = forms.ChoiceField(label=_("依据条款"))
     certainty = forms.ChoiceField(label=_("核实程度"), choices=Certainty.choices)
@@ -63,17 +83,15 @@ class TermForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.kind = TERMS.get((self.data if self.is_bound else self.initial).get("code", ""))
+        self.fields["value"] = value_field(self.kind)
         self.fields["division"].choices = regions()
         self.fields["clause"].choices = [("", _("请选择")), *((str(row.pk), str(row)) for row in clauses())]
         self.fields["from_on"].initial = timezone.localdate()
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        kind = TERMS.get(told.get("code", ""))
-        text = told.get("value", "").strip()
-        if kind and kind.kind == "int":
-            number = kind.number(text)
-            told["value"] = text if number is None else number
-        elif kind and kind.kind == "codes":
-            told["value"] = [part.strip() for part in text.replace("，", ",").split(",") if part.strip()]
+        if self.kind and self.kind.kind == "int" and isinstance(told.get("value"), str):
+            number = self.kind.number(told["value"].strip())
+            told["value"] = told["value"] if number is None else number
         return told

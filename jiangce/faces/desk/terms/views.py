@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
-from jiangce.faces.desk.terms.forms import RateFilter, TermFilter, TermForm
+from jiangce.faces.desk.terms.forms import RateFilter, TermChoice, TermFilter, TermForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.schemes.basis import queries as basis
 from jiangce.schemes.terms import actions, queries
+from jiangce.schemes.terms.catalogue import TERMS
 
 PAGE = 100
 READ = ("GET", "HEAD")
@@ -43,8 +44,11 @@ def term(request: HttpRequest, term_id: int) -> HttpResponse:
 
 @door(Power.TERM_PUBLISH)
 def publish(request: HttpRequest) -> HttpResponse:
-    """Publish a value from a day on."""
-    form = TermForm(request.POST or None)
+    """Publish a value from a day on: first the parameter is chosen, then its value in its own kind of field."""
+    chosen = request.GET.get("code", "")
+    if request.method != "POST" and chosen not in TERMS:
+        return render(request, "desk/terms/choose.html", {"form": TermChoice()})
+    form = TermForm(request.POST or None, initial={"code": chosen})
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/terms/publish.html", {"form": form}, status=422 if form.errors else 200)
     told = dict(form.cleaned_data)
