@@ -83,6 +83,7 @@ SUBSCRIPTIONS = (
     ("exam.certified", "jiangce.funding.claims.jobs", "open_claim_of_exam"),
     ("class.returned", "jiangce.training.classes.jobs", "tell_class_returned"),
     ("claim.returned", "jiangce.funding.claims.jobs", "tell_claim_returned"),
+    ("claim.row_returned", "jiangce.funding.claims.jobs", "tell_row_returned"),
     ("objection.decided", "jiangce.funding.notices.jobs", "tell_objection_decided"),
     ("payment.paid", "jiangce.funding.disbursement.jobs", "tell_payment_paid"),
     ("payment.returned", "jiangce.funding.disbursement.jobs", "tell_payment_returned"),

@@ -12,7 +12,7 @@ from jiangce.faces.ui.who import who_words
 from jiangce.funding.claims.enums import Stage
 from jiangce.funding.explain.rules import REVIEWS, STAGES, Answer
 from jiangce.funding.explain.story import Story
-from jiangce.funding.explain.texts import STAFF_TEXTS, STAGE_LABELS, TEXTS, filled
+from jiangce.funding.explain.texts import STAFF_TEXTS, STAGE_LABELS, TEXTS, filled, labelled
 from jiangce.kernel.verdict import Objection
 from jiangce.schemes.amounts.rules import Explanation, RuleRow
 from jiangce.schemes.amounts.texts import ROWS
@@ -98,7 +98,7 @@ def _rule_line(row: RuleRow) -> RuleLine:
         "effect_fen": row.effect_fen or None,
     }
     if text := ROWS.get(row.code):
-        fact = filled(text.fact, row.fact)
+        fact = filled(text.fact, labelled(row.fact))
         return RuleLine(question=str(text.question), fact=fact, remedy=str(text.remedy), who=str(text.who), **common)
     # A row of the eligibility rules carries the words of its objection.
     said = words(Objection(row.code, row.fact, term))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from jiangce.access.posts.actor import Actor
 from jiangce.funding.claims.enums import Stage
-from jiangce.funding.claims.models import Claim, Handling
+from jiangce.funding.claims.models import Claim, ClaimLine, Handling
 from jiangce.kernel.verdict import Objection
 
 
@@ -17,10 +17,20 @@ def four_eyes_objections(*, claim: Claim, stage: Stage, actor: Actor) -> list[Ob
     return [Objection("claims.four_eyes", params)]
 
 
-def note_handling(*, claim: Claim, stage: Stage, move: str, actor: Actor, at: datetime, reason: str = "") -> Handling:
-    """Write who acted at which stage."""
+def note_handling(
+    *,
+    claim: Claim,
+    stage: Stage,
+    move: str,
+    actor: Actor,
+    at: datetime,
+    reason: str = "",
+    line: ClaimLine | None = None,
+) -> Handling:
+    """Write who acted at which stage; on one row only when a line is given."""
     return Handling.objects.create(
         claim=claim,
+        line=line,
         stage=stage,
         account_id=actor.account_id,
         actor_label=actor.label,

@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app as jobs
 from jiangce.access.posts.actor import system
 from jiangce.assessment.exams.models import Exam
 from jiangce.funding.claims.actions import open_claim
-from jiangce.funding.claims.models import Claim
+from jiangce.funding.claims.models import Claim, ClaimLine
 from jiangce.plumbing.messages.actions import send
 from jiangce.schemes.enums import Programme
 
@@ -28,3 +28,13 @@ def tell_claim_returned(claim_id: int) -> None:
     if claim.organisation.contact_phone:
         context = {"number": claim.number, "reason": claim.return_reason}
         send(to_phone=claim.organisation.contact_phone, template="claim_returned", context=context, at=timezone.now())
+
+
+@jobs.task(name="funding.tell_row_returned")
+def tell_row_returned(line_id: int) -> None:
+    """Tell the institution's contact that one row came back while the others go on; no name stands in a message."""
+    line = ClaimLine.objects.select_related("claim__organisation", "enrolment").get(pk=line_id)
+    claim = line.claim
+    if claim.organisation.contact_phone:
+        context = {"number": claim.number, "row": line.enrolment.number, "reason": line.reason}
+        send(to_phone=claim.organisation.contact_phone, template="row_returned", context=context, at=timezone.now())

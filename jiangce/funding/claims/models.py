@@ -74,6 +74,9 @@ class ClaimLine(models.Model):
     reason_code = models.CharField(max_length=32, choices=LineReason, blank=True, default="")
     reason = models.TextField(blank=True, default="")
     decided_by = models.CharField(max_length=40, blank=True, default="")
+    correction = models.TextField(
+        blank=True, default="", help_text="what the institution says it put right since the line was returned"
+    )
 
     class Meta:
         verbose_name = _("补贴明细")
@@ -114,6 +117,10 @@ class Handling(models.Model):
     """Who acted at which stage. The database refuses one account at two stages of one claim, in whatever round."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="handlings")
+    line = models.ForeignKey(
+        ClaimLine, null=True, blank=True, on_delete=models.PROTECT, related_name="handlings",
+        help_text="set when the decision was about this row only",
+    )  # fmt: skip
     stage = models.CharField(max_length=16, choices=Stage)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     actor_label = models.CharField(max_length=120)

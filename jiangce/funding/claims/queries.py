@@ -112,3 +112,14 @@ def supplement_rows(*, claim: Claim) -> int:
     if later.exists():
         return 0
     return claim.lines.filter(state=LineState.RETURNED).count()
+
+
+def claims_with_returned_rows(*, actor: Actor) -> list[Claim]:
+    """The institution's claims that went on without some rows, each with `returned_rows`: they wait to be corrected and
+    claimed in a supplement, which is not opened yet."""
+    if not actor.may(Power.CLAIM_CONFIRM):
+        return []
+    later = Claim.objects.filter(training_class=OuterRef("training_class"), sequence__gt=OuterRef("sequence"))
+    rows = claims_visible_to(actor=actor).exclude(state__in=_WAITS_FOR[PostKind.INSTITUTION_CLERK])
+    waiting = Count("lines", filter=Q(lines__state=LineState.RETURNED), distinct=True)
+    return list(rows.exclude(Exists(later)).annotate(returned_rows=waiting).filter(returned_rows__gt=0))

@@ -18,13 +18,23 @@ TEXTS = {
         _("没有一名学员符合补贴条件，不能提交。"), _("查看每名学员的核算说明，处理后重新核算。"), _INSTITUTION
     ),
     "claims.rows_returned": Text(
-        _("还有 %(count)s 行被退回尚未重新核算。"), _("更正后点击“重新核算”，再提交。"), _INSTITUTION
+        _("还有 %(count)s 行被退回，尚未更正。"),
+        _("更正信息后重新核算，或在该行写明更正说明，再提交。"),
+        _INSTITUTION,
     ),
     "claims.held": Text(
         _("本申领因核查 %(case)s 暂缓办理：%(reason)s"), _("核查结束并解除暂缓后可继续。"), _("监管人员")
     ),
     "claims.line_not_open": Text(
         _("该行当前为“%(state)s”，申领处于“%(claim)s”，不能在此环节处理。"), _("刷新页面查看最新状态。"), _COUNTY
+    ),
+    "claims.row_not_to_correct": Text(
+        _("该行当前为“%(state)s”，申领处于“%(claim)s”，不能填写更正说明。"),
+        _("被退回的行，在申领由机构办理时（待确认、退回补正或补报）更正。"),
+        _INSTITUTION,
+    ),
+    "claims.correction_missing": Text(
+        _("没有写明更正了什么。"), _("写明更正的内容和依据，审核人员会看到。"), _INSTITUTION
     ),
     "claims.four_eyes": Text(
         _("您已在“%(stage)s”环节处理过本申领，同一人不能再办理“%(now)s”。"),

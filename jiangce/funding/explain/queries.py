@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
@@ -207,12 +208,13 @@ def _transfer(part: PaymentPart) -> Transfer:
 
 
 def _handled(line: ClaimLine, parts: Sequence[PaymentPart]) -> list[Handled]:
-    """Who acted on the claim, and on the payments that carry this line: acts on other people's payments are theirs."""
+    """Who acted on the claim, on this line, and on the payments that carry it: acts on other people's rows are theirs."""
     payments = {part.payment_id: part.payment for part in parts}
     batches = {part.payment.batch_id: part.payment.batch for part in parts}
     corrected = acts_on(kind=Payment._meta.label_lower, keys=payments, actions=[_CORRECTION])
     about = {act.at: payments[int(key)].end_to_end_id for key, act in corrected}
-    rows = Handling.objects.filter(claim=line.claim_id).exclude(stage__in=_BATCH_STAGES)
+    mine = Q(line__isnull=True) | Q(line=line)
+    rows = Handling.objects.filter(mine, claim=line.claim_id).exclude(stage__in=_BATCH_STAGES)
     found = [
         Handled(row.stage, row.move, row.actor_label, row.at, row.round, row.reason, about.get(row.at, ""))
         for row in rows.order_by("at", "pk")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.kernel.verdict import Text
+from jiangce.registers.people.enums import Group
 from jiangce.schemes.amounts.rules import RuleRow
 from jiangce.schemes.amounts.texts import ROWS
 from jiangce.schemes.eligibility.texts import TEXTS as ELIGIBILITY
@@ -85,8 +86,14 @@ def filled(template: Any, values: Mapping[str, Any]) -> str:
         return ""
 
 
+def labelled(fact: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a fact as people read them: a group by its name."""
+    group = fact.get("group")
+    return {**fact, "group": Group(group).label} if group in Group.values else dict(fact)
+
+
 def why_not(row: RuleRow) -> str:
     """The rule that failed, in one sentence: what it read, or its question answered with no."""
     if text := ROWS.get(row.code):
-        return filled(text.fact, row.fact) or gettext("%(question)s否") % {"question": text.question}
-    return filled(ELIGIBILITY[row.code].message, row.fact) if row.code in ELIGIBILITY else row.code
+        return filled(text.fact, labelled(row.fact)) or gettext("%(question)s否") % {"question": text.question}
+    return filled(ELIGIBILITY[row.code].message, labelled(row.fact)) if row.code in ELIGIBILITY else row.code

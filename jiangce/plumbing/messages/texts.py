@@ -9,4 +9,7 @@ TEMPLATES = {
     "objection_decided": _("【匠册】您提出的异议（受理码 %(code)s）已处理：%(reply)s"),
     "payment_paid": _("【匠册】您的%(scheme)s %(amount)s 元已到账。"),
     "payment_returned": _("【匠册】您的%(scheme)s拨付被银行退回（%(reason)s），请更正银行账户。"),
+    "row_returned": _(
+        "【匠册】补贴申领 %(number)s 第 %(row)s 号学员被退回：%(reason)s 其余学员继续办理，更正后可以补报。"
+    ),
 }

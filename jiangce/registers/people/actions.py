@@ -1,6 +1,6 @@
 """Writes on people: registering by number, accounts, groups, facts, and the journalled look."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from jiangce.registers.people.enums import Trust
 from jiangce.registers.people.models import NAME_KEY_LENGTH, BankAccount, GroupMembership, Person, PersonFact
 from jiangce.registers.people.queries import ACCOUNT_FIELD, PHONE_FIELD, id_digest
 
-REVEALABLE = ("id_number", "phone")
+REVEALABLE = ("id_number", "name", "phone")
 
 
 class PersonRefused(Refused):
@@ -164,15 +164,32 @@ def record_fact(
 @transaction.atomic
 def reveal(*, actor: Actor, person_id: int, field: str, purpose: str, at: datetime) -> str:
     """A full value, journalled with its purpose. The caller has checked that the person is in the actor's scope."""
-    found = []
-    if not actor.may(Power.PERSON_REVEAL):
-        found.append(Objection("lifecycle.no_power", {"power": Power.PERSON_REVEAL, "move": "look"}))
+    found = _look_objections(actor, purpose)
     if field not in REVEALABLE:
         found.append(Objection("people.no_such_field", {"field": field[:20]}))
-    if not purpose.strip():
-        found.append(Objection("people.purpose_missing", where="purpose"))
     if found:
         raise PersonRefused(found)
     person = Person.objects.get(pk=person_id)
     record_look(actor=actor, subject=person, field=field, purpose=purpose, at=at)
     return str(getattr(person, field))
+
+
+@transaction.atomic
+def reveal_names(*, actor: Actor, person_ids: Iterable[int], purpose: str, at: datetime) -> dict[int, str]:
+    """person id → full name, for a list on paper: one look is journalled for each person, who sees it. The caller has
+    checked that they are in the actor's scope."""
+    if found := _look_objections(actor, purpose):
+        raise PersonRefused(found)
+    people = Person.objects.in_bulk(sorted(set(person_ids)))
+    for person in people.values():
+        record_look(actor=actor, subject=person, field="name", purpose=purpose, at=at)
+    return {key: person.name for key, person in people.items()}
+
+
+def _look_objections(actor: Actor, purpose: str) -> list[Objection]:
+    found = []
+    if not actor.may(Power.PERSON_REVEAL):
+        found.append(Objection("lifecycle.no_power", {"power": Power.PERSON_REVEAL, "move": "look"}))
+    if not purpose.strip():
+        found.append(Objection("people.purpose_missing", where="purpose"))
+    return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
+from jiangce.kernel.citizen_id import age_on
 from jiangce.kernel.money import percent_of
 from jiangce.kernel.periods import add_months
 from jiangce.kernel.verdict import TermRef
@@ -148,11 +149,30 @@ def _rate_row(rate: Rate | None) -> RuleRow:
 
 
 def _eligibility_rows(facts: AmountFacts, terms: Terms) -> list[RuleRow]:
-    """One passed row when nothing objects; else one failed row per refusal; warnings are shown without deciding."""
+    """What was read of the person when nothing objects; else one failed row per refusal; warnings are shown without
+    deciding."""
     found = eligibility_objections(facts.eligibility, terms, on=facts.starts_on)
     rows = [RuleRow(one.code, None if one.warning else False, one.params, one.term) for one in found]
-    if all(row.passed is None for row in rows):
-        rows.insert(0, RuleRow("amounts.eligible", True, {"group": facts.eligibility.category}, terms.ref("groups")))
+    return [*_eligible_rows(facts, terms), *rows] if all(row.passed is None for row in rows) else rows
+
+
+def _eligible_rows(facts: AmountFacts, terms: Terms) -> list[RuleRow]:
+    """The group, the age on the first day, and the counts, each with the term that it kept to."""
+    one = facts.eligibility
+    rows = [RuleRow("amounts.eligible", True, {"group": one.category}, terms.ref("groups"))]
+    if one.birth_date is not None:
+        age, least = age_on(one.birth_date, facts.starts_on), terms.number("min_age")
+        if one.sex in ("male", "female"):
+            most = terms.ref(f"max_age_{one.sex}")
+            rows.append(RuleRow("amounts.age", True, {"age": age, "least": least, "most": most.value}, most))
+        else:
+            rows.append(RuleRow("amounts.age_least", True, {"age": age, "least": least}, terms.ref("min_age")))
+    for code, used, term in (
+        ("amounts.same_level", one.same_occupation_level, "max_same_occupation_level"),
+        ("amounts.yearly", one.uses_this_year, "max_trainings_per_year"),
+    ):
+        read = {"used": used, "limit": terms.number(term), "year": facts.starts_on.year}
+        rows.append(RuleRow(code, True, read, terms.ref(term)))
     return rows
 
 

@@ -24,7 +24,13 @@ ROWS = {
     "amounts.no_rate": RowText(
         _("补贴标准目录中是否有该职业等级？"), _("没有"), _("发布该职业等级的补贴标准后重新核算。"), _PROVINCE
     ),
-    "amounts.eligible": RowText(_("是否属于补贴对象？"), _("属于；年龄、类别、次数等均符合")),
+    "amounts.eligible": RowText(_("是否属于补贴对象？"), _("人员类别：%(group)s")),
+    "amounts.age": RowText(_("年龄是否符合？"), _("开班当日 %(age)s 周岁，规定 %(least)s 至 %(most)s 周岁")),
+    "amounts.age_least": RowText(_("年龄是否符合？"), _("开班当日 %(age)s 周岁，不低于 %(least)s 周岁")),
+    "amounts.same_level": RowText(
+        _("同一职业同一等级是否享受过？"), _("此前 %(used)s 次，上限 %(limit)s 次（不分机构、地区和资金）")
+    ),
+    "amounts.yearly": RowText(_("本年度还可以享受吗？"), _("%(year)s 年此前 %(used)s 次，上限 %(limit)s 次")),
     "amounts.attendance": RowText(
         _("个人出勤率是否达到下限？"),
         _("出勤 %(attended)s 课时 ÷ 已授 %(taught)s 课时 = %(percent)s%%，下限 %(limit)s%%"),
@@ -54,7 +60,9 @@ ROWS = {
     "amounts.bank_account": RowText(_("收款账户是否完整？"), "", _("补充本人银行户名和账号。"), _INSTITUTION),
     "amounts.share": RowText(_("按取得证书的比例计算"), _("标准 × %(percent)s%%")),
     "amounts.shortage": RowText(_("急需紧缺职业上浮"), _("标准 × %(percent)s%%")),
-    "amounts.living_group": RowText(_("是否属于生活费补贴的人员类别？"), "", _("补充人员类别证明。"), _PERSON),
+    "amounts.living_group": RowText(
+        _("是否属于生活费补贴的人员类别？"), _("人员类别：%(group)s"), _("补充人员类别证明。"), _PERSON
+    ),
     "amounts.living_yearly": RowText(
         _("本年度是否还可享受生活费补贴？"),
         _("已享受 %(used)s 次，上限 %(limit)s 次"),

@@ -120,12 +120,18 @@ def test_each_row_that_decides_by_a_number_cites_its_term() -> None:
     assert cited == {
         "amounts.rate": "rate",
         "amounts.eligible": "groups",
+        "amounts.age": "max_age_female",
+        "amounts.same_level": "max_same_occupation_level",
+        "amounts.yearly": "max_trainings_per_year",
         "amounts.attendance": "attendance_threshold_percent",
         "amounts.deadline": "claim_deadline_months",
         "amounts.share": "certificate_percent",
         "amounts.shortage": "shortage_extra_percent",
     }
     assert rows["amounts.attendance"].fact == {"attended": 95, "taught": 100, "percent": "95.0", "limit": 80}
+    assert rows["amounts.age"].fact == {"age": 41, "least": 16, "most": 55}
+    assert rows["amounts.yearly"].fact == {"used": 0, "limit": 3, "year": 2026}
+    assert rows["amounts.same_level"].fact == {"used": 0, "limit": 1, "year": 2026}
     assert rows["amounts.deadline"].fact == {"issued": "2026-10-30", "claimed": "2026-11-20", "last": "2027-10-30"}
 
 

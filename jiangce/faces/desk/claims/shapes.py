@@ -35,14 +35,23 @@ def steps_of(claim: Any) -> list[Step]:
 
 
 def handled(rows: Iterable[Any]) -> list[Event]:
-    """Who acted at which stage, oldest first."""
+    """Who acted at which stage, oldest first; a decision on one row names the row."""
     return [
         Event(
             at=row.at,
             who=who_words(row.actor_label),
-            title=row.get_stage_display(),
+            title=_on_row(row) if row.line else row.get_stage_display(),
+            tone="warn" if row.line else "mute",
             after=ACTS.get(row.move, row.move),
             reason=row.reason,
         )
         for row in rows
     ]
+
+
+def _on_row(row: Any) -> str:
+    return _("%(stage)s · 第 %(number)s 号学员 · %(scheme)s") % {
+        "stage": row.get_stage_display(),
+        "number": row.line.enrolment.number,
+        "scheme": row.line.get_scheme_display(),
+    }

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:claim_id>/return/", views.send_back, name="return"),
     path("<int:claim_id>/refuse/", views.refuse, name="refuse"),
     path("rows/<int:line_id>/", views.row, name="row"),
+    path("rows/<int:line_id>/correct/", views.correct, name="correct"),
     path("rows/<int:line_id>/return/", views.return_row, name="return_row"),
     path("rows/<int:line_id>/refuse/", views.refuse_row, name="refuse_row"),
 ]

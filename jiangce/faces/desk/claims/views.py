@@ -12,15 +12,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
-from jiangce.faces.desk.claims.forms import ClaimFilter
+from jiangce.faces.desk.claims.forms import ClaimFilter, CorrectionForm
 from jiangce.faces.desk.claims.shapes import handled, steps_of
+from jiangce.faces.ui.acts import PURPOSES
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.forms import add_objections
 from jiangce.funding.claims import actions, queries, rows
-from jiangce.funding.claims.enums import ClaimState, LineReason
+from jiangce.funding.claims.enums import ClaimState, LineReason, LineState
 from jiangce.funding.claims.lifecycle import CLAIM
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
+from jiangce.registers.people.actions import reveal_names
 
 PAGE = 50
 PASSES: dict[str, tuple[Power, Callable[..., Any]]] = {
@@ -76,9 +79,11 @@ def _detail(request: HttpRequest, claim_id: int, status: int = 200, **extra: Any
         and claim.state in (ClaimState.DRAFT, ClaimState.RETURNED),
         "may_supplement": request.actor.may(Power.CLAIM_CONFIRM) and queries.supplement_rows(claim=claim) > 0,
         "decides_rows": any(move in PASSES for move in moves),
+        "may_reveal": request.actor.may(Power.PERSON_REVEAL),
+        "purposes": PURPOSES.items(),
         "holds": queries.open_holds(claim_id=claim.pk),
         "days_left": left,
-        "handled": handled(claim.handlings.order_by("at", "pk")),
+        "handled": handled(claim.handlings.select_related("line__enrolment").order_by("at", "pk")),
         "history": history_of(subject=claim),
         "waiting_next": queries.waiting_for(actor=request.actor).exclude(pk=claim.pk).first(),
         **extra,
@@ -86,11 +91,18 @@ def _detail(request: HttpRequest, claim_id: int, status: int = 200, **extra: Any
     return render(request, "desk/claims/detail.html", context, status=status)
 
 
-@door(Power.CLAIM_READ, methods=READ)
+@door(Power.CLAIM_READ)
 def printed(request: HttpRequest, claim_id: int) -> HttpResponse:
-    """补贴花名册, ready for paper."""
+    """补贴花名册, ready for paper; posted with a purpose by whoever may see full names, each look is journalled."""
     claim = queries.claim_for(actor=request.actor, claim_id=claim_id)
-    context = {"claim": claim, "lines": queries.lines_of(claim=claim), "landscape": True, "now": timezone.now()}
+    lines = queries.lines_of(claim=claim)
+    if request.method == "POST":
+        people = [line.person_id for line in lines if line.amount_fen]
+        purpose = request.POST.get("purpose", "")
+        names = reveal_names(actor=request.actor, person_ids=people, purpose=purpose, at=timezone.now())
+        for line in lines:
+            line.full_name = names.get(line.person_id, "")
+    context = {"claim": claim, "lines": lines, "landscape": True, "now": timezone.now()}
     return render(request, "desk/claims/print.html", context)
 
 
@@ -162,8 +174,34 @@ def row(request: HttpRequest, line_id: int) -> HttpResponse:
 
 def _row(request: HttpRequest, line_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     line = queries.line_for(actor=request.actor, line_id=line_id)
-    context = {"line": line, "reasons": LineReason.choices, "history": history_of(subject=line), **extra}
+    context = {
+        "line": line,
+        "reasons": LineReason.choices,
+        "hindrances": rows.row_objections(claim=line.claim, line=line, actor=request.actor),
+        "history": history_of(subject=line),
+        **extra,
+    }
     return render(request, "desk/claims/row.html", context, status=status)
+
+
+@door(Power.CLAIM_CONFIRM)
+def correct(request: HttpRequest, line_id: int) -> HttpResponse:
+    """更正说明: what the institution put right about a returned row."""
+    line = queries.line_for(actor=request.actor, line_id=line_id)
+    form = CorrectionForm(request.POST or None)
+    context = {"line": line, "form": form, "history": history_of(subject=line)}
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "desk/claims/correct.html", context, status=422 if form.errors else 200)
+    try:
+        done = rows.correct_line(line_id=line_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
+    except Refused as refused:
+        context["objections"] = add_objections(form, refused.objections)
+        return render(request, "desk/claims/correct.html", context, status=422)
+    if done.state == LineState.ENTITLED:
+        messages.success(request, _("更正说明已记录，该行重新核算为符合条件。"))
+    else:
+        messages.warning(request, _("更正说明已记录；重新核算后该行不符合条件，见核算说明。"))
+    return redirect("desk:claims:detail", line.claim_id)
 
 
 @door(*REVIEWS, methods=("POST",))

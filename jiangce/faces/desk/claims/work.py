@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from jiangce.access.posts.actor import Actor
 from jiangce.faces.ui.nav import WorkItem
 from jiangce.funding.claims.enums import ClaimState
-from jiangce.funding.claims.queries import waiting_for
+from jiangce.funding.claims.queries import claims_with_returned_rows, waiting_for
 
 KINDS = {ClaimState.RETURNED: "returned", ClaimState.OBJECTION: "warning"}
 
 
 def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
-    """One item per claim that waits, the nearest deadline first."""
-    return [
+    """One item per claim that waits, the nearest deadline first; then the claims that went on without some rows."""
+    waiting = [
         WorkItem(
             title=_("补贴申领 %(number)s · %(name)s") % {"number": claim.number, "name": claim.training_class.name},
             url=reverse("desk:claims:detail", args=[claim.pk]),
@@ -25,3 +25,14 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
         )
         for claim in waiting_for(actor=actor)[:20]
     ]
+    returned = [
+        WorkItem(
+            title=_("补贴申领 %(number)s · %(name)s") % {"number": claim.number, "name": claim.training_class.name},
+            url=reverse("desk:claims:detail", args=[claim.pk]),
+            due_on=None,
+            kind="returned",
+            note=_("%(count)s 行被退回，更正后补报") % {"count": claim.returned_rows},
+        )
+        for claim in claims_with_returned_rows(actor=actor)[:20]
+    ]
+    return waiting + returned
