@@ -32,7 +32,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 DESK, PHONE, NARROW = (1440, 900), (390, 844), (320, 640)
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _PHONE_NUMBER = re.compile(r"(?<![0-9A-Za-z.-])1[3-9][0-9]{9}(?![0-9A-Za-z.-])")
-_CHECK_AXE = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}}).then(found => found.violations.map(
+_CHECK_AXE = """only => axe.run(document, {runOnly: only}).then(found => found.violations.map(
   each => each.id + " (" + each.impact + "): " + each.nodes.slice(0, 4).map(n => n.target.join(" ") + " | "
   + n.html.slice(0, 160) + " | " + (n.any[0] ? n.any[0].message : "")).join(" ;; ")))"""
 _SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth"
@@ -130,11 +130,12 @@ def _cookies(url: str, *, user: Any, elder: bool) -> list[dict[str, Any]]:
     return found
 
 
-def axe(page: Any) -> list[str]:
-    """What axe finds wrong, a line per rule with the elements; [] is the aim."""
+def axe(page: Any, *rules: str) -> list[str]:
+    """What axe finds wrong, a line per rule with the elements; [] is the aim. All rules, or only those named."""
     # Through the debugger, not a <script>: the page's own policy forbids inline scripts.
     page.evaluate(axe_source())
-    return page.evaluate(_CHECK_AXE, AXE_TAGS)
+    only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE_TAGS}
+    return page.evaluate(_CHECK_AXE, only)
 
 
 def sideways(page: Any) -> int:

@@ -11,7 +11,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.training.attendance.facts import terms_of
 from jiangce.training.attendance.models import AttendanceOverride, CheckIn, LessonAttendance, TeacherCheckIn
-from jiangce.training.attendance.rules import LessonHours, rate_tenths
+from jiangce.training.attendance.rules import LessonHours, code_wanted, rate_tenths, window_of
 from jiangce.training.classes.enums import OPEN
 from jiangce.training.classes.models import Lesson, TrainingClass
 from jiangce.training.classes.queries import class_for, lessons_of
@@ -88,6 +88,15 @@ def matrix_of(*, actor: Actor, class_id: int) -> MatrixData:
         rates=rates_of_class(class_id=class_id),
         taught=frozenset(taught),
     )
+
+
+def screen_wanted(*, lessons: Sequence[Lesson], at: datetime) -> tuple[Lesson, str] | None:
+    """The lesson and the direction whose code the classroom should show now; None when the class is over."""
+    if not lessons:
+        return None
+    terms = terms_of(_with_class(lessons[0]))
+    found = code_wanted([window_of(row.during.lower, row.during.upper, terms) for row in lessons], at)
+    return (lessons[found[0]], found[1].value) if found else None
 
 
 def attendance_for(*, actor: Actor, attendance_id: int, power: str = Power.ATTENDANCE_READ) -> LessonAttendance:

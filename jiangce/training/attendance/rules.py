@@ -1,6 +1,6 @@
 """When a scan counts, what it makes of a person's presence, and how a rate is worked out. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -56,6 +56,18 @@ def time_objections(window: Window, direction: str, at: datetime) -> list[Object
     if at >= window.out_closes_at:
         return [Objection("attendance.out_closed", {"closed": _clock(window.out_closes_at, at)})]
     return []
+
+
+def code_wanted(windows: Sequence[Window], at: datetime) -> tuple[int, Direction] | None:
+    """Which lesson's code people need now, by its place in the day's order, and for which way: arriving at the one that
+    is open comes first, then leaving one that can be left, then what is next. None when every lesson is over."""
+    for place, window in enumerate(windows):
+        if window.opens_at <= at < window.closes_at:
+            return place, Direction.IN
+    for place, window in enumerate(windows):
+        if at < window.out_closes_at:
+            return place, Direction.IN if at < window.opens_at else Direction.OUT
+    return None
 
 
 def _clock(moment: datetime, like: datetime) -> str:

@@ -57,6 +57,14 @@ def test_the_form_knows_the_place_and_the_device(phone):
     assert phone.locator("[data-device]").input_value() == device
 
 
+def test_one_press_sends_the_form_whose_place_is_known(phone):
+    expect(phone.locator("[data-position=lat]")).to_have_value("23.1291")
+    form = phone.locator("form[data-locate]")
+    form.evaluate("form => form.append(Object.assign(document.createElement('button'), {textContent: '确认'}))")
+    with phone.expect_request(lambda request: request.method == "POST"):
+        form.get_by_role("button", name="确认").click()
+
+
 def test_a_refused_camera_is_said_in_words(chromium, live_server, transactional_db):
     context = chromium.new_context(locale="zh-CN")
     page = context.new_page()

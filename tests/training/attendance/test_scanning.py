@@ -1,6 +1,6 @@
 """Each attempt to check in gets its own answer; what is refused leaves only its evidence."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from jiangce.training.attendance.actions import (
 from jiangce.training.attendance.closing import AttendanceRefused
 from jiangce.training.attendance.codes import make_code, make_short_code
 from jiangce.training.attendance.models import AttendanceOverride, CheckIn, LessonAttendance, RefusedScan
-from jiangce.training.attendance.queries import rates_of_class
+from jiangce.training.attendance.queries import rates_of_class, screen_wanted
 from jiangce.training.classes.models import Lesson, TrainingClass
 from jiangce.training.enrolment.models import Enrolment
 from tests.province import NOW, actor, province
@@ -203,3 +203,20 @@ def test_rates_count_class_hours_of_lessons_that_ended() -> None:
     absent = Enrolment.objects.get(training_class=running, number=6)
     assert rates[absent.pk].percent_tenths < 800
     assert all(rate.hours_attended <= rate.hours_taught for rate in rates.values())
+
+
+def test_the_classroom_is_shown_the_code_that_people_need_then(lesson: Lesson) -> None:
+    lessons = list(lesson.training_class.lessons.order_by("during"))
+    here = lessons.index(lesson)
+    begins, ends = lesson.during.lower, lesson.during.upper
+    minute = timedelta(minutes=1)
+
+    def shown(at: datetime) -> tuple[int, str] | None:
+        found = screen_wanted(lessons=lessons, at=at)
+        return found and (lessons.index(found[0]), found[1])
+
+    assert shown(begins - minute) == (here, "in")
+    assert shown(ends - minute) == (here, "out")
+    assert shown(ends + minute) == (here, "out")
+    assert shown(ends + timedelta(days=400)) is None
+    assert screen_wanted(lessons=[], at=NOW) is None

@@ -53,7 +53,7 @@ def matrix(request: HttpRequest, class_id: int) -> HttpResponse:
         "term": term,
         "low": low,
         "lessons": [(lesson, lesson.pk in data.taught) for lesson in data.lessons if lesson.during.lower <= now],
-        "next_lesson": next((lesson for lesson in data.lessons if lesson.during.upper > now), None),
+        "screen": queries.screen_wanted(lessons=data.lessons, at=now),
         "may_show": request.actor.may(Power.ATTENDANCE_SHOW),
     }
     return render(request, "desk/attendance/matrix.html", context)

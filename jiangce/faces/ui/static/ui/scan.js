@@ -67,7 +67,8 @@
       locate().then(function (found) {
         write(form, found);
         form.dataset.located = "1";
-        form.requestSubmit(event.submitter || undefined);
+        // In a turn of its own: with the place already known this runs within the submit event, where browsers ignore it.
+        setTimeout(function () { form.requestSubmit(event.submitter || undefined); }, 0);
       });
     }, true);
   });

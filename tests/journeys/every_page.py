@@ -1,0 +1,138 @@
+"""Every page of the product with something true on it: which post opens it, at which address.
+
+The list is made from the addresses themselves: a new page needs nothing here, unless its address names a record of a
+kind that no page showed before.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from jiangce.access.accounts.models import Account
+from jiangce.access.powers.enums import POWERS_OF, PostKind
+from jiangce.commands.demo.accounts import STAFF
+from jiangce.funding.claims.models import ClaimLine
+from jiangce.registers.people.models import Person
+from jiangce.registers.people.signing import _account
+from tests.architecture.test_doors import OURS
+from tests.province import NOW, client
+
+RECORDS = {
+    "attendance_id": "training.LessonAttendance", "batch_id": "funding.PaymentBatch", "case_id": "supervision.Case",
+    "certificate_id": "assessment.Certificate", "claim_id": "funding.Claim", "class_id": "training.TrainingClass",
+    "entry_id": "funding.Entry", "exam_id": "assessment.Exam", "item_id": "funding.NoticeItem",
+    "account_id": "funding.FundAccount", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
+    "notice_id": "funding.PublicNotice", "objection_id": "funding.Objection", "payment_id": "funding.Payment",
+    "target_id": "reporting.Target", "term_id": "schemes.Term", "upload_id": "training.RosterUpload",
+}  # fmt: skip
+OWNER = {"certificate_id": "person", "class_id": "enrolments__person", "line_id": "enrolment__person"}
+"""From the records that a worker has pages of to the person: nobody sees another's."""
+WORDS = {"direction": ("in", "out"), "measure": ("person_times", "certificates", "paid")}
+NUMBERS = {"portal:notices:detail": "funding.PublicNotice", "portal:verify:number": "assessment.Certificate"}
+NOT_PAGES = ("api:", "mobile:checkin:link", "portal:notices:raised")
+"""Answers for machines, and the link of a code that lives for seconds (the walk opens it)."""
+MANY = 40
+"""Records of a kind that are tried: a post sees most of what there is."""
+DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and who opens it: a user name, "worker", or "" for anybody."""
+
+    name: str
+    address: str
+    reader: str
+    of_worker: bool
+
+
+class Readers:
+    """Signed-in test clients of the posts, the worker who was paid, and the public."""
+
+    def __init__(self) -> None:
+        line = ClaimLine.objects.filter(state="paid").order_by("pk").first()
+        self.person = Person.objects.get(enrolments__claim_lines=line)
+        self.worker = _account(self.person, "13800000001", at=NOW)
+        self._clients = {told.username: client(told.username) for told in STAFF} | {"": client()}
+        self._clients["worker"] = Client()
+        self._clients["worker"].force_login(self.worker, backend="django.contrib.auth.backends.ModelBackend")
+
+    def of(self, door: dict) -> list[str]:
+        """Who may enter, the first reviewers before the others."""
+        if door["public"]:
+            return [""]
+        holders = [*((told.username, told.kind) for told in STAFF), ("worker", PostKind.WORKER)]
+        return [name for name, kind in holders if door["signed_in"] or POWERS_OF[kind] & set(door["powers"])]
+
+    def shows(self, reader: str, address: str) -> bool:
+        """Whether the address answers this reader with a page."""
+        answer = self._clients[reader].get(address)
+        return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+
+    def account(self, reader: str) -> Account | None:
+        """The account of a reader; None for the public."""
+        if not reader:
+            return None
+        return self.worker if reader == "worker" else Account.objects.get(username=reader)
+
+    def english(self, page: Page) -> str:
+        """The page for a reader of English."""
+        return self._clients[page.reader].get(page.address, headers={"accept-language": "en"}).content.decode()
+
+
+def pages(readers: Readers, *, desk: bool) -> Iterator[Page]:
+    """Each page of the desk, or each other one, once for each state of the record that it shows, by the first post that
+    sees such a record."""
+    for name, found in _views(desk):
+        yield from _pages_of(name, found, readers)
+
+
+def without_page(shown: set[str], *, desk: bool) -> list[str]:
+    """Names of pages that nobody could open with anything on them: [] is the aim."""
+    return [name for name, _found in _views(desk) if name not in shown]
+
+
+def _views(desk: bool) -> list[tuple[str, URLPattern]]:
+    return [
+        (name, found)
+        for name, found in OURS
+        if name.startswith("desk:") == desk
+        and "GET" in found.callback.door["methods"]
+        and not name.startswith(NOT_PAGES)
+        and not name.endswith(DOWNLOADS)
+    ]
+
+
+def _pages_of(name: str, found: URLPattern, readers: Readers) -> Iterator[Page]:
+    who = readers.of(found.callback.door)
+    owner = readers.person if who == ["worker"] else None
+    for examples in _addresses(name, list(found.pattern.converters), owner):
+        seen = next(((one, at) for at in examples[:MANY] for one in who if readers.shows(one, at)), None)
+        if seen:
+            yield Page(name, seen[1], seen[0], of_worker=name.startswith("mobile:"))
+
+
+def _addresses(name: str, keys: list[str], owner: Person | None) -> Iterator[list[str]]:
+    """Groups of addresses, of one person's records if told: one page of each group is enough."""
+    if not keys:
+        yield [reverse(name)]
+    elif keys == ["number"]:
+        yield [reverse(name, args=[row.number]) for row in _rows(NUMBERS[name])[:3]]
+    elif keys[0] in WORDS:
+        yield from ([reverse(name, args=[word])] for word in WORDS[keys[0]])
+    else:
+        others = [WORDS[key][0] if key in WORDS else 0 for key in keys[1:]]
+        groups: dict[str, list[str]] = {}
+        only = {OWNER[keys[0]]: owner} if owner else {}
+        for row in _rows(RECORDS[keys[0]], **only):
+            groups.setdefault(getattr(row, "state", ""), []).append(reverse(name, args=[row.pk, *others]))
+        yield from groups.values()
+
+
+def _rows(model: str, **only: Any) -> list[Model]:
+    return list(apps.get_model(model).objects.filter(**only).order_by("-pk"))

@@ -1,0 +1,75 @@
+"""What a page must be: nothing for axe to find in light and dark, nothing sideways at 320 px, no unmasked number, and
+English for whoever reads English."""
+
+import re
+from html import unescape
+from typing import Any
+
+import polib
+
+from jiangce.commands import messages, reference
+from jiangce.commands.demo import seeding
+from tests.browser.helpers import DESK, NARROW, PHONE, OpenPage, axe, shot, sideways, unmasked
+from tests.journeys.every_page import Page, Readers, pages, without_page
+from tests.province import NOW
+
+SHOWS_FULL_NUMBERS = ("desk:inbox:list", "desk:classes:edit")
+"""The demonstration's inbox shows messages as their receivers get them; a clerk edits the contact's own phone."""
+KNOWN = frozenset(entry.msgid for entry in polib.pofile(str(messages.CATALOGUE)))
+TEXT = re.compile(r">([^<>]+)<")
+
+
+class Looker:
+    """Looks at pages, one window for each reader; the README's screenshot is made on the way."""
+
+    def __init__(self, open_page: OpenPage) -> None:
+        reference.load()
+        seeding._seed(NOW)
+        self.readers, self._open, self._windows = Readers(), open_page, {}
+
+    def faults(self, *, desk: bool) -> list[str]:
+        """A line for each fault of each page of the desk, or of each other one; and for each that nobody could open."""
+        shown, found = set(), []
+        for page in pages(self.readers, desk=desk):
+            shown.add(page.name)
+            wrong = self._seen(page) + [f"{word} in English" for word in _untold(self.readers.english(page))]
+            found += [f"{page.reader} {page.address}: {what}" for what in wrong]
+        return found + [f"{name}: nobody could open it" for name in without_page(shown, desk=desk)]
+
+    def _seen(self, page: Page) -> list[str]:
+        """What is wrong with a page, looked at wide in light and dark, and narrow."""
+        view = self._window(page)
+        found = axe(view)
+        if page.name == "desk:classes:list":
+            shot(view, "desk")
+        view.emulate_media(color_scheme="dark")
+        found += [f"dark: {what}" for what in axe(view, "color-contrast")]
+        view.set_viewport_size(_box(NARROW))
+        if sideways(view) > 0:
+            found.append(f"{sideways(view)} px sideways at {NARROW[0]}")
+        if page.name not in SHOWS_FULL_NUMBERS:
+            found += [f"unmasked {number}" for number in unmasked(view.content())]
+        return found + view.problems
+
+    def _window(self, page: Page) -> Any:
+        """The reader's window at the page, wide and light."""
+        size = PHONE if page.of_worker else DESK
+        view = self._windows.get(page.reader)
+        if view is None:
+            view = self._open(page.address, size=size, user=self.readers.account(page.reader))
+            self._windows[page.reader] = view
+            return view
+        view.problems.clear()
+        view.set_viewport_size(_box(size))
+        view.emulate_media(color_scheme="light")
+        view.goto("/".join(view.url.split("/")[:3]) + page.address)
+        return view
+
+
+def _box(size: tuple[int, int]) -> dict[str, int]:
+    return {"width": size[0], "height": size[1]}
+
+
+def _untold(html: str) -> set[str]:
+    """Chinese messages of the catalogue that stand on an English page."""
+    return {text for text in (unescape(found).strip() for found in TEXT.findall(html)) if text in KNOWN}
