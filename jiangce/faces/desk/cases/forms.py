@@ -1,6 +1,7 @@
 """Forms of the case pages."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.supervision.cases.enums import CaseState
@@ -12,5 +13,7 @@ class CaseFilter(forms.Form):
 
     state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), *CaseState.choices])
     rule = forms.ChoiceField(
-        label=_("规则"), required=False, choices=[("", _("全部")), *((code, text.name) for code, text in RULES.items())]
+        label=_("规则"),
+        required=False,
+        choices=[("", _("全部")), *((code, format_lazy("{} {}", code, text.name)) for code, text in RULES.items())],
     )
