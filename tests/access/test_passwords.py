@@ -173,3 +173,13 @@ def test_pages_of_the_accounts_library_that_are_not_ours_are_not_there(path: str
     assert client(who.username).get(f"/accounts/{path}").status_code == 404
     assert client().post(f"/accounts/{path}", {"email": "a@example.org"}).status_code in (404, 405)
     assert client(who.username).get("/accounts/password/change/")["Location"] == reverse("desk:password")
+
+
+def test_pages_of_the_library_that_are_used_wear_our_frame_and_lead_to_no_closed_page() -> None:
+    who = post(PostKind.COUNTY_FINANCE, of=account(PASSWORD)).account
+    for name in ("account_reauthenticate", "mfa_index"):
+        page = client(who.username).get(reverse(name)).content.decode()
+        assert 'class="card-body account"' in page, name
+        assert page.count("<h1") == 1, name
+        assert "/accounts/password/reset/" not in page, name
+    assert 'class="btn btn-primary"' in client(who.username).get(reverse("account_reauthenticate")).content.decode()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Count, F, Max, QuerySet, Sum
 from django.db.models.functions import Left
 
 from jiangce.access.posts.actor import Actor
@@ -80,10 +80,21 @@ def completed(*, actor: Actor, filters: Filters) -> QuerySet[Enrolment]:
     rows = _narrow(rows, filters, "training_class__division", "category", "training_class__programme")
     if filters.fund:
         paid = Leg.objects.filter(
-            bucket=Bucket.PAID, fund_account__fund=filters.fund, entry__at__year=filters.year, line__isnull=False
+            bucket=Bucket.PAID,
+            amount_fen__gt=0,
+            fund_account__fund=filters.fund,
+            entry__at__year=filters.year,
+            line__isnull=False,
         )
         rows = rows.filter(pk__in=paid.values("line__enrolment"))
     return rows.select_related("person", "training_class__occupation", "training_class__organisation")
+
+
+def trained(*, actor: Actor, filters: Filters) -> QuerySet[Enrolment]:
+    """The persons behind the person-times: the latest completed enrolment of each, so that everybody stands here once."""
+    rows = completed(actor=actor, filters=filters)
+    latest = rows.order_by().values("person").annotate(latest=Max("pk")).values("latest")
+    return rows.filter(pk__in=latest)
 
 
 def certified(*, actor: Actor, filters: Filters) -> QuerySet[Certificate]:
@@ -178,7 +189,7 @@ def figures(*, actor: Actor, year: int) -> Figures:
             ),
             dict(Programme.choices),
         ),
-        by_fund=_fund_rows(people, money),
+        by_fund=_fund_rows(actor, year, money),
     )
 
 
@@ -230,26 +241,27 @@ def _rows(
     )
 
 
-def _fund_rows(people: Any, money: Any) -> tuple[Row, ...]:
-    """By fund: who was paid from it. One person-time may be paid from two funds, so these do not add up to the whole."""
-    rows = (
-        money.filter(amount_fen__gt=0)
-        .values("fund_account__fund")
-        .annotate(n=Count("line__enrolment", distinct=True), p=Count("line__person", distinct=True))
-        .values_list("fund_account__fund", "n", "p")
-    )
-    counts = {fund: (times, persons) for fund, times, persons in rows}
+def _fund_rows(actor: Actor, year: int, money: Any) -> tuple[Row, ...]:
+    """By fund: the person-times of the year that were paid from it, the same records that the number leads to. One
+    person-time may be paid from two funds, so these do not add up to the whole."""
     sums = dict(
         money.values("fund_account__fund").annotate(fen=Sum("amount_fen")).values_list("fund_account__fund", "fen")
     )
-    return tuple(
-        Row(fund, str(label), *counts.get(fund, (0, 0)), certificates=0, paid_fen=sums.get(fund, 0))
-        for fund, label in Fund.choices
-    )
+    found = []
+    for fund, label in Fund.choices:
+        people = completed(actor=actor, filters=Filters(year, fund=fund)).order_by()
+        counts = people.aggregate(times=Count("pk"), persons=Count("person", distinct=True))
+        found.append(Row(fund, str(label), **_counted(counts), certificates=0, paid_fen=sums.get(fund, 0)))
+    return tuple(found)
+
+
+def _counted(counts: dict[str, int]) -> dict[str, int]:
+    return {"person_times": counts["times"], "persons": counts["persons"]}
 
 
 MEASURES: dict[str, Callable[..., QuerySet[Any]]] = {
     "person_times": completed,
+    "persons": trained,
     "certificates": certified,
     "paid": paid_legs,
 }

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
+from jiangce.faces.ui.filters import bracketed, enumerated
 from jiangce.faces.ui.forms import DateInput, TimeInput
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.organisations.queries import organisation_of, with_role
@@ -133,11 +134,13 @@ class ProposeForm(forms.Form):
 def lesson_choices(actor: Actor) -> dict[str, list[tuple[str, str]]]:
     """Rooms and teachers of the institution, for the timetable's lists."""
     return {
-        "rooms": [(str(room.pk), f"{room.place.name} {room.name}（{room.seats}）") for room in rooms_of(actor=actor)],
+        "rooms": [
+            (str(room.pk), f"{room.place.name} {room.name}{bracketed(room.seats)}") for room in rooms_of(actor=actor)
+        ],
         "teachers": [
             (
                 str(teacher.pk),
-                f"{teacher.person.name}（{'、'.join(str(kind.get_kind_display()) for kind in teacher.kinds.all())}）",
+                teacher.person.name + bracketed(enumerated(kind.get_kind_display() for kind in teacher.kinds.all())),
             )
             for teacher in teachers_of(actor=actor)
         ],

@@ -78,7 +78,8 @@ def classes(request: HttpRequest) -> HttpResponse:
         "waiting": queries.waiting_for(actor=request.actor).count(),
         "overdue": queries.overdue(actor=request.actor, on=today),
         "may_draft": request.actor.may(Power.CLASS_DRAFT),
-        "is_department": bool(request.actor.department),
+        "reviews": any(request.actor.may(power) for power in (Power.CLASS_ACCEPT, Power.CLASS_APPROVE)),
+        "field": request.actor.department if request.actor.may(Power.CLASS_COMMENT) else "",
     }
     return render(request, "desk/classes/list.html", context)
 

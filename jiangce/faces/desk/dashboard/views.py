@@ -33,6 +33,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "tables": _tables(found),
         "tiles": _tiles(found) if len(divisions.prefix(found.region)) == 2 else [],
         "bars": _bars(found),
+        "may_targets": request.actor.may(Power.TARGET_READ),
         "asked_at": timezone.now(),
     }
     return render(request, "desk/dashboard/home.html", context)
@@ -98,6 +99,7 @@ def records(request: HttpRequest, measure: str) -> HttpResponse:
         "filters": filters,
         "page": page,
         "may_explain": request.actor.may(Power.CLAIM_READ),
+        "may_certificates": request.actor.may(Power.CERTIFICATE_READ),
         "total_fen": queries.sum_of(rows) if measure == "paid" else None,
     }
     return render(request, "desk/dashboard/records.html", context)

@@ -8,7 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
 from jiangce.kernel import divisions
+from jiangce.reporting.targets.enums import TargetState
 from jiangce.schemes.enums import Programme
+
+
+class TargetFilter(forms.Form):
+    """Filters of the list; they live in the address."""
+
+    year = forms.IntegerField(label=_("年度"), required=False, min_value=2000, max_value=2100)
+    place = forms.ChoiceField(label=_("地区"), required=False)
+    state = forms.ChoiceField(label=_("状态"), required=False, choices=[("", _("全部")), *TargetState.choices])
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"].choices = [("", _("全部")), *_places(actor)]
+
+
+def _places(actor: Actor) -> list[tuple[str, str]]:
+    """The actor's own region and those right below it."""
+    own = divisions.get(actor.division)
+    return [(place.code, place.name) for place in (own, *divisions.children(actor.division)) if place]
 
 
 class TargetForm(forms.Form):
@@ -24,9 +43,7 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        own = divisions.get(actor.division)
-        places = [place for place in (own, *divisions.children(actor.division)) if place]
-        self.fields["division"].choices = [(place.code, place.name) for place in places]
+        self.fields["division"].choices = _places(actor)
         self.fields["year"].initial = timezone.localdate().year
 
 

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
-from jiangce.faces.desk.targets.forms import ChangeForm, TargetForm
+from jiangce.faces.desk.targets.forms import ChangeForm, TargetFilter, TargetForm
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.forms import add_objections
+from jiangce.faces.ui.forms import add_objections, right_part
+from jiangce.kernel import divisions
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.reporting.targets import actions, queries
@@ -32,9 +33,16 @@ ACTS: dict[str, tuple[Power, Callable[..., Any]]] = {
 @door(Power.TARGET_READ, methods=READ)
 def targets(request: HttpRequest) -> HttpResponse:
     """The targets of the region, newest year first."""
-    page = Paginator(queries.targets_visible_to(actor=request.actor), PAGE).get_page(request.GET.get("page"))
-    may_draft = request.actor.may(Power.TARGET_DRAFT)
-    return render(request, "desk/targets/list.html", {"page": page, "may_draft": may_draft})
+    form = TargetFilter(request.GET, actor=request.actor)
+    told = right_part(form)
+    rows = queries.targets_visible_to(actor=request.actor, year=told.get("year"))
+    if told.get("place"):
+        rows = rows.filter(division__startswith=divisions.prefix(told["place"]))
+    if told.get("state"):
+        rows = rows.filter(state=told["state"])
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "form": form, "may_draft": request.actor.may(Power.TARGET_DRAFT)}
+    return render(request, "desk/targets/list.html", context)
 
 
 @door(Power.TARGET_DRAFT)

@@ -17,6 +17,7 @@ register = template.Library()
 
 MEASURE_NAMES = {
     "person_times": gettext_lazy("培训人次明细"),
+    "persons": gettext_lazy("培训人员明细（每人一行）"),
     "certificates": gettext_lazy("证书明细"),
     "paid": gettext_lazy("拨付明细"),
 }
@@ -28,6 +29,7 @@ TABLES = {
         "title": gettext_lazy("按资金来源"),
         "column": gettext_lazy("资金"),
         "note": gettext_lazy("同一人次可由两项资金共同支付，因此各行人次相加可能大于总数。"),
+        "overlaps": True,
     },
 }
 
@@ -38,6 +40,13 @@ def drill(measure: str, year: int, by: str = "", key: str = "") -> str:
     value = key.ljust(6, "0") if by == "place" else key
     narrow = {by: value} if by else {}
     return reverse("desk:dashboard:records", args=[measure]) + "?" + urlencode({"year": year, **narrow})
+
+
+@register.simple_tag
+def target_link(year: int, key: str = "") -> str:
+    """The plans behind a number of the plan: those of a place, approved ones of the year."""
+    place = {"place": key.ljust(6, "0")} if key else {}
+    return reverse("desk:targets:list") + "?" + urlencode({"year": year, "state": "approved", **place})
 
 
 @register.simple_tag

@@ -134,3 +134,17 @@ def test_why_a_class_was_refused_stands_on_its_page(draft: TrainingClass) -> Non
         shown = client("zh-approver").get(f"/desk/classes/{refused.pk}/")
     assert "不予通过的理由" in shown.content.decode()
     assert why.reason in shown.content.decode()
+
+
+def test_the_list_is_headed_by_what_its_reader_does_with_it() -> None:
+    headings = {
+        "first": "开班申请审核",
+        "approver": "开班申请审核",
+        "industry": "本行业的班级",
+        "union": "职工参加的班级",
+        "finance": "班级",
+        "school": "班级",
+    }
+    for username, heading in headings.items():
+        assert f"<h1>{heading}</h1>" in client(username).get("/desk/classes/").content.decode(), username
+    assert "可查看并提出意见" in client("industry").get("/desk/classes/").content.decode()
