@@ -259,7 +259,7 @@ def test_a_full_number_is_shown_for_a_purpose_and_each_look_is_journalled() -> N
             PostKind.AUDIT_ADMIN,
             "id_digest",
             "",
-            ["lifecycle.no_power", "people.no_such_field", "people.purpose_missing"],
+            ["lifecycle.no_power", "people.purpose_missing", "people.no_such_field"],
         ),
     ],
 )
