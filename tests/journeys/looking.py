@@ -47,6 +47,7 @@ class Looker:
         view.emulate_media(color_scheme="dark")
         found += [f"dark: {what}" for what in axe(view, "color-contrast")]
         view.set_viewport_size(_box(NARROW))
+        view.evaluate("document.querySelectorAll('main details').forEach(panel => { panel.open = true; })")
         if sideways(view) > 0:
             found.append(f"{sideways(view)} px sideways at {NARROW[0]}")
         if page.name not in SHOWS_FULL_NUMBERS:
