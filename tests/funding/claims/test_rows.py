@@ -255,5 +255,6 @@ def test_a_name_beside_its_number_is_revealed_with_a_purpose():
     seat = it.line(1).enrolment_id
     reviewer = client_of(it.first)
     assert reviewer.get(f"/desk/claims/{it.claim.pk}/").content.decode().count("/reveal/") >= 4
+    assert f"/enrolments/{seat}/reveal/" in reviewer.get(f"/desk/claims/rows/{it.line(1).pk}/").content.decode()
     shown = reviewer.post(f"/desk/classes/enrolments/{seat}/reveal/", {"field": "name", "purpose": "identity"})
     assert "陈小明" in shown.content.decode()

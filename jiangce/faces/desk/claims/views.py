@@ -177,6 +177,7 @@ def _row(request: HttpRequest, line_id: int, status: int = 200, **extra: Any) ->
     context = {
         "line": line,
         "reasons": LineReason.choices,
+        "may_reveal": request.actor.may(Power.PERSON_REVEAL),
         "hindrances": rows.row_objections(claim=line.claim, line=line, actor=request.actor),
         "history": history_of(subject=line),
         **extra,
