@@ -34,8 +34,17 @@ OWNER = {"certificate_id": "person", "class_id": "enrolments__person", "line_id"
 """From the records that a worker has pages of to the person: nobody sees another's."""
 WORDS = {"direction": ("in", "out"), "measure": ("person_times", "certificates", "paid")}
 NUMBERS = {"portal:notices:detail": "funding.PublicNotice", "portal:verify:number": "assessment.Certificate"}
-NOT_PAGES = ("api:", "mobile:checkin:link", "portal:notices:raised")
-"""Answers for machines, and the link of a code that lives for seconds (the walk opens it)."""
+NOT_PAGES = (
+    "api:",
+    "no_",
+    "own_password",
+    "portal:robots",
+    "portal:favicon",
+    "mobile:checkin:link",
+    "portal:notices:raised",
+)
+"""Answers for machines, addresses that are closed, the link of a code that lives for seconds (the walk opens it), and the
+receipt that lives in its visitor's session."""
 MANY = 40
 """Records of a kind that are tried: a post sees most of what there is."""
 DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations")

@@ -39,8 +39,9 @@ def staff_account(*, account_id: int) -> Account:
 
 
 def units() -> list[Unit]:
-    """Units by region and name."""
-    return list(Unit.objects.order_by("division", "kind", "name"))
+    """Units that staff can hold posts in, by region and name: not the one of workers."""
+    of_workers = Post.objects.filter(kind=PostKind.WORKER).values("unit")
+    return list(Unit.objects.exclude(pk__in=of_workers).order_by("division", "kind", "name"))
 
 
 def staff_posts(*, on: date) -> list[Post]:

@@ -224,7 +224,7 @@ def _opening(scene: Scene) -> None:
 
 
 def _targets(ground: Ground, *, year: int, at: datetime) -> None:
-    """Yearly targets of the two counties: one approved, one handed in."""
+    """Yearly targets of the two counties: approved for this year; for the next one handed in, the other a draft."""
     one = draft_target(
         division=SHUNDE, year=year, programme="subsidised", person_times=320, basis="2025 年度培训需求调查",
         actor=ground.actors["first"], at=at,
@@ -242,6 +242,10 @@ def _targets(ground: Ground, *, year: int, at: datetime) -> None:
         actor=ground.actors["first"], at=at + timedelta(days=60),
     )  # fmt: skip
     submit_target(target_id=three.pk, actor=ground.actors["first"], at=at + timedelta(days=60))
+    draft_target(
+        division=XIANGZHOU, year=year + 1, programme="subsidised", person_times=300, basis="2026 年度培训需求调查",
+        actor=ground.actors["zh-first"], at=at + timedelta(days=61),
+    )  # fmt: skip
 
 
 def _workday_back(scene: Scene, count: int) -> date:
