@@ -6,6 +6,8 @@ import time
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+
 from jiangce.supervision.engine import signals
 from jiangce.supervision.engine.checking import check
 from jiangce.supervision.engine.data.dataset import DataSet, open_dataset
@@ -13,7 +15,7 @@ from jiangce.supervision.engine.data.faults import DataSetRefused
 from jiangce.supervision.engine.engines.engine import Engine
 from jiangce.supervision.engine.engines.in_process import DuckDBEngine
 from jiangce.supervision.engine.engines.spark import SparkEngine, SparkMissing
-from jiangce.supervision.engine.incremental import resume
+from jiangce.supervision.engine.incremental import resume, seen
 from jiangce.supervision.engine.rules import chosen
 from jiangce.supervision.engine.running import Outcome, Tell, run
 
@@ -30,7 +32,7 @@ def main(arguments: list[str]) -> int:
         return _refuse(f"没有规则 {unknown.args[0]}：可用的规则见 docs/supervision.md", MISUSED)
     try:
         dataset = open_dataset(options.folder)
-        check(dataset)
+        check(dataset, seen(options.state))
     except DataSetRefused as refused:
         return _refuse(f"数据集有错误，没有运行任何规则：\n{refused}", REFUSED)
     if options.since and not options.state:
@@ -48,8 +50,9 @@ def main(arguments: list[str]) -> int:
             outcome = run(dataset, rules, engine, tell=_teller())
     finally:
         engine.close()
-    signals.write(options.out, signals.table_of(dataset, outcome.signals))
-    _report(outcome, options.out)
+    table = outcome.table(dataset)
+    signals.write(options.out, table)
+    _report(outcome, table, options.out)
     return 0
 
 
@@ -81,9 +84,9 @@ def _teller() -> Tell:
     return lambda words: print(f"[{time.monotonic() - began:7.1f} 秒] {words}", file=sys.stderr, flush=True)
 
 
-def _report(outcome: Outcome, out: Path) -> None:
-    cases = len({signal["case_id"] for signal in outcome.signals})
-    print(f"疑点 {len(outcome.signals)} 条、{cases} 组，已写入 {out}")
+def _report(outcome: Outcome, table: pa.Table, out: Path) -> None:
+    cases = len(table.column("case_id").unique())
+    print(f"疑点 {table.num_rows} 条、{cases} 组，已写入 {out}")
     for name, why in outcome.narrowed.items():
         print(f"{name} 部分运行：{why}")
     for name, why in outcome.skipped.items():

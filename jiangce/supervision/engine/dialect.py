@@ -16,13 +16,15 @@ Word = Callable[..., str]
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """`quote` quotes a name; `zoned` is the type that reads a written time with or without an offset; `closed` gives a
-    narrow type that holds a closed list of words and compares like text."""
+    narrow type that holds a closed list of words and compares like text; `unzoned` gives a time in UTC without its zone, where
+    a plain cast would ask a calendar for every row."""
 
     name: str
     quote: str
     zoned: str
     words: Mapping[str, Word]
     closed: Callable[[tuple[str, ...]], str] | None = None
+    unzoned: Callable[[str], str] | None = None
 
     def cast(self, name: str, type: str, *, written: bool) -> str:
         """A cell of a file as a type of the contract; the session's time zone is UTC."""
@@ -84,7 +86,8 @@ DUCKDB = Dialect(
         "plus_months": lambda day, number: f"CAST({day} + to_months(CAST({number} AS INTEGER)) AS DATE)",
         "set": lambda value: f"list(DISTINCT {value} ORDER BY {value}) FILTER (WHERE {value} IS NOT NULL)",
     },
-    closed=lambda values: "ENUM (" + ", ".join(f"'{value}'" for value in values) + ")",
+    closed=lambda values: "ENUM (" + ", ".join(f"'{value}'" for value in sorted(values)) + ")",
+    unzoned=lambda name: f"make_timestamp(epoch_us({name}))",
 )
 SPARK = Dialect(
     "spark",

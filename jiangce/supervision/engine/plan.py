@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pyarrow as pa
 
+from jiangce.kernel.exchange import TABLES
+from jiangce.supervision.engine.data.views import shown
 from jiangce.supervision.engine.engines.engine import Engine, Slice, span, written
 from jiangce.supervision.engine.relations.money import with_money
-from jiangce.supervision.engine.rule import Relation, Rule, after_slices, ordered
+from jiangce.supervision.engine.rule import Relation, Rule, after_slices, mentions, ordered
 
 JUDGED = "judged"
 """Under this name the engine sees what a judge found."""
@@ -35,10 +37,46 @@ class Plan:
         read = {other.name for one in self.relations if one.scope != "whole" for other in one.reads}
         return [relation for relation in self.relations if relation.scope == "whole" and relation.name in read]
 
+    @property
+    def early(self) -> list[Relation]:
+        """Whole relations that need no daily one."""
+        return [
+            relation for relation in self.relations if relation.scope == "whole" and relation.name not in self._late
+        ]
+
+    @property
+    def late(self) -> list[Relation]:
+        """Whole relations that are made after the slices."""
+        return [relation for relation in self.relations if relation.name in self._late]
+
+    def reads(self, rule: Rule) -> tuple[Relation, ...]:
+        """The relations that a rule reads itself, for its money too."""
+        return (*rule.reads, *self._money[rule.name][1])
+
+    def behind(self, rule: Rule) -> list[Relation]:
+        """The relations that a rule reads at any depth, in order, but for those behind daily ones."""
+        names: set[str] = set()
+
+        def visit(relations: tuple[Relation, ...]) -> None:
+            for relation in relations:
+                names.add(relation.name)
+                if relation.scope == "whole":
+                    visit(relation.reads)
+
+        visit(self.reads(rule))
+        return [relation for relation in self.relations if relation.name in names]
+
+    def columns(self, table: str) -> list[str]:
+        """The columns of a table that anything here mentions."""
+        return mentions(self._texts, tuple(shown(column.name) for column in TABLES[table]))
+
+    def create(self, relation: Relation) -> None:
+        """Make a whole relation."""
+        self._engine.create(relation, self.sql(relation))
+
     def before(self) -> None:
-        for relation in self.relations:
-            if relation.scope == "whole" and relation.name not in self._late:
-                self._engine.create(relation, self.sql(relation))
+        for relation in self.early:
+            self.create(relation)
 
     def look(self, slice: Slice, *, first: bool) -> None:
         """Make every daily relation for the days of a slice."""
@@ -56,20 +94,25 @@ class Plan:
             if relation.scope == "slice":
                 self._engine.drop(relation)
 
-    def after(self) -> None:
-        for relation in self.relations:
-            if relation.name in self._late:
-                self._engine.create(relation, self.sql(relation))
+    def after(self, rules: list[Rule] | None = None) -> None:
+        """Make the late relations: all, or those that some rules read."""
+        wanted = None if rules is None else {relation.name for rule in rules for relation in self.behind(rule)}
+        for relation in self.late:
+            if wanted is None or relation.name in wanted:
+                self.create(relation)
 
-    def findings(self, rule: Rule) -> pa.Table:
-        """The rows of a rule with the money at risk."""
+    def findings(self, rule: Rule, *, among: str = "") -> pa.Table:
+        """The rows of a rule with the money at risk; `among` is a relation of those keys of its `by` that are asked about."""
         if rule.judge is not None:
             inputs = {name: self._engine.rows(self._final(rule, sql)) for name, sql in rule.inputs.items()}
             judged = rule.judge(inputs, rule)
             if not judged:
                 return pa.table({})
             self._engine.accept(JUDGED, pa.Table.from_pylist(judged))
-        return self._engine.rows(self._final(rule, self._money[rule.name][0]))
+        sql = self._money[rule.name][0]
+        if among:
+            sql = f"SELECT * FROM ({sql}) found WHERE found.{rule.by} IN (SELECT key FROM {among})"
+        return self._engine.rows(self._final(rule, sql))
 
     def sql(self, relation: Relation, within: Within | None = None) -> str:
         return written(self._engine.dialect, relation.sql, relation.terms, self._texts, within)

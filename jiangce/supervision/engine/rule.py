@@ -22,7 +22,8 @@ class Relation:
       a table of events names it as `source`, calls it `own`, and takes only what is `$within(own.at_)`.
     - `daily`: computed in each slice and kept. It has a column `day` and the column named in `by`: what it says of a
       key on a day may depend only on events of that key, at most a day away. The engine keeps only the days of the
-      slice itself, and later re-answers only keys and days of which an event is new, late or corrected.
+      slice itself, and later re-answers only keys and days of which an event is new, late or corrected. One with `reach`
+      0 depends only on events of the day itself.
     - `whole`: over tables, daily relations and other whole ones; before the slices where it needs no daily one. One that
       is read inside a slice has columns `lesson_id` and `day`, by which a change in it is followed.
     """
@@ -34,6 +35,7 @@ class Relation:
     terms: tuple[Term, ...] = ()
     source: str = ""
     by: str = ""
+    reach: int = 1
 
     def __post_init__(self) -> None:
         if (self.scope == "daily") != bool(self.by):
@@ -58,6 +60,9 @@ class Rule:
     `inputs` instead, each a query over summaries, and a `judge` that makes such rows of their answers in this process.
     `needs` names optional tables and columns (`photos`, `checkins.device_id`) without which the rule says nothing,
     `parts` those without which it looks at less, with the Chinese words for what it does not see then.
+    `by` names the subject by which its answer falls apart: what it says of one class, device or human being depends only
+    on rows of daily relations that have that `class_id`, `device_id` or a `person_id` of that human being. After a day only
+    those are asked about again; a rule without it is asked about everything.
     """
 
     code: str
@@ -73,10 +78,13 @@ class Rule:
     reads: tuple[Relation, ...] = ()
     needs: tuple[str, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+    by: str = ""
 
     def __post_init__(self) -> None:
         if strange := set(self.subjects) - set(SUBJECTS):
             raise ValueError(f"{self.name}: {sorted(strange)} are no subjects of a signal")
+        if self.by and self.by not in self.subjects:
+            raise ValueError(f"{self.name}: {self.by} is none of its subjects")
         if bool(self.sql) == bool(self.judge) or bool(self.inputs) != bool(self.judge):
             raise ValueError(f"{self.name}: a rule has either sql, or inputs and a judge")
 

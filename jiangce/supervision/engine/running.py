@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+import pyarrow as pa
+
 from jiangce.supervision.engine.data.dataset import DataSet
 from jiangce.supervision.engine.engines.engine import Engine, Slice
 from jiangce.supervision.engine.plan import Plan
 from jiangce.supervision.engine.rule import Rule
-from jiangce.supervision.engine.signals import Signal, signals_of
+from jiangce.supervision.engine.signals import Signal, signals_of, table_of
 
 Tell = Callable[[str], None]
 _NO_DAY = Slice(date(1970, 1, 1), date(1970, 1, 1))
@@ -17,12 +19,18 @@ _NO_DAY = Slice(date(1970, 1, 1), date(1970, 1, 1))
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run found. `skipped` and `narrowed`: rule → why it did not run, or what it did not see."""
+    """What a run found. `skipped` and `narrowed`: rule → why it did not run, or what it did not see. `signals` are those of
+    rules that were asked in this run; `merged`, of a resumed run, is the full answer."""
 
     signals: list[Signal] = field(default_factory=list)
+    merged: pa.Table | None = None
     counts: dict[str, int] = field(default_factory=dict)
     skipped: dict[str, str] = field(default_factory=dict)
     narrowed: dict[str, str] = field(default_factory=dict)
+
+    def table(self, dataset: DataSet) -> pa.Table:
+        """The full answer in the order and with the types of the contract."""
+        return table_of(dataset, self.signals) if self.merged is None else self.merged
 
 
 def run(dataset: DataSet, rules: list[Rule], engine: Engine, *, tell: Tell = lambda _: None) -> Outcome:

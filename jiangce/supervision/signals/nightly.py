@@ -23,7 +23,7 @@ from jiangce.supervision.engine import signals as written
 from jiangce.supervision.engine.checking import check
 from jiangce.supervision.engine.data.dataset import open_dataset
 from jiangce.supervision.engine.engines.in_process import DuckDBEngine
-from jiangce.supervision.engine.incremental import resume
+from jiangce.supervision.engine.incremental import resume, seen
 from jiangce.supervision.engine.rules import chosen
 from jiangce.supervision.signals.models import Signal
 from jiangce.supervision.signals.texts import LIVE
@@ -52,14 +52,15 @@ def look_at_the_records(*, folder: Path, at: datetime) -> Night:
     else:
         export(extract, since=since)
     dataset = open_dataset(extract)
-    check(dataset)
+    check(dataset, seen(kept))
     engine = DuckDBEngine(dataset)
     try:
         outcome = resume(dataset, chosen([]), engine, kept, since, tell=lambda _words: None)
     finally:
         engine.close()
-    written.write(folder / "signals.parquet", written.table_of(dataset, outcome.signals))
-    return _into_cases(outcome.signals, at=at)
+    table = outcome.table(dataset)
+    written.write(folder / "signals.parquet", table)
+    return _into_cases(table.to_pylist(), at=at)
 
 
 def _into_cases(found: list[dict[str, Any]], *, at: datetime) -> Night:

@@ -7,27 +7,29 @@ import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from jiangce.supervision.engine.checking import check
+from jiangce.supervision.engine.data.dataset import open_dataset
 from jiangce.supervision.engine.engines.in_process import DuckDBEngine
-from jiangce.supervision.engine.incremental import resume
+from jiangce.supervision.engine.incremental import resume, seen
 from jiangce.supervision.engine.rules import RULES
 from jiangce.supervision.engine.running import run
-from jiangce.supervision.engine.signals import table_of
 from tests.supervision.engine.everything import everything
-from tests.supervision.engine.world import LAT, LON, World, at, checked
+from tests.supervision.engine.world import LAT, LON, World, at
 
 SINCE = date(2025, 3, 6)
 
 
 def answer(folder: Path, state: Path | None = None, since: date | None = None) -> tuple[pa.Table, list[str]]:
     """The signals of a folder, and what was told."""
-    dataset, told = checked(folder), list[str]()
+    dataset, told = open_dataset(folder), list[str]()
+    check(dataset, seen(state))
     engine = DuckDBEngine(dataset)
     try:
         if state is None:
             outcome = run(dataset, list(RULES), engine)
         else:
             outcome = resume(dataset, list(RULES), engine, state, since, tell=told.append)
-        return table_of(dataset, outcome.signals), told
+        return outcome.table(dataset), told
     finally:
         engine.close()
 

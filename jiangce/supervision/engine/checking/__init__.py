@@ -7,6 +7,7 @@ one more over two columns (order). Rows are only looked for when a count says th
 from jiangce.kernel.exchange import TABLES
 from jiangce.supervision.engine.checking.cells import cell_faults
 from jiangce.supervision.engine.checking.order import order_faults
+from jiangce.supervision.engine.checking.seen import Seen
 from jiangce.supervision.engine.checking.source import Source
 from jiangce.supervision.engine.data.dataset import DataSet
 from jiangce.supervision.engine.data.faults import DataSetRefused
@@ -14,9 +15,10 @@ from jiangce.supervision.engine.data.faults import DataSetRefused
 __all__ = ["check"]
 
 
-def check(dataset: DataSet) -> None:
-    """Fill `dataset.winners`, or raise DataSetRefused with the faults found: of each column and kind the first rows."""
-    source = Source(dataset)
+def check(dataset: DataSet, seen: Seen | None = None) -> None:
+    """Fill `dataset.winners`, or raise DataSetRefused with the faults found: of each column and kind the first rows. Files that
+    an earlier run has `seen` and that did not change since are not looked at again, but for what they refer to."""
+    source = Source(dataset, seen)
     faults = [fault for table in TABLES.values() for fault in cell_faults(source, table)]
     if not faults:
         faults = [fault for table in TABLES.values() for fault in order_faults(source, table)]

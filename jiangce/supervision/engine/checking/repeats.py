@@ -9,6 +9,12 @@ DENSE = 4
 _START = 1 << 16
 
 
+def distinct(keys: np.ndarray) -> np.ndarray:
+    """Each key once, sorted (numpy's own way to that loads a good part of numpy first)."""
+    ordered = np.sort(keys)
+    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
+
+
 class Repeats:
     """Keys come in batches; `found` names those that came twice. Integers in a narrow range are marked in an array of
     32-bit row numbers (a few nanoseconds each); any others are kept and sorted in the end (8 bytes each)."""
@@ -44,9 +50,20 @@ class Repeats:
         if self._kept:
             kept = np.concatenate(self._kept)
             kept.sort()
+            self._kept = [kept]
             repeated.append(kept[1:][kept[1:] == kept[:-1]])
-        found = np.unique(np.concatenate(repeated)) if repeated else np.empty(0, np.int64)
+        found = distinct(np.concatenate(repeated)) if repeated else np.empty(0, np.int64)
         return found if self._seen is not None else found.view(np.uint64)
+
+    def sorted(self) -> np.ndarray:
+        """All keys in order, after `found`."""
+        if self._kept:
+            return self._kept[0]
+        return (
+            np.flatnonzero(self._seen).astype(np.int64) + (self._base or 0)
+            if self._seen is not None
+            else np.empty(0, np.int64)
+        )
 
     def _fits(self, keys: np.ndarray) -> bool:
         """Whether the array holds all these keys, after growing where that is worth it."""
@@ -88,6 +105,11 @@ class Ties:
         self._fresh = True
         self._times, self._digests = self._times[:0], self._digests[:0]
 
+    def beside(self, ends: tuple[int, int] | None) -> None:
+        """There is another part with these first and last times, or with times that nobody knows, whose own keys are known."""
+        info = np.iinfo(np.int64)
+        self._ranges.append([*(ends or (info.min, info.max))])
+
     def add(self, digests: np.ndarray, times: np.ndarray) -> None:
         """Take the next rows of a part."""
         if not len(times):
@@ -115,4 +137,4 @@ class Ties:
 
     def found(self) -> np.ndarray:
         """The times at which a digest stands more than once."""
-        return np.unique(np.concatenate(self._found)) if self._found else np.empty(0, np.int64)
+        return distinct(np.concatenate(self._found)) if self._found else np.empty(0, np.int64)

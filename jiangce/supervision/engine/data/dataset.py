@@ -36,6 +36,10 @@ class DataSet:
             return bool(self.parts[table])
         return present(self.parts[table], TABLES[table].column(column))
 
+    def only(self, table: Table, parts: list[Part]) -> "DataSet":
+        """One table with some of its parts, and keys of the same kinds."""
+        return DataSet(self.folder, {table.name: parts}, self.kinds)
+
     def type_of(self, table: Table, column: Column) -> str:
         """The type under which the rules see a column, in words that DuckDB and Spark share."""
         return self.kinds[family(table, column)] if column.type == "key" else SQL_TYPES[column.type]

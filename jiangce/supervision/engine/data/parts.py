@@ -30,13 +30,16 @@ _FITS: dict[str, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Part:
     """One file. `kinds` tells for each of its columns text, integer, number, flag, date, time, empty or other; every
-    column of a CSV file is `written`: text still to be read. `full` are columns that the file itself says have no null."""
+    column of a CSV file is `written`: text still to be read. `full` are columns that the file itself says have no null,
+    `zoned` times that it says are in UTC. `stamp` is its size and the time of its last change."""
 
     path: Path
     name: str
     format: Format
     kinds: dict[str, str]
+    stamp: str
     full: frozenset[str] = frozenset()
+    zoned: frozenset[str] = frozenset()
 
 
 def parts_of(folder: Path, table: Table) -> list[Part]:
@@ -63,14 +66,26 @@ def _open(folder: Path, path: Path) -> Part:
 
 def _parquet(path: Path, name: str) -> Part:
     with pq.ParquetFile(path) as file:
-        kinds = {field.name: _kind(field.type) for field in file.schema_arrow}
-        return Part(path, name, "parquet", kinds, _full(file.metadata))
+        fields = list(file.schema_arrow)
+        kinds = {field.name: _kind(field.type) for field in fields}
+        zoned = frozenset(field.name for field in fields if kinds[field.name] == "time" and _is_utc(field.type))
+        return Part(path, name, "parquet", kinds, _stamp(path), _full(file.metadata), zoned)
+
+
+def _is_utc(type: pa.DataType) -> bool:
+    # Nanoseconds are left to the engine: they have no whole number of the microseconds that the contract speaks of.
+    return type.tz is not None and type.unit != "ns"
 
 
 def _csv(path: Path, name: str) -> Part:
     with path.open(encoding="utf-8-sig", newline="") as file:
         heading = next(csv.reader(file), [])
-    return Part(path, name, "csv", dict.fromkeys(heading, "written"))
+    return Part(path, name, "csv", dict.fromkeys(heading, "written"), _stamp(path))
+
+
+def _stamp(path: Path) -> str:
+    told = path.stat()
+    return f"{told.st_size}:{told.st_mtime_ns}"
 
 
 def _full(metadata: pq.FileMetaData) -> frozenset[str]:

@@ -20,15 +20,17 @@ def shown(name: str) -> str:
     return RESERVED.get(name, name)
 
 
-def select(dataset: DataSet, table: Table, source: Callable[[list[Part]], str], dialect: Dialect) -> str:
-    """Every column of the contract in its order, typed, NULL where it is absent; `source` gives the FROM of parts that
-    have the same columns. An absent table shows no rows."""
+def select(
+    dataset: DataSet, table: Table, source: Callable[[list[Part]], str], dialect: Dialect, *, also: tuple[str, ...] = ()
+) -> str:
+    """Every column of the contract in its order, typed, NULL where it is absent, and `also`; `source` gives the FROM of
+    parts that have the same columns. An absent table shows no rows."""
     groups = alike(dataset.parts[table.name])
     if not groups:
         nulls = [f"CAST(NULL AS {dataset.type_of(table, column)}) AS {shown(column.name)}" for column in table]
         return f"SELECT {', '.join(nulls)} WHERE false"
     return " UNION ALL ".join(
-        f"SELECT {', '.join(_cell(dataset, table, column, parts[0], dialect) for column in table)} FROM {source(parts)}"
+        f"SELECT {', '.join((*(_cell(dataset, table, column, parts[0], dialect) for column in table), *also))} FROM {source(parts)}"
         for parts in groups
     )
 
@@ -37,7 +39,7 @@ def alike(parts: list[Part]) -> list[list[Part]]:
     """Parts with the same format and the same kinds of columns, in order: those are read as one."""
     groups: dict[tuple[object, ...], list[Part]] = {}
     for part in parts:
-        groups.setdefault((part.format, *sorted(part.kinds.items())), []).append(part)
+        groups.setdefault((part.format, part.zoned, *sorted(part.kinds.items())), []).append(part)
     return list(groups.values())
 
 
@@ -45,7 +47,10 @@ def _cell(dataset: DataSet, table: Table, column: Column, part: Part, dialect: D
     type = dataset.type_of(table, column)
     if column.name not in part.kinds:
         return f"CAST(NULL AS {type}) AS {shown(column.name)}"
-    value = dialect.cast(f"{dialect.quote}{column.name}{dialect.quote}", type, written=part.format == "csv")
+    name = f"{dialect.quote}{column.name}{dialect.quote}"
+    if dialect.unzoned and column.name in part.zoned:
+        return f"{dialect.unzoned(name)} AS {shown(column.name)}"
+    value = dialect.cast(name, type, written=part.format == "csv")
     if dialect.closed and column.type == "text" and column.values and table.name in EVENTS:
         return f"CAST({value} AS {dialect.closed(column.values)}) AS {shown(column.name)}"
     if column.type == "key" and type == "STRING" and not column.required:

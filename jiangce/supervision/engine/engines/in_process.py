@@ -1,13 +1,16 @@
 """DuckDB in this process: slice by slice, so that a year of events needs no more memory than its busiest weeks."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
 from jiangce.kernel.exchange import TABLES
-from jiangce.supervision.engine.checking.source import read
+from jiangce.supervision.engine.checking.source import literal, read
 from jiangce.supervision.engine.data.dataset import DataSet
 from jiangce.supervision.engine.data.views import revised, select
 from jiangce.supervision.engine.dialect import DUCKDB, expand
@@ -62,6 +65,23 @@ class DuckDBEngine:
     def execute(self, sql: str) -> None:
         """Run a statement for its effect."""
         self._connection.execute(sql)
+
+    def columns(self, name: str) -> list[str]:
+        """The columns of a relation."""
+        return [str(row[0]) for row in self._connection.execute(f"DESCRIBE {name}").fetchall()]
+
+    @contextmanager
+    def searching(self, schema: str) -> Iterator[None]:
+        """Look names up in this schema first."""
+        self._connection.execute(f"SET search_path = '{schema},main'")
+        try:
+            yield
+        finally:
+            self._connection.execute("SET search_path = 'main'")
+
+    def write(self, sql: str, path: Path) -> None:
+        """Write the rows of a query into a Parquet file."""
+        self._connection.execute(f"COPY ({sql}) TO {literal(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
     def count(self, name: str) -> int:
         """The rows of a relation."""

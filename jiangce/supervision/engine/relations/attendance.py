@@ -103,6 +103,7 @@ HAND_ENTRIES = Relation(
         $day(s.received_at)
     """,
     by="class_id",
+    reach=0,
     reads=(SIGHTINGS,),
 )
 """Check-ins of a class and day that were entered by hand or came a day late or more, by who entered them (null: nobody is

@@ -29,6 +29,7 @@ DEVICE_DAYS = Relation(
     SELECT u.* FROM used u JOIN several v ON v.day = u.day AND v.device_id = u.device_id
     """,
     by="device_id",
+    reach=0,
     reads=(SIGHTINGS, SHARED_DEVICES),
 )
 """One row a day, device and person, of the devices that several people used on that day."""

@@ -36,6 +36,7 @@ PLAY_SEGMENTS = Relation(
     GROUP BY b.day, b.platform_id, b.session_id, b.person_id, b.course_id
     """,
     by="session_id",
+    reach=0,
     reads=(BEATS,),
 )
 """One row a session, person, course and local day: when it was there, which stretch of the course it played, how fast at

@@ -55,6 +55,7 @@ IMPOSSIBLE = Relation(
         AND s.day >= $plus_days(a.day, -1) AND s.day <= $plus_days(a.day, 1)
     """,
     by="person_id",
+    reach=0,
     reads=(SIGHTINGS, AWAY_LESSONS),
 )
 """Check-ins of people who can't have come."""
@@ -64,6 +65,7 @@ RULE = Rule(
     question="已死亡、被羁押或在境外的人是否有签到或结业记录？",
     basis="监管要点 F05",
     subjects=("person_id", "class_id"),
+    by="person_id",
     terms=(SURE,),
     parts={
         "persons.deceased_on": "死亡",

@@ -65,6 +65,7 @@ RULE = Rule(
     question="同一人是否同时在两个班上课？",
     basis="监管要点 F06；T3 六（出勤率 80%）",
     subjects=("person_id", "class_id"),
+    by="person_id",
     terms=(MINUTES, THRESHOLD),
     reads=(CLASHES, CLASH_ATTENDANCE),
     sql="""

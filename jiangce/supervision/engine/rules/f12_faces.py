@@ -19,6 +19,7 @@ RULE = Rule(
     question="照片上的人脸是否远少于到课人数，或大多不在名册上？",
     basis="监管要点 F12（A4：照片中是儿童）",
     subjects=("class_id",),
+    by="class_id",
     needs=("photos", "photos.face_count"),
     parts={"photos.matched": "与名册对上的人脸"},
     terms=TERMS,

@@ -42,6 +42,7 @@ RULE = Rule(
     question="是否有人用一部设备替多人签到？",
     basis="G1 五（三）；监管要点 F13",
     subjects=("person_id", "class_id", "device_id"),
+    by="device_id",
     needs=("checkins.device_id",),
     parts={"checkins.score": "人脸比对分数"},
     terms=(PEOPLE, MINUTES),

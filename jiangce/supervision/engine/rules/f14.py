@@ -29,6 +29,7 @@ STRAYS = Relation(
     FROM measured WHERE mocked OR metres > allowed_m
     """,
     by="lesson_id",
+    reach=0,
     reads=(SIGHTINGS, TIMETABLE),
     terms=(MARGIN,),
 )
@@ -40,6 +41,7 @@ RULE = Rule(
     question="是否有人在培训地点之外签到，或使用模拟定位？",
     basis="T2 第十四条（电子围栏、定位签到）；监管要点 F14",
     subjects=("person_id", "class_id"),
+    by="class_id",
     needs=("checkins.lon", "checkins.lat"),
     parts={"checkins.mocked": "模拟定位标记", "checkins.accuracy_m": "定位精度（按 0 米计）"},
     terms=(MARGIN, LESSONS, MOCKED),

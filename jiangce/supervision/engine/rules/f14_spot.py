@@ -37,6 +37,7 @@ RULE = Rule(
     question="是否多人签到的坐标完全相同？",
     basis="监管要点 F14（坐标逐位相同）",
     subjects=("class_id",),
+    by="class_id",
     needs=("checkins.lon", "checkins.lat"),
     terms=(SPOT_PEOPLE,),
     reads=(SPOTS,),

@@ -24,6 +24,7 @@ STILL_DAYS = Relation(
     HAVING min(s.lon) = max(s.lon) AND min(s.lat) = max(s.lat)
     """,
     by="person_id",
+    reach=0,
     reads=(SIGHTINGS,),
     terms=(RECORDS,),
 )
@@ -35,6 +36,7 @@ RULE = Rule(
     question="一人手机的坐标是否一连多日逐位不变？",
     basis="监管要点 F14（坐标逐位相同）",
     subjects=("person_id", "class_id"),
+    by="person_id",
     needs=("checkins.lon", "checkins.lat"),
     terms=(RECORDS, DAYS),
     reads=(STILL_DAYS,),

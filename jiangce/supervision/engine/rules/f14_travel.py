@@ -47,6 +47,7 @@ RULE = Rule(
     question="同一人两次签到相距太远，时间上来不及吗？",
     basis="G1 五（三）；监管要点 F14",
     subjects=("person_id", "class_id"),
+    by="person_id",
     needs=("checkins.lon", "checkins.lat"),
     parts={"checkins.accuracy_m": "定位精度（按 0 米计）"},
     terms=(SPEED, METRES),

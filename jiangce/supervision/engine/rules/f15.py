@@ -34,6 +34,7 @@ RULE = Rule(
     question="是否有人只签到签退、课中抽查时不在？",
     basis="监管要点 F15；T2 第十四条（远程监控）",
     subjects=("person_id", "class_id"),
+    by="class_id",
     terms=(LEAST, PERCENT, THIN, STEADY),
     reads=(MID_CAPTURES, LESSON_PEOPLE),
     sql="""

@@ -21,6 +21,7 @@ RULE = Rule(
     question="检查点到的人是否远少于该节课签到又签退的人？",
     basis="监管要点 F15（清点人数远少于名册）；T2 第十至十五条",
     subjects=("class_id", "lesson_id"),
+    by="class_id",
     terms=TERMS,
     reads=(TIMETABLE, LESSON_PEOPLE),
     sql="""

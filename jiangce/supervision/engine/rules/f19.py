@@ -23,6 +23,7 @@ RULE = Rule(
     question="考勤齐全的班，历次检查是否都只见到很少的人？",
     basis="监管要点 F19；T2 第十至十五条",
     subjects=("class_id",),
+    by="class_id",
     terms=TERMS,
     reads=(LESSON_PEOPLE, ROLLS),
     sql="""

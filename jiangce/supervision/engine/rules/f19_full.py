@@ -17,6 +17,7 @@ RULE = Rule(
     question="是否每节课人人到齐、无一人迟到早退？",
     basis="监管要点 F19（全部出勤率 100%，分钟不差）",
     subjects=("class_id",),
+    by="class_id",
     terms=TERMS,
     reads=(LESSON_DAYS, LESSON_PEOPLE, TIMETABLE, ROLLS),
     sql="""

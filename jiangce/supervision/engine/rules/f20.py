@@ -16,6 +16,7 @@ RULE = Rule(
     question="全班是否一次次在同一分钟内签到又在同一分钟内签退？",
     basis="监管要点 F20；T2 第十四条",
     subjects=("class_id",),
+    by="class_id",
     terms=TERMS,
     reads=(LESSON_DAYS,),
     sql="""

@@ -20,6 +20,7 @@ RULE = Rule(
     question="考勤是否在事后成批补录？",
     basis="监管要点 F21；T3 六",
     subjects=("class_id",),
+    by="class_id",
     terms=TERMS,
     reads=(HAND_ENTRIES, LESSON_DAYS),
     sql="""

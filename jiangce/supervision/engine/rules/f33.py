@@ -69,6 +69,7 @@ RULE = Rule(
     question="学徒停保离职后是否仍在考勤、仍申领补贴？",
     basis="监管要点 F33（A6）；N6（在职职工、劳动合同一年以上）",
     subjects=("person_id", "class_id"),
+    by="class_id",
     parts={"employments": "各段参保（只看人员表中的参保起止）"},
     terms=(GRACE, LESSONS, CLAIM_DAYS),
     reads=(LEAVERS, ATTENDED_AFTER, LIVE_CLAIMS),

@@ -13,6 +13,7 @@ RULE = Rule(
     question="同一人是否同时开着几个播放器刷学时？",
     basis="监管要点 F37；G1 五",
     subjects=("person_id", "class_id"),
+    by="person_id",
     needs=("heartbeats",),
     terms=(BEAT_SECONDS, MINUTES),
     reads=(PLAYED,),

@@ -17,6 +17,7 @@ RULE = Rule(
     question="是否倍速播放、或播放位置前进得比时间快？",
     basis="监管要点 F37（速度大于 1）；G11（每课时不少于 45 分钟）",
     subjects=("person_id", "class_id"),
+    by="person_id",
     needs=("heartbeats",),
     terms=TERMS,
     reads=(PLAY_SEGMENTS,),

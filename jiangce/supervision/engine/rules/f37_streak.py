@@ -13,6 +13,7 @@ RULE = Rule(
     question="是否有人不分昼夜连续播放？",
     basis="监管要点 F37（连续 24 小时）",
     subjects=("person_id", "class_id"),
+    by="person_id",
     needs=("heartbeats",),
     terms=(BEAT_SECONDS, HOURS, PAUSE),
     reads=(PLAYED,),

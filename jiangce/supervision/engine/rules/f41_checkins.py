@@ -16,6 +16,7 @@ RULE = Rule(
     question="一个班的考勤是否大量由人工录入？",
     basis="监管要点 F41；T3 六",
     subjects=("org_id", "class_id"),
+    by="class_id",
     parts={"checkins.entered_by": "经办人"},
     terms=TERMS,
     reads=(HAND_ENTRIES, LESSON_DAYS),

@@ -1,0 +1,98 @@
+"""One task, measured from outside by measuring.py: `python -m …work TASK OPTIONS`, options and answer as JSON."""
+
+import json
+import sys
+
+
+class _WithoutPandas:
+    """The product has no pandas; where a developer's environment has it, pyarrow would load it on the way."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        """Refuse that one module."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
+sys.meta_path.insert(0, _WithoutPandas)  # type: ignore[arg-type]
+
+import time  # noqa: E402
+from datetime import date  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any  # noqa: E402
+
+import duckdb  # noqa: E402
+import pyarrow.parquet as pq  # noqa: E402
+
+from jiangce.supervision.engine import signals  # noqa: E402
+from jiangce.supervision.engine.checking import check  # noqa: E402
+from jiangce.supervision.engine.checking.source import read  # noqa: E402
+from jiangce.supervision.engine.data.dataset import open_dataset  # noqa: E402
+from jiangce.supervision.engine.engines.in_process import DuckDBEngine  # noqa: E402
+from jiangce.supervision.engine.incremental import resume, seen  # noqa: E402
+from jiangce.supervision.engine.plan import Plan  # noqa: E402
+from jiangce.supervision.engine.relations.online import PLAY_SEGMENTS  # noqa: E402
+from jiangce.supervision.engine.rule import Rule  # noqa: E402
+from jiangce.supervision.engine.rules import RULES  # noqa: E402
+from jiangce.supervision.engine.running import look_at_all, run  # noqa: E402
+
+_SEGMENTS = Rule("-", "", "", (), "", sql="SELECT 1", reads=(PLAY_SEGMENTS,))
+"""Asks for nothing but the segments."""
+
+
+def scan(folder: str, columns: dict[str, list[str]]) -> dict[str, Any]:
+    """Read every value of these columns once and do the least with it that uses it: a sum of hashes."""
+    dataset = open_dataset(Path(folder))
+    connection = duckdb.connect()
+    for table, names in columns.items():
+        there = [name for name in names if dataset.has(f"{table}.{name}")]
+        used = ", ".join(f'bit_xor(hash("{name}"))' for name in there)
+        connection.execute(f"SELECT {used} FROM {read(dataset.parts[table])}").fetchall()
+    return {}
+
+
+def supervise(
+    folder: str, out: str, rules: list[str], state: str | None = None, since: str | None = None, checked: bool = True
+) -> dict[str, Any]:
+    """What the command of this name does, for the rules of these names."""
+    parts, told = {}, list[str]()
+    began = time.process_time()
+    dataset = open_dataset(Path(folder))
+    if checked:
+        check(dataset, seen(Path(state) if state else None))
+    parts["check"] = time.process_time() - began
+    engine = DuckDBEngine(dataset)
+    wanted = [rule for rule in RULES if rule.name in rules]
+    if state:
+        day = date.fromisoformat(since) if since else None
+        outcome = resume(dataset, wanted, engine, Path(state), day, tell=told.append)
+    else:
+        outcome = run(dataset, wanted, engine)
+    engine.close()
+    table = outcome.table(dataset)
+    signals.write(Path(out), table)
+    return {"parts": parts, "signals": table.num_rows, "said": told}
+
+
+def compact(folder: str, out: str) -> dict[str, Any]:
+    """Heartbeats to play segments, as the engine makes them on the way in."""
+    dataset = open_dataset(Path(folder))
+    engine = DuckDBEngine(dataset)
+    look_at_all(Plan(engine, [_SEGMENTS]), engine, lambda _: None)
+    segments = engine.rows(f"SELECT * FROM {PLAY_SEGMENTS.name}")
+    pq.write_table(segments, out, compression="zstd")
+    return {"segments": segments.num_rows}
+
+
+TASKS = {"scan": scan, "supervise": supervise, "compact": compact}
+
+
+def main(task: str, options: str) -> None:
+    """Run it; tell the CPU spent before it began, so that imports can be taken off."""
+    start = time.process_time()
+    told = TASKS[task](**json.loads(options))
+    print(json.dumps({"start": start} | told))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

@@ -1,0 +1,59 @@
+"""The events that a day can reach, read from the files once for all relations that are made anew of them.
+
+Days on which much changed are taken as they are, with what lies around them. On any other day, where only something came late
+or was corrected, no more is taken than the rows of the keys concerned.
+"""
+
+from datetime import date, timedelta
+
+from jiangce.supervision.engine.engines.engine import BORDER_DAYS
+from jiangce.supervision.engine.engines.in_process import DuckDBEngine
+
+NEAR = "near_events"
+"""The schema in which tables of events show what was gathered."""
+_MUCH = 20
+"""A day has changed much when it has one changed row for so many of the day that has most."""
+_AROUND = 2 * BORDER_DAYS
+"""A changed row reaches the days beside its own, and those depend on the days beside them."""
+
+
+def gather(engine: DuckDBEngine, source: str, keys: list[str], columns: list[str]) -> None:
+    """Make near_events.<source> of the rows within reach of changed_<source> by any of the keys."""
+    engine.execute(f"CREATE SCHEMA IF NOT EXISTS {NEAR}")
+    names = ", ".join(f"own.{name}" for name in columns)
+    rows = engine.rows(
+        f"SELECT day, count(*) AS rows FROM changed_{source} WHERE day IS NOT NULL GROUP BY day ORDER BY day"
+    ).to_pylist()
+    most = max((row["rows"] for row in rows), default=0)
+    much = _spans([row["day"] for row in rows if row["rows"] * _MUCH >= most])
+    taken = [f"({_between(first, last)})" for first, last in much]
+    parts = [f"SELECT {names} FROM {source} own WHERE {' OR '.join(taken) or 'false'}"]
+    few = [row["day"] for row in rows if row["rows"] * _MUCH < most]
+    some = [
+        f"""SELECT {names} FROM {source} own WHERE {_between(first, last)} AND NOT ({" OR ".join(taken)}) AND own.{key} IN
+        (SELECT {key} FROM changed_{source} WHERE day BETWEEN DATE '{first}' AND DATE '{last}' AND {key} IS NOT NULL)"""
+        for first, last in _spans(few)
+        for key in keys
+    ]
+    if some:
+        # UNION drops what two keys give; no two rows that count are alike.
+        parts.append(" UNION ".join(some))
+    engine.execute(f"CREATE TABLE {NEAR}.{source} AS {' UNION ALL '.join(f'({part})' for part in parts)}")
+
+
+def _spans(days: list[date]) -> list[tuple[date, date]]:
+    """The days with those around them, as few stretches."""
+    found: list[tuple[date, date]] = []
+    for day in days:
+        first, last = day - timedelta(_AROUND), day + timedelta(_AROUND)
+        if found and first <= found[-1][1] + timedelta(1):
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def _between(first: date, last: date) -> str:
+    """Local days [first, last] as a condition on the time of an event."""
+    start, end = f"TIMESTAMP '{first}' - INTERVAL 8 HOUR", f"TIMESTAMP '{last + timedelta(1)}' - INTERVAL 8 HOUR"
+    return f"own.at_ >= {start} AND own.at_ < {end}"
