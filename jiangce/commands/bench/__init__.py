@@ -1,18 +1,16 @@
-"""jiangce bench [NAME]: benchmarks, each as a ratio to a limit measured in the same run."""
+"""jiangce bench [NAME [OPTIONS]]: benchmarks, each as a ratio to a limit measured in the same run."""
 
 import sys
 from importlib import import_module
 
-BENCHES = {"spine": "jiangce.commands.bench.spine"}
+BENCHES = {"spine": "jiangce.commands.bench.spine", "supervision": "jiangce.commands.bench.supervision"}
 
 
 def main(arguments: list[str]) -> int:
-    """Run one benchmark, or all of them."""
-    wanted = arguments or list(BENCHES)
-    for name in wanted:
-        if name not in BENCHES:
-            print(f"没有基准“{name}”，可用：{'、'.join(BENCHES)}", file=sys.stderr)
-            return 2
-    for name in wanted:
-        import_module(BENCHES[name]).run()
-    return 0
+    """Run one benchmark with its options, or all of them with none."""
+    name, *options = arguments or [""]
+    if name and name not in BENCHES:
+        print(f"没有基准“{name}”，可用：{'、'.join(BENCHES)}", file=sys.stderr)
+        return 2
+    wanted = [name] if name else list(BENCHES)
+    return max(import_module(BENCHES[one]).run(options) for one in wanted)

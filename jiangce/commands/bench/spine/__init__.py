@@ -6,14 +6,18 @@ Needs the demonstration, in the database of DATABASE_URL or of the running produ
 """
 
 import os
+import sys
 
 import django
 
 from jiangce.commands.bench.spine import checkins
 
 
-def run() -> None:
-    """Measure and print each figure with its limit."""
+def run(arguments: list[str]) -> int:
+    """Measure and print each figure with its limit; it has no options."""
+    if arguments:
+        print(f"bench spine 没有选项 {arguments[0]}", file=sys.stderr)
+        return 2
     # The pages of the demonstration's accounts are measured, which sign in without a second factor.
     os.environ["JIANGCE_DEMO"] = "1"
     django.setup()
@@ -27,3 +31,4 @@ def run() -> None:
         pages.work_list()
         transaction.set_rollback(True)
     checkins.measure(settings.DATABASE_URL)
+    return 0

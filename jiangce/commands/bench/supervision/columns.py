@@ -14,9 +14,12 @@ from jiangce.supervision.engine.data.views import RESERVED, select
 from jiangce.supervision.engine.dialect import DUCKDB
 from jiangce.supervision.engine.engines.engine import written
 from jiangce.supervision.engine.relations.money import with_money
+from jiangce.supervision.engine.relations.online import PLAY_SEGMENTS
 from jiangce.supervision.engine.rule import Rule, ordered
 
 _NAMES = {shown: name for name, shown in RESERVED.items()}
+SEGMENTS = Rule("-", "", "", (), "", sql=f"SELECT * FROM {PLAY_SEGMENTS.name}", reads=(PLAY_SEGMENTS,))
+"""Asks for nothing but the heartbeats in short."""
 _SAMPLE = 100  # rows: the planner wants tables, not what is in them
 
 

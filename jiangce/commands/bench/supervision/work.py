@@ -24,6 +24,7 @@ from typing import Any  # noqa: E402
 import duckdb  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 
+from jiangce.commands.bench.supervision.columns import SEGMENTS  # noqa: E402
 from jiangce.supervision.engine import signals  # noqa: E402
 from jiangce.supervision.engine.checking import check  # noqa: E402
 from jiangce.supervision.engine.checking.source import read  # noqa: E402
@@ -32,12 +33,8 @@ from jiangce.supervision.engine.engines.in_process import DuckDBEngine  # noqa: 
 from jiangce.supervision.engine.incremental import resume, seen  # noqa: E402
 from jiangce.supervision.engine.plan import Plan  # noqa: E402
 from jiangce.supervision.engine.relations.online import PLAY_SEGMENTS  # noqa: E402
-from jiangce.supervision.engine.rule import Rule  # noqa: E402
 from jiangce.supervision.engine.rules import RULES  # noqa: E402
 from jiangce.supervision.engine.running import look_at_all, run  # noqa: E402
-
-_SEGMENTS = Rule("-", "", "", (), "", sql="SELECT 1", reads=(PLAY_SEGMENTS,))
-"""Asks for nothing but the segments."""
 
 
 def scan(folder: str, columns: dict[str, list[str]]) -> dict[str, Any]:
@@ -52,14 +49,13 @@ def scan(folder: str, columns: dict[str, list[str]]) -> dict[str, Any]:
 
 
 def supervise(
-    folder: str, out: str, rules: list[str], state: str | None = None, since: str | None = None, checked: bool = True
+    folder: str, out: str, rules: list[str], state: str | None = None, since: str | None = None
 ) -> dict[str, Any]:
     """What the command of this name does, for the rules of these names."""
     parts, told = {}, list[str]()
     began = time.process_time()
     dataset = open_dataset(Path(folder))
-    if checked:
-        check(dataset, seen(Path(state) if state else None))
+    check(dataset, seen(Path(state) if state else None))
     parts["check"] = time.process_time() - began
     engine = DuckDBEngine(dataset)
     wanted = [rule for rule in RULES if rule.name in rules]
@@ -78,7 +74,7 @@ def compact(folder: str, out: str) -> dict[str, Any]:
     """Heartbeats to play segments, as the engine makes them on the way in."""
     dataset = open_dataset(Path(folder))
     engine = DuckDBEngine(dataset)
-    look_at_all(Plan(engine, [_SEGMENTS]), engine, lambda _: None)
+    look_at_all(Plan(engine, [SEGMENTS]), engine, lambda _: None)
     segments = engine.rows(f"SELECT * FROM {PLAY_SEGMENTS.name}")
     pq.write_table(segments, out, compression="zstd")
     return {"segments": segments.num_rows}
