@@ -17,7 +17,6 @@ _LABELS = {
     "day_profiles": "closed day, profiles / (year ÷ 150)",
     "compact": "heartbeats to segments / bare scan",
     "polars": "Polars / this engine",
-    "pandas": "pandas / this engine",
     "spark": "Spark / this engine",
 }
 
@@ -26,7 +25,7 @@ def draw(results: dict[str, Any], folder: Path) -> None:
     """Draw what the results hold."""
     figures = [figure for part in results.values() for figure in part["figures"]]
     limited = [figure for figure in figures if figure["limit"]]
-    rivals = [figure for figure in figures if figure["name"] in ("polars", "pandas", "spark")]
+    rivals = [figure for figure in figures if figure["name"] in ("polars", "spark")]
     if limited:
         bars = [(_LABELS[one["name"]], one["ratio"] / one["limit"], _told(one)) for one in limited]
         _write(folder / "supervision-ratios.svg", "Ratios as a share of their limits", _bars(bars, mark=1.0))

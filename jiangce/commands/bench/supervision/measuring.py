@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+ANSWER = "=== answer "
+"""Stands before the answer of a task, whatever else its libraries print."""
 WORK = "jiangce.commands.bench.supervision.work"
 
 
@@ -39,7 +41,7 @@ def measured(task: str, **options: object) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise WorkFailed(f"{task}：退出码 {process.returncode}")
-    told = json.loads(answer.splitlines()[-1])
+    told = json.loads(answer[answer.rindex(ANSWER) + len(ANSWER) :])
     used = usage.ru_utime + usage.ru_stime + told.get("others", 0.0)
     return Cost(used - told["start"], usage.ru_maxrss * 1024, told)
 

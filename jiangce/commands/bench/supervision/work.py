@@ -18,18 +18,22 @@ sys.meta_path.insert(0, _WithoutPandas)  # type: ignore[arg-type]
 
 import time  # noqa: E402
 from datetime import date  # noqa: E402
+from importlib import import_module  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
 import duckdb  # noqa: E402
+import psutil  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 
 from jiangce.commands.bench.supervision.columns import SEGMENTS  # noqa: E402
+from jiangce.commands.bench.supervision.measuring import ANSWER  # noqa: E402
 from jiangce.supervision.engine import signals  # noqa: E402
 from jiangce.supervision.engine.checking import check  # noqa: E402
 from jiangce.supervision.engine.checking.source import read  # noqa: E402
 from jiangce.supervision.engine.data.dataset import open_dataset  # noqa: E402
 from jiangce.supervision.engine.engines.in_process import DuckDBEngine  # noqa: E402
+from jiangce.supervision.engine.engines.spark import SparkEngine  # noqa: E402
 from jiangce.supervision.engine.incremental import resume, seen  # noqa: E402
 from jiangce.supervision.engine.plan import Plan  # noqa: E402
 from jiangce.supervision.engine.relations.online import PLAY_SEGMENTS  # noqa: E402
@@ -40,7 +44,9 @@ from jiangce.supervision.engine.running import look_at_all, run  # noqa: E402
 def scan(folder: str, columns: dict[str, list[str]]) -> dict[str, Any]:
     """Read every value of these columns once and do the least with it that uses it: a sum of hashes."""
     dataset = open_dataset(Path(folder))
+    # A bar of progress would be written between the lines of the answer.
     connection = duckdb.connect()
+    connection.execute("SET enable_progress_bar = false")
     for table, names in columns.items():
         there = [name for name in names if dataset.has(f"{table}.{name}")]
         used = ", ".join(f'bit_xor(hash("{name}"))' for name in there)
@@ -80,14 +86,37 @@ def compact(folder: str, out: str) -> dict[str, Any]:
     return {"segments": segments.num_rows}
 
 
-TASKS = {"scan": scan, "supervise": supervise, "compact": compact}
+def polars(folder: str) -> dict[str, Any]:
+    """The six rules written for Polars."""
+    six = import_module("jiangce.commands.bench.supervision.polars_six").six(Path(folder))
+    return {"found": {name: len(found) for name, found in six.items()}}
+
+
+def spark(folder: str, rules: list[str]) -> dict[str, Any]:
+    """The same rules by the engine on Spark; `others` is the CPU of its virtual machine."""
+    began = time.process_time()
+    dataset = open_dataset(Path(folder))
+    check(dataset)
+    parts = {"check": time.process_time() - began}
+    engine = SparkEngine(dataset)
+    outcome = run(dataset, [rule for rule in RULES if rule.name in rules], engine)
+    used = [process.cpu_times() for process in psutil.Process().children(recursive=True)]
+    engine.close()
+    return {
+        "parts": parts,
+        "signals": outcome.table(dataset).num_rows,
+        "others": sum(one.user + one.system for one in used),
+    }
+
+
+TASKS = {"scan": scan, "supervise": supervise, "compact": compact, "polars": polars, "spark": spark}
 
 
 def main(task: str, options: str) -> None:
     """Run it; tell the CPU spent before it began, so that imports can be taken off."""
     start = time.process_time()
     told = TASKS[task](**json.loads(options))
-    print(json.dumps({"start": start} | told))
+    print(ANSWER + json.dumps({"start": start} | told))
 
 
 if __name__ == "__main__":
