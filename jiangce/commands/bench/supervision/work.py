@@ -14,7 +14,8 @@ class _WithoutPandas:
             raise ModuleNotFoundError(name)
 
 
-sys.meta_path.insert(0, _WithoutPandas)  # type: ignore[arg-type]
+if sys.argv[1:2] != ["spark"]:  # which asks for it
+    sys.meta_path.insert(0, _WithoutPandas)  # type: ignore[arg-type]
 
 import time  # noqa: E402
 from datetime import date  # noqa: E402

@@ -31,7 +31,7 @@ def gather(engine: DuckDBEngine, source: str, keys: list[str], columns: list[str
     few = [row["day"] for row in rows if row["rows"] * _MUCH < most]
     some = [
         f"""SELECT {names} FROM {source} own WHERE {_between(first, last)} AND NOT ({" OR ".join(taken)}) AND own.{key} IN
-        (SELECT {key} FROM changed_{source} WHERE day BETWEEN DATE '{first}' AND DATE '{last}' AND {key} IS NOT NULL)"""
+        (SELECT {key} FROM changed_{source} WHERE day IN ({_listed(few, first, last)}) AND {key} IS NOT NULL)"""
         for first, last in _spans(few)
         for key in keys
     ]
@@ -39,6 +39,11 @@ def gather(engine: DuckDBEngine, source: str, keys: list[str], columns: list[str
         # UNION drops what two keys give; no two rows that count are alike.
         parts.append(" UNION ".join(some))
     engine.execute(f"CREATE TABLE {NEAR}.{source} AS {' UNION ALL '.join(f'({part})' for part in parts)}")
+
+
+def _listed(days: list[date], first: date, last: date) -> str:
+    """Those of the days that lie in a stretch; the keys of other days there are no business of theirs."""
+    return ", ".join(f"DATE '{day}'" for day in days if first <= day <= last)
 
 
 def _spans(days: list[date]) -> list[tuple[date, date]]:
