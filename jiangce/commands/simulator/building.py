@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jiangce.commands.simulator import assessment, attendance, cases, classes, online, organisations, oversight
+from jiangce.commands.simulator import assessment, attendance, cases, classes, gaps, online, organisations, oversight
 from jiangce.commands.simulator.calendar import Year
 from jiangce.commands.simulator.cases import Pattern
 from jiangce.commands.simulator.claims import claims, documents, living_allowances
@@ -16,8 +16,6 @@ from jiangce.commands.simulator.trainees import trainees
 from jiangce.commands.simulator.world import World
 from jiangce.commands.simulator.writing import code
 from jiangce.kernel.exchange import TRUTH
-
-_LEAST_HONEST = 0.5  # of the person-times, however many cases there are
 
 # Programme and scheme by clientele, with how often each is chosen.
 _PROGRAMMES = {
@@ -52,7 +50,7 @@ def build(seed: int, person_times: int, year: Year, patterns: list[Pattern]) -> 
     world = World(seed, person_times, year)
     world.cases = cases.cases_of(patterns, person_times)
     asked = classes.asked_classes(world)
-    honest = max(person_times - sum(item.size for item in asked), round(_LEAST_HONEST * person_times))
+    honest = person_times - sum(item.size for item in asked)
     rooms = _ground(world, honest, asked)
     lessons(world, rooms)
     enrolments(world, rooms)
@@ -126,10 +124,12 @@ def _seat(world: World, asked: list[classes.Asked]) -> None:
 
 def oversee(world: World) -> None:
     """What follows from the final records: corrected scores, allowances and papers beside the claims, and what
-    teachers, inspectors and cameras leave behind."""
+    teachers, inspectors and cameras leave behind; then what honest records leave open."""
     assessment.corrections(world)
     living_allowances(world)
     documents(world)
+    gaps.name_places(world)
     oversight.teacher_checkins(world)
     oversight.inspections(world)
     oversight.photos(world)
+    gaps.leave(world)

@@ -17,9 +17,10 @@ Clientele = Literal["jobseekers", "mixed", "employees", "apprentices", "market"]
 CLIENTELES: tuple[Clientele, ...] = ("jobseekers", "mixed", "employees", "apprentices", "market")
 DECOY = "decoy:"
 
-# At 2,000 person-times 2 cases of each pattern, at 20,000 7, at 1,000,000 50: fraud grows slower than training.
+# At 4,000 person-times 3 cases of each pattern, at 20,000 7, at 1,000,000 50: fraud grows slower than training.
 _CASES_PER_ROOT = 0.05
-_HOST_SIZE = 24
+_MOST_PLANTED = 0.55  # of the person-times: the rest is honest
+_HOST_SIZE, _HOST_SPARE = 24, 4
 HOST_MONTHS = (1, 10)  # early enough that all is paid before the extract
 
 
@@ -40,6 +41,11 @@ class Need:
     templates: tuple[int, ...] = ()
     level: int | None = None
     months: tuple[int, int] = (1, 12)
+
+    @property
+    def people(self) -> float:
+        """Person-times that a case takes up at most: its classes, or its seats and its share of those left free."""
+        return self.classes * self.size[1] or self.seats * _HOST_SIZE / (_HOST_SIZE - _HOST_SPARE)
 
 
 @dataclass(frozen=True)
@@ -71,17 +77,35 @@ class Case:
 
 
 def count_for(person_times: int, decoy: bool) -> int:
-    """How many cases of each pattern; half as many of each decoy, and never none."""
+    """How many cases of each pattern there should be; half as many of each decoy, and never none."""
     cases = max(1, round(_CASES_PER_ROOT * sqrt(person_times)))
     return ceil(cases / 2) if decoy else cases
+
+
+def counts_of(patterns: list[Pattern], person_times: int) -> list[int]:
+    """How many cases of each of these there are. A small province has not room for all of them: every pattern is tried
+    once before any decoy, every decoy before a second way to plant a pattern, and what does not fit is left out."""
+    room = _MOST_PLANTED * person_times
+    counts, codes = [0] * len(patterns), [pattern.code for pattern in patterns]
+    first = [codes.index(code) == place for place, code in enumerate(codes)]
+    order = sorted(
+        range(len(patterns)), key=lambda place: (not first[place], patterns[place].decoy, patterns[place].need.people)
+    )
+    for turn in range(count_for(person_times, False)):
+        for place in order:
+            pattern = patterns[place]
+            if turn < count_for(person_times, pattern.decoy) and pattern.need.people <= room:
+                counts[place] += 1
+                room -= pattern.need.people
+    return counts
 
 
 def cases_of(patterns: list[Pattern], person_times: int) -> list[Case]:
     """All cases of a province, pattern by pattern. A code that is planted in several ways counts on through them."""
     cases: list[Case] = []
     reached: dict[str, int] = {}
-    for pattern in patterns:
-        for _ in range(count_for(person_times, pattern.decoy)):
+    for pattern, count in zip(patterns, counts_of(patterns, person_times), strict=True):
+        for _ in range(count):
             reached[pattern.code] = reached.get(pattern.code, 0) + 1
             cases.append(Case(pattern, reached[pattern.code]))
     return cases
@@ -96,7 +120,7 @@ def host_classes(cases: list[Case]) -> list[tuple[Clientele, list[Case]]]:
         wanted = sum(case.pattern.need.seats for case in guests)
         if not wanted:
             continue
-        groups: list[list[Case]] = [[] for _ in range(ceil(wanted / (_HOST_SIZE - 4)))]
+        groups: list[list[Case]] = [[] for _ in range(ceil(wanted / (_HOST_SIZE - _HOST_SPARE)))]
         for case in sorted(guests, key=lambda case: case.number):
             min(groups, key=lambda group: sum(guest.pattern.need.seats for guest in group)).append(case)
         hosts += [(clientele, group) for group in groups]

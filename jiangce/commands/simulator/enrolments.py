@@ -12,8 +12,9 @@ from jiangce.commands.simulator.world import ENROLMENT, PERSON, World
 from jiangce.commands.simulator.writing import code
 from jiangce.kernel.exchange.codes import GROUPS
 
-COMPLETED, WITHDRAWN, INTERRUPTED, FAILED, REJECTED = (
-    code("enrolments", "state", state) for state in ("completed", "withdrawn", "interrupted", "failed", "rejected")
+COMPLETED, WITHDRAWN, INTERRUPTED, FAILED, REJECTED, ACTIVE, DISQUALIFIED = (
+    code("enrolments", "state", state)
+    for state in ("completed", "withdrawn", "interrupted", "failed", "rejected", "active", "disqualified")
 )
 GROUP = {name: number for number, name in enumerate(GROUPS)}
 _CATEGORY_SHARES = {
@@ -36,6 +37,8 @@ _CATEGORY_SHARES = {
     MARKET: {"enterprise_employee": 0.5, "rural_transfer_worker": 0.4, "veteran": 0.1},
 }
 _DROP_OUT, _FAILED, _REJECTED = 0.04, 0.035, 0.008
+_PUT_OUT = 0.1  # of those who leave early: too often absent, or found out
+_NOT_CLOSED = 0.003  # nobody has entered yet how it ended
 _REPEAT_SHARE = 0.13
 _REPEAT_PAUSE_DAYS = 14
 _MENTOR_APPRENTICES = 6
@@ -69,7 +72,9 @@ def enrolments(world: World, rooms: Rooms) -> None:
         person_id=person,
         enrolled_at=moment(enrolled, rng.uniform(8.5 * 60, 20 * 60, n)),
         state=state,
-        ended_at=moment(np.where(left == NULL_DAY, classes["ends_on"][row], left), 17 * 60 + 20),
+        ended_at=np.where(
+            state == ACTIVE, NULL, moment(np.where(left == NULL_DAY, classes["ends_on"][row], left), 17 * 60 + 20)
+        ),
         category=np.where(classes["_clientele"][row] == MARKET, NULL_CODE, kind).astype(np.int8),
         employer_id=np.where(np.isin(classes["_clientele"][row], (EMPLOYEES, APPRENTICES)), employer[row], NULL),
         manual_pass=(rng.random(n) < _MANUAL_PASS).astype(np.int8),
@@ -111,13 +116,14 @@ def _fates(world: World, rng: np.random.Generator, row: np.ndarray) -> tuple[np.
     luck[set_aside(world)[row]] = 1.0
     state = np.full(n, COMPLETED, np.int8)
     gone = luck < _DROP_OUT
-    state[gone] = np.where(rng.random(gone.sum()) < 0.6, WITHDRAWN, INTERRUPTED)
+    state[gone] = rng.choice([WITHDRAWN, INTERRUPTED, DISQUALIFIED], gone.sum(), p=[0.6, 0.4 - _PUT_OUT, _PUT_OUT])
     state[(luck >= _DROP_OUT) & (luck < _DROP_OUT + _FAILED) & (classes["level"][row] >= 0)] = FAILED
     span = classes["ends_on"][row] - classes["starts_on"][row]
     left = classes["starts_on"][row] + np.round(span * rng.uniform(0.15, 0.9, n)).astype(np.int32)
     rejected = (luck < 1.0) & (luck >= 1.0 - _REJECTED)
     state[rejected] = REJECTED
     left[rejected] = classes["starts_on"][row[rejected]] - 1
+    state[(state == COMPLETED) & (luck < 1.0) & (rng.random(n) < _NOT_CLOSED)] = ACTIVE
     return state, np.where(gone | rejected, left, NULL_DAY).astype(np.int32)
 
 

@@ -131,6 +131,14 @@ def add_claims(
     return keys
 
 
+def pay_to(stage: Stage, seats: np.ndarray, org_id: int, account: int) -> None:
+    """Let the claims of these trainees go to an organisation."""
+    claim = stage.world["claims"]
+    claim["org_id"][seats] = org_id
+    claim["account_digest"][seats] = account
+    claim["payee_name_digest"][seats] = digest(stage.world.seed, "payee", org_id)[0]
+
+
 def move_lessons(world: World, lessons: np.ndarray, day: Any, minutes: Any) -> None:
     """Hold lessons at another time; their length stays."""
     lesson = world["lessons"]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from jiangce.commands.simulator.calendar import moment
-from jiangce.commands.simulator.enrolments import COMPLETED, FAILED
+from jiangce.commands.simulator.enrolments import ACTIVE, COMPLETED, FAILED
 from jiangce.commands.simulator.sheet import Sheet
 from jiangce.commands.simulator.streams import digest
 from jiangce.commands.simulator.timetable import SELFPACED
@@ -35,7 +35,7 @@ def sessions(world: World) -> None:
         minlength=len(classes),
     )
     row = enrolment["_class"]
-    learner = np.flatnonzero((hours[row] > 0) & np.isin(enrolment["state"], (COMPLETED, FAILED)))
+    learner = np.flatnonzero((hours[row] > 0) & np.isin(enrolment["state"], (COMPLETED, FAILED, ACTIVE)))
     wanted = np.ceil(hours[row[learner]] * 45 / SESSION_MINUTES).astype(int) + 1
     days = (classes["ends_on"] - classes["starts_on"])[row[learner]]
     slots = days * len(_SLOTS)

@@ -7,7 +7,7 @@ import numpy as np
 from jiangce.commands.simulator.classes import Asked
 from jiangce.commands.simulator.geography import shifted
 from jiangce.commands.simulator.persons import other_people
-from jiangce.commands.simulator.sheet import NULL_DAY, Sheet, fresh
+from jiangce.commands.simulator.sheet import NULL, NULL_DAY, Sheet, fresh
 from jiangce.commands.simulator.streams import digest, uniform
 from jiangce.commands.simulator.world import ORG, PLACE, ROOM, STAFF, TEACHER, World
 from jiangce.kernel import credit_code
@@ -15,7 +15,7 @@ from jiangce.kernel import credit_code
 _ROOMS_PER_INSTITUTION = 3
 _PEOPLE_PER_ENTERPRISE = 30
 _LARGE_PER_CITY = 4
-_PLATFORMS = 6
+_PLATFORMS, _ASSOCIATIONS, _PARKS = 6, 4, 4
 _SEATS_PER_ROOM = 50
 _NAMES = (
     "启航",
@@ -42,6 +42,8 @@ _KINDS = {
     "platform": "在线学习平台",
     "school": "技工学校",
     "department": "人力资源和社会保障局",
+    "association": "行业协会",
+    "park": "产业园",
 }
 _COLUMNS = {
     "legal_representative_id": np.int64,
@@ -86,6 +88,8 @@ def organisations(world: World, rooms: int, asked: list[Asked]) -> tuple[Sheet, 
         ("platform", rng.choice(cities, _PLATFORMS, p=shares)),
         ("school", np.arange(cities)),
         ("department", np.arange(cities)),
+        ("association", rng.choice(cities, _ASSOCIATIONS, p=shares)),
+        ("park", rng.choice(cities, _PARKS, p=shares)),
     ]
     city = np.concatenate([cities_of for _, cities_of in groups])
     roles = np.repeat([role for role, _ in groups], [len(cities_of) for _, cities_of in groups]).astype(object)
@@ -120,6 +124,10 @@ def _sheet(world: World, rng: np.random.Generator, roles: np.ndarray, city: np.n
     columns["filed_to"] = np.where(filed, columns["filed_from"] + 5 * 365, NULL_DAY).astype(np.int32)
     # An account is changed now and then: long before anybody is paid, in an honest province.
     changed = rng.random(n) < 0.04
+    public = roles == "department"
+    columns["account_digest"][public], columns["headcount"][public] = NULL, np.nan
+    columns["founded_on"][public] = NULL_DAY
+    columns["contact_phone_digest"][rng.random(n) < 0.05] = NULL
     columns["account_changed_at"][changed] = (world.year.first - rng.integers(60, 900, changed.sum())) * 86_400_000_000
     return Sheet(
         org_id=keys,

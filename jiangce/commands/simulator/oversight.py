@@ -12,7 +12,7 @@ from jiangce.commands.simulator.world import INSPECTION, PLACE, World
 from jiangce.commands.simulator.writing import code
 
 VISIT, VIDEO, CALL = (code("inspections", "kind", kind) for kind in ("onsite", "video", "phone"))
-IN, OUT = code("teacher_checkins", "direction", "in"), code("teacher_checkins", "direction", "out")
+IN, MID, OUT = (code("teacher_checkins", "direction", direction) for direction in ("in", "mid", "out"))
 _VISITED, _WATCHED = 0.9, 0.25
 _PHOTO_SHARE = 0.3
 

@@ -83,7 +83,7 @@ class Sheet:
         return {name: np.concatenate([part[name] for part in parts]) for name in names}
 
     def _filled(self, rows: Mapping[str, Any], names: list[str]) -> dict[str, np.ndarray]:
-        length = max((np.size(value) for value in rows.values()), default=0)
+        length = max((len(value) for value in rows.values() if np.ndim(value)), default=1)
         filled = {}
         for name in names:
             dtype = self.base[name].dtype

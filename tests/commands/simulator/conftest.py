@@ -12,6 +12,8 @@ from jiangce.kernel.exchange import TABLES, TRUTH
 from tests.commands.simulator.conformance import connect
 
 YEAR = 2025
+PERSON_TIMES = 2_500
+"""Of the province that most tests look at: enough for every pattern."""
 
 
 @pytest.fixture(scope="session")
@@ -31,8 +33,8 @@ def simulated(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 
 @pytest.fixture(scope="session")
 def province(simulated: Callable[..., Path]) -> Path:
-    """A province of 2,000 person-times."""
-    return simulated("--person-times", "2000", "--seed", "11")
+    """A province with every pattern and every decoy."""
+    return simulated("--person-times", str(PERSON_TIMES), "--seed", "11")
 
 
 @pytest.fixture(scope="session")

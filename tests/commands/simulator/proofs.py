@@ -37,12 +37,14 @@ PROOFS: dict[str, list[str]] = {
         WHERE a.class_id <> b.class_id AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at"""
     ],
     "F07": [
-        """WITH held AS (SELECT id_digest, c.* FROM certificates c JOIN persons USING (person_id))
+        """WITH held AS (SELECT id_digest, c.* FROM certificates c JOIN persons USING (person_id)
+        WHERE kind = 'skill_level')
         SELECT a.person_id FROM held a JOIN held b USING (id_digest, occupation_code, level)
         WHERE a.certificate_no <> b.certificate_no"""
     ],
     "F08": [
         """SELECT person_id FROM claims WHERE state = 'paid' AND certificate_no IS NOT NULL
+        AND scheme <> 'assessment_subsidy'
         GROUP BY person_id, certificate_no HAVING count(DISTINCT fund) > 1"""
     ],
     "F09": [
@@ -129,7 +131,8 @@ PROOFS: dict[str, list[str]] = {
         f"""SELECT e.class_id FROM {_CLASS_RESULTS} WHERE r.submitted_at < x.ends_at""",
         f"""SELECT e.class_id FROM {_CLASS_RESULTS} GROUP BY e.class_id, x.exam_id
         HAVING count(DISTINCT r.person_id) > any_value(x.seats)""",
-        f"""SELECT e.class_id FROM {_CLASS_RESULTS} GROUP BY e.class_id, answers_hash HAVING count(DISTINCT r.person_id) > 2""",
+        f"""SELECT e.class_id FROM {_CLASS_RESULTS} WHERE answers_hash IS NOT NULL
+        GROUP BY e.class_id, answers_hash HAVING count(DISTINCT r.person_id) > 2""",
     ],
     "F29": [
         f"""SELECT e.class_id FROM {_CLASS_RESULTS} JOIN teachers t ON t.teacher_id = r.teacher_id
@@ -199,6 +202,7 @@ PROOFS: dict[str, list[str]] = {
     "F43": [
         """SELECT person_id FROM claims
         WHERE certificate_no NOT IN (SELECT certificate_no FROM certificates)""",
-        """SELECT person_id FROM certificates WHERE CAST(certificate_no[14:15] AS INT) <> year(issued_on) % 100""",
+        """SELECT person_id FROM certificates WHERE certificate_no LIKE 'S0%'
+        AND TRY_CAST(certificate_no[14:15] AS INT) <> year(issued_on) % 100""",
     ],
 }

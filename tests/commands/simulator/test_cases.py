@@ -3,8 +3,9 @@
 import duckdb
 import pytest
 
-from jiangce.commands.simulator.cases import DECOY, count_for
+from jiangce.commands.simulator.cases import DECOY, Need, Pattern, count_for, counts_of
 from jiangce.commands.simulator.planted import PATTERNS
+from tests.commands.simulator.conftest import PERSON_TIMES
 from tests.commands.simulator.proofs import PROOFS
 
 EXPECTED = {
@@ -46,22 +47,45 @@ def test_every_pattern_that_the_data_can_show_is_planted_and_has_a_decoy() -> No
     assert PROOFS.keys() == EXPECTED
 
 
-def test_there_are_several_cases_of_each_pattern_and_every_case_has_its_truth(
-    records: duckdb.DuckDBPyConnection,
-) -> None:
-    counts = dict(records.execute("SELECT pattern, count(DISTINCT case_id) FROM truth GROUP BY 1").fetchall())
+def _counts(person_times: int) -> dict[str, int]:
+    """How many cases of each code are meant to be planted."""
+    counts: dict[str, int] = {}
+    for pattern, count in zip(PATTERNS, counts_of(PATTERNS, person_times), strict=True):
+        counts[pattern.code] = counts.get(pattern.code, 0) + count
+    return counts
 
-    for code in {pattern.code for pattern in PATTERNS}:
-        plantings = sum(pattern.code == code for pattern in PATTERNS)
-        # Every other case of overlapping classes is impossible travel as well.
-        also = (counts["F06"] + 1) // 2 if code == "F14" else 0
-        assert counts[code] == plantings * count_for(2000, code.startswith(DECOY)) + also, code
-        assert code.startswith(DECOY) or counts[code] >= 2
+
+def test_every_case_that_is_meant_to_be_planted_has_its_truth(records: duckdb.DuckDBPyConnection) -> None:
+    counts = dict(records.execute("SELECT pattern, count(DISTINCT case_id) FROM truth GROUP BY 1").fetchall())
+    meant = _counts(PERSON_TIMES)
+
+    # Every other case of overlapping classes is impossible travel as well.
+    assert counts == meant | {"F14": meant["F14"] + (meant["F06"] + 1) // 2}
 
 
 def test_there_are_more_cases_in_a_larger_province() -> None:
     assert [count_for(people, False) for people in (100, 2_000, 20_000, 1_000_000)] == [1, 2, 7, 50]
     assert count_for(1_000_000, True) == 25
+
+
+@pytest.mark.parametrize("people", [100, 400, 1_000, 2_500, 20_000])
+def test_more_than_half_of_a_province_is_never_planted(people: int) -> None:
+    planted = sum(
+        pattern.need.people * count for pattern, count in zip(PATTERNS, counts_of(PATTERNS, people), strict=True)
+    )
+    assert 0 < planted <= 0.55 * people
+
+
+def test_a_small_province_has_every_pattern_before_the_large_decoys() -> None:
+    assert {code for code, count in _counts(900).items() if count and not code.startswith(DECOY)} == EXPECTED
+    assert 0 in _counts(900).values()
+    assert min(_counts(2_500).values()) >= 1 and _counts(2_500)["F17"] >= 5
+    assert _counts(20_000)["F17"] == 5 * 7
+
+
+def test_a_pattern_too_large_for_a_province_leaves_room_to_a_smaller_one() -> None:
+    large, small = Pattern("F98", Need(classes=1, size=(60, 80))), Pattern("F99", Need(seats=3))
+    assert counts_of([large, small], 100) == [0, 1]
 
 
 @pytest.mark.parametrize("pattern", sorted(PROOFS))

@@ -5,8 +5,9 @@ import numpy as np
 from jiangce.commands.simulator.calendar import moment
 from jiangce.commands.simulator.cases import Need, Pattern
 from jiangce.commands.simulator.enrolments import INTERRUPTED
-from jiangce.commands.simulator.makers import new_org
+from jiangce.commands.simulator.makers import new_org, pay_to
 from jiangce.commands.simulator.stage import Stage
+from jiangce.commands.simulator.streams import digest
 
 
 def _leave(stage: Stage, seats: np.ndarray) -> np.ndarray:
@@ -55,7 +56,7 @@ def more_apprentices_than_staff(stage: Stage) -> None:
     world, seats = stage.world, stage.seats
     firm = new_org(stage, "enterprise", headcount=float(stage.rng.integers(3, len(seats) - 2)))
     world["enrolments"]["employer_id"][seats] = firm
-    world["claims"]["org_id"][seats] = firm
+    pay_to(stage, seats, firm, int(digest(world.seed, "account", firm)[0]))
     stage.employ(seats, firm, insured_from=stage.start(seats) - stage.rng.integers(250, 900, len(seats)))
     stage.truth_of_class()
     stage.truth(org_id=firm)

@@ -6,7 +6,7 @@ from jiangce.commands.simulator.calendar import SECOND, moment
 from jiangce.commands.simulator.cases import Need, Pattern
 from jiangce.commands.simulator.claims import PAID, REFUSED, RETURNED
 from jiangce.commands.simulator.enrolments import GROUP
-from jiangce.commands.simulator.makers import add_claims, city_of
+from jiangce.commands.simulator.makers import add_claims, city_of, pay_to
 from jiangce.commands.simulator.persons import other_people
 from jiangce.commands.simulator.sheet import NULL_DAY, Sheet
 from jiangce.commands.simulator.stage import Stage
@@ -147,14 +147,6 @@ def _pay_school(stage: Stage, days_before: int) -> None:
     organisation["account_changed_at"][row] = moment(paid - days_before, 15 * 60)
     claim["paid_on"][seats] = paid
     pay_to(stage, seats, int(organisation["org_id"][row]), account)
-
-
-def pay_to(stage: Stage, seats: np.ndarray, org_id: int, account: int) -> None:
-    """Let the claims of these trainees go to an organisation."""
-    claim = stage.world["claims"]
-    claim["org_id"][seats] = org_id
-    claim["account_digest"][seats] = account
-    claim["payee_name_digest"][seats] = digest(stage.world.seed, "payee", org_id)[0]
 
 
 def one_account_for_schools(stage: Stage) -> None:
