@@ -46,9 +46,15 @@ def _rows(path: Path, columns: list[str] | None = None) -> list[dict[str, Any]]:
     parts = sorted(path.iterdir()) if path.is_dir() else [path]
     rows: list[dict[str, Any]] = []
     for part in parts:
-        table = pq.read_table(part, columns=columns) if part.suffix == ".parquet" else pacsv.read_csv(part)
+        table = pq.read_table(part, columns=columns) if _is_parquet(part) else pacsv.read_csv(part)
         rows += table.to_pylist()
     return rows
+
+
+def _is_parquet(path: Path) -> bool:
+    """By what is in it: `jiangce supervise` writes Parquet under any name."""
+    with path.open("rb") as file:
+        return file.read(4) == b"PAR1"
 
 
 def _print(scores: dict[str, Score], classes: int) -> None:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 _CALL = re.compile(r"\$(\w+)\(")
 _EARTH_DIAMETER_M = 12_742_016.0  # mean diameter, as in kernel.geo
+# Keeps antipodes below one in spite of rounding. Not least(1.0, …): of a missing coordinate that would make the far side
+# of the earth, for least() passes over nulls.
+_JUST_BELOW_ONE = "0.999999999999999"
 
 Word = Callable[..., str]
 
@@ -58,12 +61,12 @@ def _arguments(sql: str, start: int) -> tuple[list[str], int]:
 
 
 def _metres(lon1: str, lat1: str, lon2: str, lat2: str) -> str:
-    """Great circle distance (haversine), as kernel.geo.distance_m."""
+    """Great circle distance (haversine), as kernel.geo.distance_m; null when a coordinate is."""
     half = (
         f"pow(sin(radians(({lat2}) - ({lat1})) / 2), 2) + cos(radians({lat1})) * cos(radians({lat2}))"
         f" * pow(sin(radians(({lon2}) - ({lon1})) / 2), 2)"
     )
-    return f"({_EARTH_DIAMETER_M} * asin(sqrt(least(1.0, {half}))))"
+    return f"({_EARTH_DIAMETER_M} * asin(sqrt({_JUST_BELOW_ONE} * ({half}))))"
 
 
 _SHARED: dict[str, Word] = {
@@ -111,7 +114,7 @@ MEANINGS = {
     "$days(a, b)": "days from date a to date b",
     "$plus_days(d, n)": "date d and n days",
     "$plus_months(d, n)": "date d and n months",
-    "$metres(lon1, lat1, lon2, lat2)": "great circle distance",
+    "$metres(lon1, lat1, lon2, lat2)": "great circle distance; null when a coordinate is",
     "$has(list, item)": "whether a list column holds an item",
     "$set(x)": "aggregate: the distinct values in order, without nulls",
     "$term(code, day)": "the value of a term in force on a day",

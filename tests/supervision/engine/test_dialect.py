@@ -55,6 +55,11 @@ def test_a_degree_of_latitude() -> None:
     assert value("round($metres(113.0, 22.0, 113.0, 23.0))") == 111195
 
 
+def test_the_other_side_of_the_earth_is_half_a_round_and_the_distance_to_nowhere_is_unknown() -> None:
+    assert value("round($metres(0.0, 0.0, 180.0, 0.0) / 1000)") == 20015
+    assert value("$metres(113.0, 22.0, CAST(NULL AS DOUBLE), 23.0)") is None
+
+
 def test_a_term_has_the_value_in_force_on_the_day() -> None:
     dated = Term("limit", "", "", (Value(date(1900, 1, 1), 3, "", "D"), Value(date(2025, 7, 1), 5, "", "F")))
     assert (dated.on(date(2025, 6, 30)), dated.on(date(2025, 7, 1))) == (3, 5)

@@ -37,6 +37,9 @@ KNOWN_UNTIL = Relation(
     """
     SELECT max(day) AS day FROM (
         SELECT max($day(c.submitted_at)) AS day FROM claims c
+        UNION ALL SELECT max($day(c.decided_at)) FROM claims c
+        UNION ALL SELECT max(c.paid_on) FROM claims c
+        UNION ALL SELECT max(t.issued_on) FROM certificates t
         UNION ALL SELECT max(e.insured_from) FROM employments e
         UNION ALL SELECT max(k.ends_on) FROM classes k
     ) known

@@ -27,7 +27,7 @@ CLASS_PROFILES = Relation(
         SELECT class_id, count(*) AS candidates, sum(passed) AS passed FROM sittings WHERE class_id IS NOT NULL GROUP BY class_id
     )
     SELECT k.class_id, k.org_id, k.programme, k.starts_on, k.ends_on,
-        CASE WHEN s.presence > 0 THEN round(least(1.0, CAST(h.ins AS DOUBLE) / (h.lessons * s.presence)), 6) END AS attendance,
+        CASE WHEN s.presence > 0 AND h.lessons > 0 THEN round(least(1.0, CAST(h.ins AS DOUBLE) / (h.lessons * s.presence)), 6) END AS attendance,
         CASE WHEN x.candidates >= 5 THEN round(CAST(x.passed AS DOUBLE) / x.candidates, 6) END AS pass_rate,
         round(CAST(s.leavers AS DOUBLE) / s.people, 6) AS drop_out,
         round(CAST(e.overrides AS DOUBLE) / e.people, 6) AS overrides,

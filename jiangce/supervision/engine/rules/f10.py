@@ -28,7 +28,7 @@ RULE = Rule(
     parts={
         "organisations.account_digest": "账户是否属于机构",
         "persons.account_digest": "尚未申领的人登记的账户",
-        "persons.household_locality_digest": "是否同住（按同住计）",
+        "persons.household_locality_digest": "是否同住（按不同住计）",
         "claims.payee_name_digest": "收款户名",
     },
     terms=(*SHARING, PERSONAL),
@@ -58,7 +58,7 @@ RULE = Rule(
         GROUP BY u.account_digest
     ), found AS (
         SELECT c.*, l.account_digest IS NOT NULL AS of_organisation,
-            CASE WHEN localities > 1 THEN $term(sharing_people_max, day) ELSE $term(sharing_family_max, day) END AS most
+            CASE WHEN localities <> 1 THEN $term(sharing_people_max, day) ELSE $term(sharing_family_max, day) END AS most
         FROM counted c LEFT JOIN lawful l ON l.account_digest = c.account_digest
     )
     SELECT concat('', u.account_digest) AS case_key,

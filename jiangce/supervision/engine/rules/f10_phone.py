@@ -12,7 +12,7 @@ RULE = Rule(
     subjects=("person_id",),
     needs=("persons.phone_digest",),
     parts={
-        "persons.household_locality_digest": "是否同住（按同住计）",
+        "persons.household_locality_digest": "是否同住（按不同住计）",
         "organisations.contact_phone_digest": "电话是否属于机构",
     },
     terms=SHARING,
@@ -27,7 +27,7 @@ RULE = Rule(
         FROM trainees t JOIN shared s ON s.phone_digest = t.phone_digest
         GROUP BY t.phone_digest
     ), limited AS (
-        SELECT *, CASE WHEN localities > 1 THEN $term(sharing_people_max, day) ELSE $term(sharing_family_max, day) END AS most
+        SELECT *, CASE WHEN localities <> 1 THEN $term(sharing_people_max, day) ELSE $term(sharing_family_max, day) END AS most
         FROM counted
     ), contacts AS (
         SELECT contact_phone_digest AS phone_digest, $set(org_id) AS organisations FROM organisations

@@ -19,13 +19,14 @@ STRAYS = Relation(
             s.lon, s.lat, coalesce(s.accuracy_m, 0.0) AS accuracy_m, t.place_lon, t.place_lat,
             t.radius_m + $term(fence_margin_m, s.day) AS allowed_m
         FROM sightings s JOIN timetable t ON t.lesson_id = s.lesson_id AND t.mode = 'onsite'
-        WHERE s.lon IS NOT NULL AND s.lat IS NOT NULL AND (s.mocked
+        WHERE s.mocked
             OR abs(s.lat - t.place_lat) > (t.radius_m + $term(fence_margin_m, s.day)) / 160000
-            OR abs(s.lon - t.place_lon) > (t.radius_m + $term(fence_margin_m, s.day)) / 160000)
+            OR abs(s.lon - t.place_lon) > (t.radius_m + $term(fence_margin_m, s.day)) / 160000
     ), measured AS (
         SELECT *, $metres(lon, lat, place_lon, place_lat) - accuracy_m AS metres FROM doubtful
     )
-    SELECT day, checkin_id, person_id, class_id, lesson_id, at_, mocked, metres > allowed_m AS outside, metres
+    SELECT day, checkin_id, person_id, class_id, lesson_id, at_, mocked, coalesce(metres > allowed_m, false) AS outside,
+        metres
     FROM measured WHERE mocked OR metres > allowed_m
     """,
     by="lesson_id",
@@ -42,8 +43,12 @@ RULE = Rule(
     basis="T2 第十四条（电子围栏、定位签到）；监管要点 F14",
     subjects=("person_id", "class_id"),
     by="class_id",
-    needs=("checkins.lon", "checkins.lat"),
-    parts={"checkins.mocked": "模拟定位标记", "checkins.accuracy_m": "定位精度（按 0 米计）"},
+    parts={
+        "checkins.lon": "围栏之外的签到",
+        "checkins.lat": "围栏之外的签到",
+        "checkins.mocked": "模拟定位标记",
+        "checkins.accuracy_m": "定位精度（按 0 米计）",
+    },
     terms=(MARGIN, LESSONS, MOCKED),
     reads=(STRAYS,),
     sql="""

@@ -7,6 +7,17 @@ from jiangce.supervision.engine.terms import term
 LEAST = term("mid_missed_least", 3, "节", "一人在一个班至少有这么多节课无课中抽查", source="系统设定：偶尔漏拍属平常")
 PERCENT = term("mid_missed_percent", 60, "%", "无抽查的课占该班有抽查的课的比例", source="系统设定")
 THIN = term("mid_thin_percent", 70, "%", "一节课应答的人少于这个比例，才核对是否只抽查了一部分人", source="系统设定")
+CHANCE = term(
+    "mid_chance_per_million", 10, "百万分之", "按其他人的漏拍率，纯属偶然的可能性不超过多少", source="系统设定"
+)
+SOMEWHERE = term(
+    "mid_chance_anywhere_percent",
+    1,
+    "%",
+    "全部学员中偶然出现这样一例的可能性不超过多少，也算",
+    source="系统设定：小数据集",
+)
+TOGETHER = term("mid_together_least", 2, "人", "一个班有这么多人如此，不再看偶然的可能性", source="系统设定")
 STEADY = term("mid_steady_least", 2, "人", "至少有这么多人几乎每次都应答，才算全班都被抽查", source="系统设定")
 
 MID_CAPTURES = Relation(
@@ -34,8 +45,7 @@ RULE = Rule(
     question="是否有人只签到签退、课中抽查时不在？",
     basis="监管要点 F15；T2 第十四条（远程监控）",
     subjects=("person_id", "class_id"),
-    by="class_id",
-    terms=(LEAST, PERCENT, THIN, STEADY),
+    terms=(LEAST, PERCENT, CHANCE, SOMEWHERE, TOGETHER, THIN, STEADY),
     reads=(MID_CAPTURES, LESSON_PEOPLE),
     sql="""
     WITH classes_asked AS (
@@ -52,18 +62,32 @@ RULE = Rule(
         SELECT p.class_id, count(*) AS people
         FROM people p JOIN thin_lessons t ON t.class_id = p.class_id
         WHERE p.answered * 100 >= t.thin * $term(mid_thin_percent, p.day) GROUP BY p.class_id
+    ), usual AS (
+        SELECT CAST(sum(people_both) AS DOUBLE) AS due, CAST(sum(people_both - people_mid) AS DOUBLE) AS missed,
+            (SELECT count(*) FROM people) AS people
+        FROM lesson_people WHERE people_mid > 0 AND people_mid * 100 >= people_both * $term(mid_thin_percent, day)
+    ), absent AS (
+        SELECT p.*, c.lessons_asked, count(*) OVER (PARTITION BY p.class_id) AS together,
+            pow(CASE WHEN u.due > c.lessons_asked
+                THEN least(0.5, greatest(0.01, (u.missed - p.missed) / (u.due - c.lessons_asked))) ELSE 0.01 END, p.missed)
+                * 1000000 AS chance, u.people AS everybody
+        FROM people p
+        JOIN classes_asked c ON c.class_id = p.class_id
+        CROSS JOIN usual u
+        LEFT JOIN thin_lessons t ON t.class_id = p.class_id
+        LEFT JOIN steady s ON s.class_id = p.class_id
+        WHERE p.missed >= $term(mid_missed_least, p.day)
+            AND p.missed * 100 >= c.lessons_asked * $term(mid_missed_percent, p.day)
+            AND (t.thin IS NULL OR s.people >= $term(mid_steady_least, p.day))
     )
-    SELECT concat('', p.class_id) AS case_key,
-        CASE WHEN p.missed * 200 >= c.lessons_asked * (100 + $term(mid_missed_percent, p.day)) THEN 'high' ELSE 'medium' END AS severity,
-        least(1.0, CAST(p.missed AS DOUBLE) / c.lessons_asked) AS score,
-        p.person_id, p.class_id, p.first_at, p.last_at, p.missed AS lessons_missed, c.lessons_asked, p.lessons
-    FROM people p
-    JOIN classes_asked c ON c.class_id = p.class_id
-    LEFT JOIN thin_lessons t ON t.class_id = p.class_id
-    LEFT JOIN steady s ON s.class_id = p.class_id
-    WHERE p.missed >= $term(mid_missed_least, p.day)
-        AND p.missed * 100 >= c.lessons_asked * $term(mid_missed_percent, p.day)
-        AND (t.thin IS NULL OR s.people >= $term(mid_steady_least, p.day))
+    SELECT concat('', class_id) AS case_key,
+        CASE WHEN missed * 200 >= lessons_asked * (100 + $term(mid_missed_percent, day)) THEN 'high' ELSE 'medium' END AS severity,
+        least(1.0, CAST(missed AS DOUBLE) / lessons_asked) AS score,
+        person_id, class_id, first_at, last_at, missed AS lessons_missed, lessons_asked, together AS people_like_this, lessons
+    FROM absent
+    WHERE chance <= $term(mid_chance_per_million, day)
+        OR chance * everybody <= 10000 * $term(mid_chance_anywhere_percent, day)
+        OR together >= $term(mid_together_least, day)
     """,
-    false_alarms="没有课中抽查的班；每次只随机抽查几个人的班（没有人几乎每次都被抽到）；偶尔漏拍",
+    false_alarms="没有课中抽查的班；每次只随机抽查几个人的班（没有人几乎每次都被抽到）；偶尔漏拍；漏拍多的平台，少数几次没拍到不计",
 )

@@ -34,6 +34,8 @@ RULE = Rule(
         JOIN sittings s ON s.assessor_id = i.org_id AND s.day >= i.filed_from AND s.day <= i.last_issue
         WHERE s.teacher_id IS NOT NULL
         GROUP BY i.org_id, s.teacher_id, s.day
+    ), held AS (
+        SELECT assessor_id, count(*) AS sittings FROM sittings GROUP BY assessor_id
     ), busiest AS (
         SELECT org_id, max(candidates) AS candidates, max(sessions) AS sessions, count(DISTINCT teacher_id) AS examiners
         FROM examiner_days GROUP BY org_id
@@ -42,11 +44,14 @@ RULE = Rule(
         least(1.0, CAST(i.certificates AS DOUBLE) / $term(burst_certificates_most, i.filed_from)) AS score,
         i.org_id, CAST(i.first_issue AS TIMESTAMP) AS first_at, CAST(i.last_issue AS TIMESTAMP) AS last_at,
         i.filed_from, i.certificates, i.issue_days, b.examiners, b.candidates AS most_candidates_a_day_of_one_examiner,
-        b.sessions AS most_sessions_a_day_of_one_examiner
-    FROM issued i LEFT JOIN busiest b ON b.org_id = i.org_id
+        b.sessions AS most_sessions_a_day_of_one_examiner, coalesce(h.sittings, 0) AS candidates_examined
+    FROM issued i
+    LEFT JOIN busiest b ON b.org_id = i.org_id
+    LEFT JOIN held h ON h.assessor_id = i.org_id
     WHERE i.certificates >= $term(burst_certificates_least, i.filed_from)
         AND (b.candidates > $term(burst_examiner_day_most, i.filed_from)
+            OR (h.sittings IS NULL AND EXISTS (SELECT 1 FROM held))
             OR i.certificates >= $term(burst_certificates_most, i.filed_from))
     """,
-    false_alarms="备案前已发过证的机构（续期、换证）不看；考评员足够、每人每天不超过两个班的新机构不计",
+    false_alarms="备案前已发过证的机构（续期、换证）不看；考评员足够、每人每天不超过两个班的新机构不计；没有任何成绩的数据集不看有证无考",
 )

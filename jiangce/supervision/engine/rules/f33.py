@@ -22,7 +22,8 @@ LEAVERS = Relation(
         JOIN persons p ON p.person_id = r.person_id
         WHERE r.programme = 'apprenticeship'
     ), spells AS (
-        SELECT a.class_id, a.person_id, max(coalesce(m.insured_to, DATE '9999-12-31')) AS insured_to
+        SELECT a.class_id, a.person_id, max(coalesce(m.insured_to, CASE WHEN a.insured_to
+            >= coalesce(m.insured_from, m.contract_from, a.starts_on) THEN a.insured_to END, DATE '9999-12-31')) AS insured_to
         FROM apprentices a
         JOIN employments m ON m.person_id = a.person_id AND coalesce(m.employer_id = a.employer_id, true)
             AND coalesce(m.insured_from, m.contract_from, a.starts_on) < a.ends_on
@@ -35,7 +36,8 @@ LEAVERS = Relation(
     reads=(ROSTER,),
 )
 """Apprentices whose last spell of insurance at the employer of the enrolment (at any, if it names none) ended during the
-class. Where no spell is known, the person's own dates count, but for students, who may have been insured in some
+class. A spell without an
+end ends with the person's own insurance. Where no spell is known, the person's own dates count, but for students, who may have been insured in some
 other job."""
 
 LEAVER_LESSONS = Relation(

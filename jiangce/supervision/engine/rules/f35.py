@@ -12,10 +12,10 @@ PEOPLE = term("placement_people_least", 5, "人", "一家机构至少有这么�
 UNINSURED = term("placement_uninsured_percent", 80, "%", "其中从未参保的比例", source="监管要点 F35（参保始终未发生）")
 GRACE = term(
     "placement_grace_days",
-    60,
+    31,
     "天",
     "签约后多久仍未参保才算",
-    source="社会保险法：用工之日起三十日内登记；另加办理时间",
+    source="社会保险法：用工之日起三十日内登记",
     certainty="NV",
 )
 SAME_DAY = term("placement_same_day_percent", 50, "%", "同一天签约的比例", source="监管要点 F35（合同日期相同）")

@@ -6,6 +6,7 @@ from jiangce.supervision.engine.terms import term
 
 TERMS = (
     term("answers_least", 8, "次", "一人在一个班至少被提示这么多次才看", source="系统设定"),
+    term("answers_together_least", 4, "次", "同一地址多人如此时，一人至少被提示这么多次", source="系统设定"),
     term(
         "answer_spread_ms",
         500,
@@ -71,10 +72,10 @@ RULE = Rule(
                 AS spread_ms
         FROM people
     ), found AS (
-        SELECT *, coalesce(answered >= $term(answers_least, day) AND spread_ms < $term(answer_spread_ms, day), false)
-            AS constant
+        SELECT *, coalesce(answered >= $term(answers_together_least, day) AND spread_ms < $term(answer_spread_ms, day),
+            false) AS constant
         FROM measured
-        WHERE (answered >= $term(answers_least, day) AND spread_ms < $term(answer_spread_ms, day))
+        WHERE (answered >= $term(answers_together_least, day) AND spread_ms < $term(answer_spread_ms, day))
             OR (prompts >= $term(answers_least, day) AND missed * 100 >= prompts * $term(answers_missed_percent, day))
     ), addresses AS (
         SELECT ip_digest, count(DISTINCT person_id) AS people FROM found WHERE ip_digest IS NOT NULL GROUP BY ip_digest
@@ -88,6 +89,7 @@ RULE = Rule(
         CAST(floor(f.mean_ms) AS BIGINT) AS mean_answer_ms, CAST(floor(f.spread_ms) AS BIGINT) AS spread_answer_ms,
         f.ip_digest AS address, a.people AS people_at_address
     FROM found f LEFT JOIN addresses a ON a.ip_digest = f.ip_digest
+    WHERE NOT f.constant OR f.answered >= $term(answers_least, f.day) OR a.people >= $term(address_people_least, f.day)
     """,
     false_alarms="宿舍、公司共用一个网络地址（地址相同本身不报）；提示次数少的不看",
 )

@@ -47,9 +47,9 @@ def test_a_plant_that_insures_its_new_staff_is_honest(world: World, tmp_path: Pa
 
 
 def test_insurance_may_still_be_under_way(world: World, firm: int, tmp_path: Path) -> None:
-    placed(world, firm, 6, known="2025-06-18")
+    placed(world, firm, 6, known="2025-05-20")
     assert world.supervise(tmp_path, "F35").signals == []
-    world.rows["claims"][-1]["submitted_at"] = at("2025-06-19", "00:00")
+    world.rows["claims"][-1]["submitted_at"] = at("2025-05-21", "00:00")
     assert len(world.supervise(tmp_path / "next", "F35").signals) == 6
 
 
