@@ -1,5 +1,6 @@
 """F14 坐标不变: the phone of one person stands on one spot to the last digit, day after day."""
 
+from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
 from jiangce.supervision.engine.relations.attendance import SIGHTINGS
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.terms import term
@@ -38,15 +39,15 @@ RULE = Rule(
     subjects=("person_id", "class_id"),
     by="person_id",
     needs=("checkins.lon", "checkins.lat"),
-    terms=(RECORDS, DAYS),
+    terms=(RECORDS, DAYS, *USUAL),
     reads=(STILL_DAYS,),
-    sql="""
+    sql=unless_usual("""
     SELECT concat('', min(class_id)) AS case_key, 'medium' AS severity,
         least(1.0, CAST(count(*) AS DOUBLE) / (3 * $term(still_days_least, max(day)))) AS score,
         person_id, min(class_id) AS class_id, CAST(min(day) AS TIMESTAMP) AS first_at, CAST(max(day) AS TIMESTAMP) AS last_at,
         count(*) AS days, CAST(sum(records) AS BIGINT) AS records, lon, lat
     FROM still_days GROUP BY person_id, lon, lat
     HAVING count(*) >= $term(still_days_least, max(day))
-    """,
+    """),
     false_alarms="手机一天之内缓存了定位（有天数下限）；共用签到机、刷卡和人工补录不计",
 )

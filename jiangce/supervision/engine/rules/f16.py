@@ -1,5 +1,6 @@
 """F16 缩短课时: the time that people were recorded is far below the hours of the timetable."""
 
+from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
 from jiangce.supervision.engine.relations.attendance import LESSON_PEOPLE, TIMETABLE
 from jiangce.supervision.engine.relations.people import ROLLS
 from jiangce.supervision.engine.rule import Rule
@@ -18,9 +19,9 @@ RULE = Rule(
     question="全班实际在课的时间是否远少于应上的课时？",
     basis="监管要点 F16（A3：上一天报三十天）；T3 五",
     subjects=("class_id",),
-    terms=TERMS,
+    terms=(*TERMS, *USUAL),
     reads=(TIMETABLE, LESSON_PEOPLE, ROLLS),
-    sql="""
+    sql=unless_usual("""
     WITH known AS (SELECT min(day) AS first_day, max(day) AS last_day FROM lesson_people),
     held AS (
         SELECT t.class_id, t.lesson_id, t.day, t.starts_at, t.ends_at, d.lesson_id IS NOT NULL AS attended,
@@ -51,7 +52,7 @@ RULE = Rule(
     FROM counted
     WHERE recorded_minutes * 100 < planned_minutes * $term(recorded_percent, day)
         AND planned_minutes >= $term(recorded_hours_least, day) * $term(class_hour_minutes, day)
-    """,
+    """),
     false_alarms="因天气、停电提前下课一次；没有签退记录的课按上满计；没有人结业的班，未上的课不计；线上自学课不计",
 )
 """A lesson lasts, for this, from the mean check-in to the mean check-out of those who have both, within the timetable.

@@ -6,13 +6,20 @@ from jiangce.supervision.engine.terms import term
 
 STEP = term("one_level_months", 3, "个月", "升一级至少要隔多久", source="R-11、T3 五：须积累工作年限；阈值为系统设定")
 SKIP = term("two_levels_months", 12, "个月", "升两级或更多至少要隔多久", source="监管要点 F31（五级数月后三级）")
+REGISTRY = term(
+    "registry_short_percent",
+    50,
+    "%",
+    "特级、首席技师中查不到下一级的超过这个比例，视为登记库年份不全，不看",
+    source="系统设定",
+)
 
 RULE = Rule(
     code="F31",
     question="晋级是否缺少依据（间隔过短，或低一级证书不在登记库）？",
     basis="R-11（T3 五：四级及以上须有下一级证书或符合申报条件）；§6.4（特级技师、首席技师逐级产生）；监管要点 F31",
     subjects=("person_id", "class_id", "claim_id"),
-    terms=(STEP, SKIP),
+    terms=(STEP, SKIP, REGISTRY),
     reads=(HUMANS,),
     sql="""
     WITH rungs AS (
@@ -36,6 +43,9 @@ RULE = Rule(
         FROM rungs b
         LEFT JOIN rungs a ON a.human = b.human AND a.rung = b.rung - 1 AND a.issued_on <= b.issued_on
         WHERE b.rung > 5 AND a.human IS NULL
+    ), reach AS (
+        SELECT (SELECT count(*) FROM groundless) AS groundless, count(*) AS highest, max(issued_on) AS day
+        FROM rungs WHERE rung > 5
     ), asked AS (
         SELECT certificate_no, min(class_id) AS class_id, min(claim_id) AS claim_id FROM claims
         WHERE certificate_no IS NOT NULL AND state NOT IN ('draft', 'refused', 'recovered') GROUP BY certificate_no
@@ -49,7 +59,10 @@ RULE = Rule(
         g.certificate_no IS NOT NULL AS lower_level_missing
     FROM rungs b
     LEFT JOIN steps s ON s.certificate_no = b.certificate_no
-    LEFT JOIN groundless g ON g.certificate_no = b.certificate_no
+    LEFT JOIN (SELECT g.certificate_no FROM groundless g CROSS JOIN reach r
+        WHERE r.groundless * 100 <= r.highest * $term(registry_short_percent, r.day)
+            OR r.groundless < 3) g
+        ON g.certificate_no = b.certificate_no
     LEFT JOIN asked k ON k.certificate_no = b.certificate_no
     WHERE s.certificate_no IS NOT NULL OR g.certificate_no IS NOT NULL
     """,

@@ -1,5 +1,6 @@
 """F40 秒批: claims of one institution are decided one after another within seconds, or seconds after they came in."""
 
+from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
 from jiangce.supervision.engine.relations.decisions import DECISIONS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -14,9 +15,9 @@ RULE = Rule(
     basis="§1.2 第 15 步（初审、复审、审批须看材料）；监管要点 F40",
     subjects=("class_id", "org_id"),
     needs=("claims.decided_by", "claims.decided_at"),
-    terms=(GAP, CLAIMS),
+    terms=(GAP, CLAIMS, *USUAL),
     reads=(DECISIONS,),
-    sql="""
+    sql=unless_usual("""
     WITH busy AS (
         SELECT decided_by, org_id, day FROM decisions
         GROUP BY decided_by, org_id, day HAVING count(*) >= $term(decision_run_least, day)
@@ -40,6 +41,6 @@ RULE = Rule(
     FROM quick q JOIN runs r ON r.decided_by = q.decided_by AND r.org_id = q.org_id AND r.day = q.day
     WHERE r.claims >= $term(decision_run_least, q.day)
     GROUP BY q.day, q.class_id, q.org_id, q.decided_by, r.claims
-    """,
+    """),
     false_alarms="整批一次确认（时间完全相同）是一个动作，不计；一下午连续办理、每件一两分钟的不计",
 )

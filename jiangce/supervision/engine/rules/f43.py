@@ -1,5 +1,6 @@
 """F43 买来的旧证书: a claim rests on a number that the registry does not have, or has for somebody else."""
 
+from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
 from jiangce.supervision.engine.relations.money import LIVE_CLAIMS
 from jiangce.supervision.engine.relations.people import HUMANS
 from jiangce.supervision.engine.rule import Rule
@@ -13,9 +14,9 @@ RULE = Rule(
     basis="§6.3（N9：编码没有校验位，只有登记能证明）；监管要点 F43",
     subjects=("person_id", "class_id", "claim_id"),
     needs=("claims.certificate_no",),
-    terms=(DIGITS,),
+    terms=(DIGITS, *USUAL),
     reads=(LIVE_CLAIMS, HUMANS),
-    sql="""
+    sql=unless_usual("""
     WITH registry AS (
         SELECT upper(trim(r.certificate_no)) AS certificate_no, min(h.human) AS human, min(r.revoked_on) AS revoked_on
         FROM certificates r JOIN humans h ON h.person_id = r.person_id
@@ -42,7 +43,7 @@ RULE = Rule(
         length(certificate_no) = $term(number_digits, $day(submitted_at)) + 1
             AND translate(substr(certificate_no, 2), '0123456789', '') = '' AS well_formed
     FROM found
-    """,
+    """),
     false_alarms="大小写和首尾空格不计；外省证书如登记库只有本省的需到全国联网查询核对（为中）",
 )
 """Whether the number is well formed is told, but proves nothing: there is no check digit."""
