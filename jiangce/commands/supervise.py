@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
     if options.state and options.engine == "spark":
         return _refuse("--state 只用于 --engine duckdb", MISUSED)
     try:
-        engine = _engine(dataset, options.engine, options.master)
+        engine = _engine(dataset, options)
     except SparkMissing:
         return _refuse("没有安装 Spark：请安装 pyspark 和 Java 17，或使用 --engine duckdb", MISUSED)
     try:
@@ -62,6 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="疑点写入的 Parquet 文件")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="计算引擎（默认 duckdb）")
     parser.add_argument("--master", default="local[*]", help="Spark 集群地址（默认本机）")
+    parser.add_argument(
+        "--conf",
+        type=_setting,
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="Spark 设置，可重复（见 docs/operations.md）",
+    )
     parser.add_argument("--since", type=_day, metavar="DATE", help="只重算从这一天起收到的记录所影响的部分")
     parser.add_argument("--state", type=Path, metavar="DIR", help="保存各日汇总的文件夹，供下次沿用")
     parser.add_argument("--rules", default="", metavar="F06,F13", help="只运行这些规则")
@@ -75,8 +83,17 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期：请写成 2025-03-01") from None
 
 
-def _engine(dataset: DataSet, name: str, master: str) -> Engine:
-    return SparkEngine(dataset, master=master) if name == "spark" else DuckDBEngine(dataset)
+def _setting(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not key.startswith("spark.") or not equals:
+        raise argparse.ArgumentTypeError(f"“{text}”不是 Spark 设置：请写成 spark.executor.memory=4g")
+    return key, value
+
+
+def _engine(dataset: DataSet, options: argparse.Namespace) -> Engine:
+    if options.engine == "spark":
+        return SparkEngine(dataset, master=options.master, settings=dict(options.conf))
+    return DuckDBEngine(dataset)
 
 
 def _teller() -> Tell:

@@ -60,6 +60,27 @@ def test_the_command_prints_a_row_a_pattern(tmp_path: Path, capsys: pytest.Captu
     assert "F13 没有找到：b" in printed
 
 
+def _files(folder: Path, signals: list[dict[str, object]]) -> list[str]:
+    names = ("person_id", "class_id", "lesson_id", "org_id", "claim_id", "device_id")
+    pq.write_table(pa.Table.from_pylist([dict.fromkeys(names) | row for row in TRUTH]), folder / "truth.parquet")
+    # Signals may be called anything.
+    pq.write_table(pa.Table.from_pylist(signals), folder / "found")
+    return [str(folder / "found"), str(folder / "truth.parquet")]
+
+
+def test_several_provinces_are_scored_together_and_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    first = _files(tmp_path / "a", [{"rule": "F13", "device_id": "ring"}])
+    second = _files(tmp_path / "b", [{"rule": "F13", "device_id": "kiosk-1"}])
+    assert command.main([*first, *second, "--svg", str(tmp_path / "chart.svg")]) == 0
+    printed = capsys.readouterr().out
+    assert "| F13 | 4 | 1 | 0.250 | 1 | 2 | F13 kiosk |" in printed
+    assert "1/4，误报 1" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    assert command.main([*first, second[0]]) == 2
+    assert "成对" in capsys.readouterr().err
+
+
 def test_the_command_says_which_file_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main([str(tmp_path / "none.parquet"), str(tmp_path / "truth.parquet")]) == 2
     assert "none.parquet" in capsys.readouterr().err

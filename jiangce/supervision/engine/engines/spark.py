@@ -1,10 +1,12 @@
 """Apache Spark: local by default, or a cluster named by its master; the same SQL over the same files, in one slice.
+The folder must be there under the same path on every machine of a cluster.
 
 Imported only when asked for: it is no dependency of the package.
 """
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -23,18 +25,19 @@ SETTINGS = {
     "spark.sql.ansi.enabled": "true",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
     "spark.driver.memory": "4g",
     "spark.sql.shuffle.partitions": "8",
     "spark.sql.execution.arrow.pyspark.enabled": "true",
     "spark.log.level": "ERROR",
 }
+LOOPBACK = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+"""For a master on this machine. Workers elsewhere must find the driver: Spark then tells them its own address, or what
+SPARK_LOCAL_IP or the caller's settings say."""
 EVERY_DAY = Slice(date(1900, 1, 1), date(2200, 1, 1))
 
 
 class SparkMissing(Exception):
-    """PySpark is not installed."""
+    """PySpark is not installed, or Java did not start."""
 
 
 class SparkEngine:
@@ -42,16 +45,23 @@ class SparkEngine:
 
     dialect = SPARK
 
-    def __init__(self, dataset: DataSet, *, master: str = "local[*]") -> None:
+    def __init__(
+        self, dataset: DataSet, *, master: str = "local[*]", settings: Mapping[str, str] | None = None
+    ) -> None:
+        """`settings` are Spark's own and go before those here. Raises SparkMissing."""
         try:
+            from pyspark.errors import PySparkRuntimeError
             from pyspark.sql import SparkSession
         except ImportError as error:
             raise SparkMissing from error
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder = SparkSession.builder.master(master).appName("jiangce-supervise")
-        for name, value in SETTINGS.items():
+        for name, value in (SETTINGS | (LOOPBACK if on_this_machine(master) else {}) | dict(settings or {})).items():
             builder = builder.config(name, value)
-        self._session: Any = builder.getOrCreate()
+        try:
+            self._session: Any = builder.getOrCreate()
+        except PySparkRuntimeError as error:
+            raise SparkMissing from error
         self._sources = 0
         for name, table in TABLES.items():
             self._session.sql(select(dataset, table, self._read, SPARK)).createOrReplaceTempView(f"raw_{name}")
@@ -65,7 +75,8 @@ class SparkEngine:
         """A view over files of one heading."""
         self._sources += 1
         name = f"source_{self._sources}"
-        paths = [str(part.path) for part in parts]
+        # With the scheme, for the file system that a cluster takes by default may be another.
+        paths = [f"file://{part.path.absolute()}" for part in parts]
         if parts[0].format == "parquet":
             frame = self._session.read.parquet(*paths)
         else:
@@ -95,3 +106,8 @@ class SparkEngine:
 
     def close(self) -> None:
         self._session.stop()
+
+
+def on_this_machine(master: str) -> bool:
+    """Whether a master (`local[*]`, `spark://host:7077`) is on this machine and speaks over loopback."""
+    return master.startswith("local") or master.split("://")[-1].startswith(("127.", "localhost"))
