@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     """Check, run, write; 1 when the data set is refused, 2 for a rule or an engine that is not there."""
     options = _parser().parse_args(arguments)
     try:
-        rules = chosen([code for code in options.rules.split(",") if code])
+        rules = chosen([code.strip() for code in options.rules.split(",") if code.strip()])
     except KeyError as unknown:
         return _refuse(f"没有规则 {unknown.args[0]}：可用的规则见 docs/supervision.md", MISUSED)
     try:
@@ -35,6 +35,8 @@ def main(arguments: list[str]) -> int:
         check(dataset, seen(options.state))
     except DataSetRefused as refused:
         return _refuse(f"数据集有错误，没有运行任何规则：\n{refused}", REFUSED)
+    if options.out.is_dir():
+        return _refuse(f"--out {options.out} 是文件夹：请写出文件名，如 {options.out / 'signals.parquet'}", MISUSED)
     if options.since and not options.state:
         return _refuse("--since 需要 --state 指明保存汇总的文件夹", MISUSED)
     if options.state and options.engine == "spark":

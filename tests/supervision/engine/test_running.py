@@ -104,7 +104,19 @@ def test_the_command_refuses_an_unknown_rule_and_since_without_state(
     World().write(folder)
     assert supervise.main([str(folder), "--out", out, "--since", "2025-03-05"]) == 2
     assert supervise.main([str(tmp_path / "nowhere"), "--out", out]) == 1
+    assert supervise.main([str(folder), "--out", str(tmp_path)]) == 2
+    assert "是文件夹" in capsys.readouterr().err
     assert not Path(out).exists()
+
+
+def test_the_command_runs_the_rules_that_were_asked_for_and_parts_of_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = everything().write(tmp_path / "set")
+    assert supervise.main([str(folder), "--out", str(tmp_path / "x.parquet"), "--rules", "F14/travel, F13"]) == 0
+    rows = pq.read_table(tmp_path / "x.parquet").to_pylist()
+    assert {(row["rule"], row["case_id"].split(":")[0]) for row in rows} == {("F13", "F13"), ("F14", "F14/travel")}
+    assert "F20" not in capsys.readouterr().err
 
 
 def test_times_in_the_evidence_are_utc(world: World, tmp_path: Path) -> None:

@@ -18,10 +18,10 @@ RULES: tuple[Rule, ...] = _load()
 
 
 def chosen(codes: list[str]) -> list[Rule]:
-    """The rules of these codes, in the order of the registry; all of them for none. Raises KeyError with the first
-    code that is unknown."""
-    known = {rule.code for rule in RULES}
+    """The rules of these codes (`F14`) or names (`F14/travel`), in the order of the registry; all of them for none.
+    Raises KeyError with the first that is unknown."""
+    known = {word for rule in RULES for word in (rule.code, rule.name)}
     for code in codes:
         if code not in known:
             raise KeyError(code)
-    return [rule for rule in RULES if not codes or rule.code in codes]
+    return [rule for rule in RULES if not codes or rule.code in codes or rule.name in codes]
