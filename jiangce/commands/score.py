@@ -85,13 +85,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _score(total: Total, signals: Path, truth: Path, data: Path | None) -> None:
-    planted = _rows(truth)
+    found, planted = _rows(signals), _rows(truth)
     classes_of: dict[Any, list[Any]] = defaultdict(list)
     for row in _rows(data / "enrolments", ["class_id", "person_id"]) if data else []:
         classes_of[row["person_id"]].append(row["class_id"])
     classes = len(_rows(data / "classes", ["class_id"])) if data else 0
     guilty = {row["class_id"] for row in planted if not row["pattern"].startswith(DECOY)} - {None}
-    total.add(score(_rows(signals), planted, classes_of), planted, max(0, classes - len(guilty)))
+    total.add(score(found, planted, classes_of), planted, max(0, classes - len(guilty)))
 
 
 def _rows(path: Path, columns: list[str] | None = None) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tests.supervision.engine.schools import eleven_schools
+from tests.supervision.engine.schools import twelve_schools
 from tests.supervision.engine.sessions import assessor, class_of, decide, employ, examiner, sit
 from tests.supervision.engine.world import World, at
 
@@ -128,7 +128,7 @@ def one_of_many_names(world: World) -> None:
 
 def profiles(world: World) -> None:
     """P01 to P06."""
-    eleven_schools(world)
+    twelve_schools(world)
 
 
 SCENES = (

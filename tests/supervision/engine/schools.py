@@ -1,4 +1,4 @@
-"""Eleven schools of five classes each, for the comparison with peers: alike but for what six of them do differently."""
+"""Twelve schools of five classes each, for the comparison with peers: alike but for what six of them do differently."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,7 +24,7 @@ class Ways:
 
 
 STRANGE = {
-    "P01": Ways(attend=12),
+    "P01": Ways(attend=6),
     "P02": Ways(passed=6),
     "P03": Ways(leave=4, attend=9),
     "P04": Ways(overridden=6),
@@ -33,11 +33,11 @@ STRANGE = {
 }
 
 
-def eleven_schools(world: World) -> dict[str, int]:
+def twelve_schools(world: World) -> dict[str, int]:
     """Add them; returns rule → the school that it should speak of."""
     body = assessor(world)
     schools = {code: world.organisation() for code in STRANGE}
-    for code in [*STRANGE, *("honest",) * 5]:
+    for code in [*STRANGE, *("honest",) * 6]:
         school = schools[code] if code in STRANGE else world.organisation()
         for _ in range(5):
             _run_class(world, school, STRANGE.get(code, Ways()), body)
@@ -49,7 +49,7 @@ def _run_class(world: World, school: int, ways: Ways, body: int) -> None:
     for order, person in enumerate(people):
         left: dict[str, Any] = {"state": "withdrawn", "ended_at": at("2025-03-16")} if order < ways.leave else {}
         world.enrol(class_id, person, manual_pass=order < ways.overridden, **left)
-    lesson = world.lesson(class_id, at("2025-03-05"))
+    lesson = world.lesson(class_id, at("2025-03-05"), teacher_id=world.add_teacher(org_id=school))
     for order, person in enumerate(people[PEOPLE - ways.attend :]):
         when = at("2025-03-05", "08:50") + timedelta(seconds=ways.apart * order)
         world.checkin(lesson, person, when, **({"method": "manual", "device_id": None} if order < ways.manual else {}))

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from jiangce.supervision.engine.running import Outcome
-from tests.supervision.engine.schools import STRANGE, eleven_schools
+from tests.supervision.engine.schools import STRANGE, twelve_schools
 from tests.supervision.engine.world import World
 
 
 @pytest.fixture(scope="module")
 def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, int], Outcome]:
     world = World()
-    schools = eleven_schools(world)
+    schools = twelve_schools(world)
     return schools, world.supervise(tmp_path_factory.mktemp("schools"), *STRANGE)
 
 
@@ -24,7 +24,7 @@ def test_only_the_strange_school_stands_out(compared: tuple[dict[str, int], Outc
 
 def test_the_score_explains_itself_in_words(compared: tuple[dict[str, int], Outcome]) -> None:
     [signal] = [signal for signal in compared[1].signals if signal["rule"] == "P02"]
-    assert "通过率50.0%（5 个班），10 家同类机构的中位数为91.7%，偏低41.7%，是通常差异的" in signal["evidence"]
+    assert "通过率50.0%（5 个班），11 家同类机构的中位数为91.7%，偏低41.7%，是通常差异的" in signal["evidence"]
 
 
 def test_seconds_are_told_as_seconds(compared: tuple[dict[str, int], Outcome]) -> None:
