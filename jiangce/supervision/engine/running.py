@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from jiangce.supervision.engine.data.dataset import DataSet
 from jiangce.supervision.engine.engines.engine import Engine, Slice
+from jiangce.supervision.engine.judging.habits import habits_of, rule_of
 from jiangce.supervision.engine.plan import Plan
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.signals import Signal, signals_of, table_of
@@ -42,6 +43,7 @@ def run(dataset: DataSet, rules: list[Rule], engine: Engine, *, tell: Tell = lam
     look_at_all(plan, engine, tell)
     plan.after()
     judge(plan, able, outcome, tell)
+    leave_out_habits(outcome, able, engine)
     return outcome
 
 
@@ -60,6 +62,23 @@ def judge(plan: Plan, rules: list[Rule], outcome: Outcome, tell: Tell) -> None:
         outcome.signals += found
         outcome.counts[rule.name] = len(found)
         tell(f"{rule.name} {rule.question} {len(found)} 条")
+
+
+def leave_out_habits(outcome: Outcome, rules: list[Rule], engine: Engine) -> None:
+    """Drop what is a habit of the data set from the full answer, and say so."""
+    classes = engine.rows("SELECT count(*) AS number FROM classes").to_pylist()[0]["number"]
+    if outcome.merged is None:
+        usual = habits_of(rules, outcome.signals, classes)
+    else:
+        usual = habits_of(rules, outcome.merged.select(["case_id", "class_id", "first_at"]).to_pylist(), classes)
+        outcome.merged = outcome.merged.filter(
+            pa.array([rule_of(case) not in usual for case in outcome.merged.column("case_id").to_pylist()], pa.bool_())
+        )
+    outcome.signals = [signal for signal in outcome.signals if rule_of(signal["case_id"]) not in usual]
+    for name in usual:
+        outcome.counts[name] = 0
+        words = (outcome.narrowed.get(name, ""), "指向的班太多，视为该数据集的通例，没有逐班列出")
+        outcome.narrowed[name] = "；".join(filter(None, words))
 
 
 def able_of(dataset: DataSet, rules: list[Rule], outcome: Outcome) -> list[Rule]:

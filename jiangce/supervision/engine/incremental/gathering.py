@@ -25,36 +25,42 @@ def gather(engine: DuckDBEngine, source: str, keys: list[str], columns: list[str
         f"SELECT day, count(*) AS rows FROM changed_{source} WHERE day IS NOT NULL GROUP BY day ORDER BY day"
     ).to_pylist()
     most = max((row["rows"] for row in rows), default=0)
-    much = _spans([row["day"] for row in rows if row["rows"] * _MUCH >= most])
-    taken = [f"({_between(first, last)})" for first, last in much]
-    parts = [f"SELECT {names} FROM {source} own WHERE {' OR '.join(taken) or 'false'}"]
+    much = _around([row["day"] for row in rows if row["rows"] * _MUCH >= most])
     few = [row["day"] for row in rows if row["rows"] * _MUCH < most]
+    parts = [f"SELECT {names} FROM {source} own WHERE {_between(first, last)}" for first, last in _stretches(much)]
+    # Stretches that are apart from one another, each told by its ends: they keep blocks of other days from being read.
     some = [
-        f"""SELECT {names} FROM {source} own WHERE {_between(first, last)} AND NOT ({" OR ".join(taken)}) AND own.{key} IN
+        f"""SELECT {names} FROM {source} own WHERE {_between(first, last)} AND own.{key} IN
         (SELECT {key} FROM changed_{source} WHERE day IN ({_listed(few, first, last)}) AND {key} IS NOT NULL)"""
-        for first, last in _spans(few)
+        for first, last in _stretches(_around(few) - much)
         for key in keys
     ]
     if some:
         # UNION drops what two keys give; no two rows that count are alike.
         parts.append(" UNION ".join(some))
-    engine.execute(f"CREATE TABLE {NEAR}.{source} AS {' UNION ALL '.join(f'({part})' for part in parts)}")
+    rows_of = " UNION ALL ".join(f"({part})" for part in parts) or f"SELECT {names} FROM {source} own WHERE false"
+    engine.execute(f"CREATE TABLE {NEAR}.{source} AS {rows_of}")
 
 
 def _listed(days: list[date], first: date, last: date) -> str:
-    """Those of the days that lie in a stretch; the keys of other days there are no business of theirs."""
-    return ", ".join(f"DATE '{day}'" for day in days if first <= day <= last)
+    """Those of the days that reach a stretch; the keys of other days are no business of it."""
+    near = timedelta(_AROUND)
+    return ", ".join(f"DATE '{day}'" for day in days if first - near <= day <= last + near)
 
 
-def _spans(days: list[date]) -> list[tuple[date, date]]:
-    """The days with those around them, as few stretches."""
+def _around(days: list[date]) -> set[date]:
+    """The days and those within reach of them."""
+    return {day + timedelta(shift) for day in days for shift in range(-_AROUND, _AROUND + 1)}
+
+
+def _stretches(days: set[date]) -> list[tuple[date, date]]:
+    """The days as stretches without a gap."""
     found: list[tuple[date, date]] = []
-    for day in days:
-        first, last = day - timedelta(_AROUND), day + timedelta(_AROUND)
-        if found and first <= found[-1][1] + timedelta(1):
-            found[-1] = (found[-1][0], last)
+    for day in sorted(days):
+        if found and day == found[-1][1] + timedelta(1):
+            found[-1] = (found[-1][0], day)
         else:
-            found.append((first, last))
+            found.append((day, day))
     return found
 
 

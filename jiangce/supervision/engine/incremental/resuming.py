@@ -26,7 +26,7 @@ from jiangce.supervision.engine.incremental.changes import find_changes, make_ag
 from jiangce.supervision.engine.incremental.days import Days
 from jiangce.supervision.engine.plan import Plan
 from jiangce.supervision.engine.rule import Relation, Rule
-from jiangce.supervision.engine.running import Outcome, Tell, able_of, judge, look_at_all
+from jiangce.supervision.engine.running import Outcome, Tell, able_of, judge, leave_out_habits, look_at_all
 
 
 def resume(
@@ -48,6 +48,8 @@ def resume(
     else:
         tell(f"沿用 {folder} 中的汇总，只重算 {since} 起收到的记录所影响的部分")
         session.again(able, outcome, tell)
+    # What is kept is the answer with habits in it: another day may make them none.
+    leave_out_habits(outcome, able, engine)
     keep_keys(folder)
     write_book(folder, Book(made_for, stamps_of(dataset), dataset.kinds, session.until()))
     return outcome

@@ -1,6 +1,6 @@
 """F09 冒名虚构学员: people of one village or one number range, without phones, entered on one device."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.people import TRAINEES
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -20,7 +20,8 @@ RULE = Rule(
     parts={"persons.household_locality_digest": "同一村居", "persons.id_block_digest": "同一号段"},
     terms=(*TERMS, *USUAL),
     reads=(TRAINEES,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH entered AS (
         SELECT e.device_id, k.org_id, e.class_id, e.enrolled_at, $day(e.enrolled_at) AS day, t.person_id, t.human,
             t.phone_digest IS NULL AS phoneless, t.household_locality_digest AS village, t.id_block_digest AS block
@@ -58,7 +59,7 @@ RULE = Rule(
     JOIN origins o ON o.device_id = f.device_id AND o.org_id = f.org_id AND o.kind = f.kind AND o.origin = f.origin
         AND (f.class_id IS NULL OR o.class_id = f.class_id)
     GROUP BY o.org_id, o.device_id, o.person_id, o.class_id
-    """),
+    """,
     false_alarms="为一个村办的班：本人有手机、各自报名的不计；没有手机的老人来自各处的不计；一户人家（少于人数下限）不计",
 )
 """Looked at within a class, and over all classes of an institution: bought identities may be spread."""

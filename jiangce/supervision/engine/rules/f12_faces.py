@@ -1,6 +1,6 @@
 """F12 照片人脸不符: far fewer faces than people recorded, or faces that are not on the roster."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import LESSON_PEOPLE, TIMETABLE
 from jiangce.supervision.engine.relations.people import ROLLS
 from jiangce.supervision.engine.rule import Rule
@@ -25,7 +25,8 @@ RULE = Rule(
     parts={"photos.matched": "与名册对上的人脸"},
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE, LESSON_PEOPLE, ROLLS),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH looked AS (
         SELECT t.class_id, t.lesson_id, t.day, t.starts_at, t.ends_at, p.photo_hash, p.face_count, p.matched,
             coalesce(d.people, r.roll) AS people
@@ -56,7 +57,7 @@ RULE = Rule(
         lessons
     FROM counted
     WHERE wrong >= $term(faces_wrong_least, day) AND wrong * 100 >= photos * $term(faces_wrong_percent, day)
-    """),
+    """,
     false_alarms="照片只拍到教室一部分（比例留有余量，并有张数下限）；人少的课不看",
 )
 """Faces are held against those who checked in to the lesson, else against the roll."""

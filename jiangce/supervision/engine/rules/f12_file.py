@@ -1,6 +1,6 @@
 """F12 照片时地不符: by their own data the photos of a class were taken at other times or elsewhere."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import TIMETABLE
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -24,7 +24,8 @@ RULE = Rule(
     parts={"photos.taken_at": "拍摄时间", "photos.lon": "拍摄地点", "photos.lat": "拍摄地点"},
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH looked AS (
         SELECT t.class_id, t.lesson_id, t.day, p.photo_hash, t.starts_at, t.ends_at,
             coalesce(p.taken_at < t.starts_at - INTERVAL 1 HOUR * $term(photo_clock_hours, t.day)
@@ -49,6 +50,6 @@ RULE = Rule(
         class_id, first_at, last_at, photos, at_other_times, taken_elsewhere, wrong_photos, lessons
     FROM counted
     WHERE wrong >= $term(photo_wrong_least, day) AND wrong * 100 >= photos * $term(photo_wrong_percent, day)
-    """),
+    """,
     false_alarms="相机时钟或时区设错（相差半天以内不计）；照片未带定位或带的是上一次的定位（有余量和张数下限）",
 )

@@ -1,6 +1,6 @@
 """F13 代签: one device checks in more people than a family shares a phone."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import SIGHTINGS
 from jiangce.supervision.engine.relations.devices import SHARED_DEVICES
 from jiangce.supervision.engine.rule import Relation, Rule
@@ -48,7 +48,8 @@ RULE = Rule(
     parts={"checkins.score": "人脸比对分数"},
     terms=(PEOPLE, MINUTES, *USUAL),
     reads=(BURSTS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH people AS (
         SELECT day, device_id, count(DISTINCT person_id) AS people, min(at_) AS first_at, max(at_) AS last_at
         FROM device_bursts GROUP BY day, device_id
@@ -60,6 +61,6 @@ RULE = Rule(
         $set(b.checkin_id) AS checkins, min(b.score) AS least_score
     FROM device_bursts b JOIN people p ON p.day = b.day AND p.device_id = b.device_id
     GROUP BY b.day, b.device_id, b.person_id, b.class_id, p.first_at, p.last_at, p.people
-    """),
+    """,
     false_alarms="一家人合用手机（人数不超过上限）；场所的共用签到机应登记为 kiosk 方式，不计入；打卡机（card）和人工补录（manual）不计入",
 )

@@ -1,6 +1,6 @@
 """F14 异地签到: check-ins outside the fence, or of a simulated location."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import SIGHTINGS, TIMETABLE
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.terms import term
@@ -52,7 +52,8 @@ RULE = Rule(
     },
     terms=(MARGIN, LESSONS, MOCKED, *USUAL),
     reads=(STRAYS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH people AS (
         SELECT class_id, person_id, max(day) AS day, min(at_) AS first_at, max(at_) AS last_at,
             count(DISTINCT CASE WHEN outside THEN lesson_id END) AS lessons_outside,
@@ -66,6 +67,6 @@ RULE = Rule(
         person_id, class_id, first_at, last_at, lessons_outside, lessons_mocked, farthest_m, checkins
     FROM people
     WHERE lessons_outside >= $term(fence_lessons_least, day) OR lessons_mocked >= $term(mocked_lessons_least, day)
-    """),
+    """,
     false_alarms="高楼中偶尔一两次定位漂移（有余量和节数下限，并扣除设备报告的精度）；直播课不设围栏",
 )

@@ -1,6 +1,6 @@
 """F14 坐标雷同: many people of a lesson check in on one spot, the same to the last digit."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import SIGHTINGS
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.terms import term
@@ -42,11 +42,12 @@ RULE = Rule(
     needs=("checkins.lon", "checkins.lat"),
     terms=(SPOT_PEOPLE, *USUAL),
     reads=(SPOTS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     SELECT concat('', class_id) AS case_key, 'high' AS severity, least(1.0, CAST(max(people) AS DOUBLE) / 20) AS score,
         class_id, min(first_at) AS first_at, max(last_at) AS last_at, max(people) AS people_on_one_spot,
         $set(lesson_id) AS lessons
     FROM spots GROUP BY class_id
-    """),
+    """,
     false_alarms="共用签到机的坐标本来相同（kiosk、card、manual 方式不计）",
 )

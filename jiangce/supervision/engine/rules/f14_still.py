@@ -1,6 +1,6 @@
 """F14 坐标不变: the phone of one person stands on one spot to the last digit, day after day."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import SIGHTINGS
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.terms import term
@@ -41,13 +41,14 @@ RULE = Rule(
     needs=("checkins.lon", "checkins.lat"),
     terms=(RECORDS, DAYS, *USUAL),
     reads=(STILL_DAYS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     SELECT concat('', min(class_id)) AS case_key, 'medium' AS severity,
         least(1.0, CAST(count(*) AS DOUBLE) / (3 * $term(still_days_least, max(day)))) AS score,
         person_id, min(class_id) AS class_id, CAST(min(day) AS TIMESTAMP) AS first_at, CAST(max(day) AS TIMESTAMP) AS last_at,
         count(*) AS days, CAST(sum(records) AS BIGINT) AS records, lon, lat
     FROM still_days GROUP BY person_id, lon, lat
     HAVING count(*) >= $term(still_days_least, max(day))
-    """),
+    """,
     false_alarms="手机一天之内缓存了定位（有天数下限）；共用签到机、刷卡和人工补录不计",
 )

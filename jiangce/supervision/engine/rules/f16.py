@@ -1,6 +1,6 @@
 """F16 缩短课时: the time that people were recorded is far below the hours of the timetable."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import LESSON_PEOPLE, TIMETABLE
 from jiangce.supervision.engine.relations.people import ROLLS
 from jiangce.supervision.engine.rule import Rule
@@ -21,7 +21,8 @@ RULE = Rule(
     subjects=("class_id",),
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE, LESSON_PEOPLE, ROLLS),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH known AS (SELECT min(day) AS first_day, max(day) AS last_day FROM lesson_people),
     held AS (
         SELECT t.class_id, t.lesson_id, t.day, t.starts_at, t.ends_at, d.lesson_id IS NOT NULL AS attended,
@@ -52,7 +53,7 @@ RULE = Rule(
     FROM counted
     WHERE recorded_minutes * 100 < planned_minutes * $term(recorded_percent, day)
         AND planned_minutes >= $term(recorded_hours_least, day) * $term(class_hour_minutes, day)
-    """),
+    """,
     false_alarms="因天气、停电提前下课一次；没有签退记录的课按上满计；没有人结业的班，未上的课不计；线上自学课不计",
 )
 """A lesson lasts, for this, from the mean check-in to the mean check-out of those who have both, within the timetable.

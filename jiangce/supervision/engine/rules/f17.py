@@ -1,6 +1,6 @@
 """F17 一师两地: one teacher is to stand in two rooms at once."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.bookings import DOUBLE_BOOKINGS, OVERLAP
 from jiangce.supervision.engine.rule import Rule
 
@@ -11,7 +11,8 @@ RULE = Rule(
     subjects=("person_id", "class_id"),
     terms=(OVERLAP, *USUAL),
     reads=(DOUBLE_BOOKINGS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH sides AS (
         SELECT booked, person_id, one_class AS class_id, other_class, one_lesson, other_lesson, from_at, to_at
         FROM double_bookings WHERE kind = 'teacher'
@@ -25,6 +26,6 @@ RULE = Rule(
         person_id, class_id, min(from_at) AS first_at, max(to_at) AS last_at,
         $set(other_class) AS other_classes, $set(one_lesson) AS lessons, $set(other_lesson) AS other_lessons
     FROM sides GROUP BY booked, person_id, class_id
-    """),
+    """,
     false_alarms="合班上课（同一教室）；直播课不计；换课、拖堂的几分钟不计",
 )

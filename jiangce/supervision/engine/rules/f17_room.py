@@ -1,6 +1,6 @@
 """F17 一室两班: one room is booked for two classes at once."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.bookings import DOUBLE_BOOKINGS, OVERLAP
 from jiangce.supervision.engine.rule import Rule
 
@@ -12,7 +12,8 @@ RULE = Rule(
     subjects=("org_id", "class_id"),
     terms=(OVERLAP, *USUAL),
     reads=(DOUBLE_BOOKINGS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH sides AS (
         SELECT booked, org_id, one_class AS class_id, other_class, one_lesson, other_lesson, from_at, to_at
         FROM double_bookings WHERE kind = 'room'
@@ -26,6 +27,6 @@ RULE = Rule(
         org_id, class_id, min(from_at) AS first_at, max(to_at) AS last_at,
         $set(other_class) AS other_classes, $set(one_lesson) AS lessons, $set(other_lesson) AS other_lessons
     FROM sides GROUP BY booked, org_id, class_id
-    """),
+    """,
     false_alarms="合班上课（同一教师）；同一个班分组上课；换课、拖堂的几分钟不计",
 )

@@ -1,7 +1,7 @@
 """F18 未备案教师: who checks in as the teacher is nobody that the institution has declared, or hardly ever the one
 of the plan."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import TIMETABLE
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -21,7 +21,8 @@ RULE = Rule(
     subjects=("class_id",),
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH came AS (
         SELECT t.class_id, t.lesson_id, t.org_id, t.day, t.starts_at, t.ends_at, t.teacher_id AS planned,
             p.person_id AS planned_person, k.teacher_id, w.person_id
@@ -57,6 +58,6 @@ RULE = Rule(
     FROM counted
     WHERE undeclared >= $term(undeclared_lessons_least, day) OR (replaced >= $term(replaced_lessons_least, day)
         AND replaced * 100 >= lessons_checked * $term(replaced_percent, day))
-    """),
+    """,
     false_alarms="同事偶尔代课；未备案的助教与计划教师一起来；计划中本来写明的外聘教师；一人在该机构有两个教师编号",
 )

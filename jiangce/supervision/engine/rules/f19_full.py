@@ -1,6 +1,6 @@
 """F19 分分秒秒全勤: in every lesson everybody is there from the first minute to the last."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import LESSON_DAYS, LESSON_PEOPLE, TIMETABLE
 from jiangce.supervision.engine.relations.people import ROLLS
 from jiangce.supervision.engine.rule import Rule
@@ -21,7 +21,8 @@ RULE = Rule(
     by="class_id",
     terms=(*TERMS, *USUAL),
     reads=(LESSON_DAYS, LESSON_PEOPLE, TIMETABLE, ROLLS),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH full_classes AS (
         SELECT t.class_id, max(t.day) AS day, count(*) AS lessons, min(p.people) AS people, sum(p.people_both) AS attendances,
             min(t.starts_at) AS first_at, max(t.ends_at) AS last_at
@@ -41,6 +42,6 @@ RULE = Rule(
     FROM full_classes f LEFT JOIN seen s ON s.class_id = f.class_id
     WHERE f.attendances >= $term(full_attendances_least, f.day) AND f.people >= $term(full_people_least, f.day)
         AND coalesce(s.best_share * 100 < $term(full_seen_percent, f.day), true)
-    """),
+    """,
     false_alarms="小班、短班；检查时确实到齐的班",
 )

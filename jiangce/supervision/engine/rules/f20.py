@@ -1,6 +1,6 @@
 """F20 过于整齐: a whole class checks in within a minute, lesson after lesson."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import LESSON_DAYS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -20,7 +20,8 @@ RULE = Rule(
     by="class_id",
     terms=(*TERMS, *USUAL),
     reads=(LESSON_DAYS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH looked AS (
         SELECT class_id, lesson_id, day, first_in, coalesce(last_out, last_in) AS last_seen,
             ins >= $term(bulk_people_least, day) AND manuals = 0 AND kiosks = 0
@@ -39,6 +40,6 @@ RULE = Rule(
     FROM counted
     WHERE bulk_lessons >= $term(bulk_lessons_least, day)
         AND bulk_lessons * 100 >= lessons * $term(bulk_share_percent, day)
-    """),
+    """,
     false_alarms="点名后一起扫码的小班（少于人数下限不看）；共用签到机和人工补录的课不计",
 )

@@ -1,6 +1,6 @@
 """F21 事后补录考勤: much of a class's attendance was entered by hand days later, or arrived after the class was over."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import HAND_ENTRIES, LESSON_DAYS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -24,7 +24,8 @@ RULE = Rule(
     by="class_id",
     terms=(*TERMS, *USUAL),
     reads=(HAND_ENTRIES, LESSON_DAYS),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH totals AS (
         SELECT class_id, CAST(sum(records) AS BIGINT) AS records FROM lesson_days GROUP BY class_id
     ), late AS (
@@ -46,6 +47,6 @@ RULE = Rule(
             AND l.records * 100 >= t.records * $term(afterwards_percent, l.day))
         OR (NOT l.by_hand AND l.days_after_end >= $term(afterwards_days_least, l.day)
             AND l.after_end * 100 >= t.records * $term(afterwards_sent_percent, l.day))
-    """),
+    """,
     false_alarms="签到机断网，次日整批上传（机器考勤，且只涉及一两天）；当天补录和零星补正",
 )

@@ -1,6 +1,6 @@
 """F27 无考而有分: the answers of many candidates are one and the same, or the scores do not vary."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.assessment import SITTINGS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -22,7 +22,8 @@ RULE = Rule(
     parts={"results.answers_hash": "答案雷同"},
     terms=(ALIKE, SHARE, PEOPLE, SPREAD, *USUAL),
     reads=(SITTINGS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH scored AS (
         SELECT exam_id, count(*) AS candidates, stddev_pop(theory) AS theory_spread, stddev_pop(practice) AS practice_spread
         FROM results GROUP BY exam_id
@@ -54,6 +55,6 @@ RULE = Rule(
     FROM found f
     JOIN scored s ON s.exam_id = f.exam_id
     JOIN sittings t ON t.exam_id = f.exam_id AND t.person_id = f.person_id
-    """),
+    """,
     false_alarms="理论满分的人答案本来相同，不计；两三个邻座互抄的不计；成绩普遍好但各不相同的班不计",
 )

@@ -1,6 +1,6 @@
 """F36 临近申领提高类别: a group that is paid more was entered days before the claim, and no register confirms it."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.money import LIVE_CLAIMS
 from jiangce.supervision.engine.relations.people import HUMANS, ROSTER
 from jiangce.supervision.engine.rule import Rule
@@ -31,7 +31,8 @@ RULE = Rule(
     },
     terms=(*TERMS, *USUAL),
     reads=(LIVE_CLAIMS, HUMANS, ROSTER),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH register AS (
         SELECT h.human, m.group_ AS category, min(m.from_) AS since, min(m.recorded_at) AS recorded_at,
             max(CASE WHEN m.verified THEN 1 WHEN m.verified IS NULL THEN 0 ELSE -1 END) AS confirmed
@@ -67,6 +68,6 @@ RULE = Rule(
         used AS paid_by_it
     FROM raised
     WHERE $day(recorded_at) >= $plus_days(day, -$term(raised_days, day))
-    """),
+    """,
     false_alarms="名册已核实、只是录入较晚的不计；早已具备而核验未完成的不计；在窗口认定当天即申领、核验尚在途的需核对",
 )

@@ -1,6 +1,6 @@
 """F37 机器应答: prompts are answered after a constant time, or never."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.online import BEATS
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.terms import term
@@ -60,7 +60,8 @@ RULE = Rule(
     parts={"heartbeats.ip_digest": "网络地址"},
     terms=(*TERMS, *USUAL),
     reads=(ANSWERS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH people AS (
         SELECT person_id, class_id, max(day) AS day, min(ip_digest) AS ip_digest, CAST(sum(prompts) AS BIGINT) AS prompts,
             CAST(sum(missed) AS BIGINT) AS missed, CAST(sum(answered) AS BIGINT) AS answered,
@@ -91,6 +92,6 @@ RULE = Rule(
         f.ip_digest AS address, a.people AS people_at_address
     FROM found f LEFT JOIN addresses a ON a.ip_digest = f.ip_digest
     WHERE NOT f.constant OR f.answered >= $term(answers_least, f.day) OR a.people >= $term(address_people_least, f.day)
-    """),
+    """,
     false_alarms="宿舍、公司共用一个网络地址（地址相同本身不报）；提示次数少的不看",
 )

@@ -1,6 +1,6 @@
 """F40 秒批: claims of one institution are decided one after another within seconds, or seconds after they came in."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.decisions import DECISIONS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -17,7 +17,8 @@ RULE = Rule(
     needs=("claims.decided_by", "claims.decided_at"),
     terms=(GAP, CLAIMS, *USUAL),
     reads=(DECISIONS,),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH busy AS (
         SELECT decided_by, org_id, day FROM decisions
         GROUP BY decided_by, org_id, day HAVING count(*) >= $term(decision_run_least, day)
@@ -41,6 +42,6 @@ RULE = Rule(
     FROM quick q JOIN runs r ON r.decided_by = q.decided_by AND r.org_id = q.org_id AND r.day = q.day
     WHERE r.claims >= $term(decision_run_least, q.day)
     GROUP BY q.day, q.class_id, q.org_id, q.decided_by, r.claims
-    """),
+    """,
     false_alarms="整批一次确认（时间完全相同）是一个动作，不计；一下午连续办理、每件一两分钟的不计",
 )

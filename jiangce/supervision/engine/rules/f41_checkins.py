@@ -1,6 +1,6 @@
 """F41 滥用手工考勤: much of a class's attendance was entered by hand."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.attendance import HAND_ENTRIES, LESSON_DAYS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -21,7 +21,8 @@ RULE = Rule(
     parts={"checkins.entered_by": "经办人"},
     terms=(*TERMS, *USUAL),
     reads=(HAND_ENTRIES, LESSON_DAYS),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH totals AS (
         SELECT class_id, CAST(sum(records) AS BIGINT) AS records FROM lesson_days GROUP BY class_id
     ), manual AS (
@@ -38,6 +39,6 @@ RULE = Rule(
     JOIN classes c ON c.class_id = m.class_id
     WHERE m.records >= $term(manual_records_least, m.day) AND m.days >= $term(manual_days_least, m.day)
         AND m.records * 100 >= t.records * $term(manual_percent, m.day)
-    """),
+    """,
     false_alarms="设备故障一两天改用人工（有天数下限）；零星补正",
 )

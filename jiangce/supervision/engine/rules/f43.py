@@ -1,6 +1,6 @@
 """F43 买来的旧证书: a claim rests on a number that the registry does not have, or has for somebody else."""
 
-from jiangce.supervision.engine.judging.habits import USUAL, unless_usual
+from jiangce.supervision.engine.judging.habits import USUAL
 from jiangce.supervision.engine.relations.money import LIVE_CLAIMS
 from jiangce.supervision.engine.relations.people import HUMANS
 from jiangce.supervision.engine.rule import Rule
@@ -16,7 +16,8 @@ RULE = Rule(
     needs=("claims.certificate_no",),
     terms=(DIGITS, *USUAL),
     reads=(LIVE_CLAIMS, HUMANS),
-    sql=unless_usual("""
+    unless_usual=True,
+    sql="""
     WITH registry AS (
         SELECT upper(trim(r.certificate_no)) AS certificate_no, min(h.human) AS human, min(r.revoked_on) AS revoked_on
         FROM certificates r JOIN humans h ON h.person_id = r.person_id
@@ -43,7 +44,7 @@ RULE = Rule(
         length(certificate_no) = $term(number_digits, $day(submitted_at)) + 1
             AND translate(substr(certificate_no, 2), '0123456789', '') = '' AS well_formed
     FROM found
-    """),
+    """,
     false_alarms="大小写和首尾空格不计；外省证书如登记库只有本省的需到全国联网查询核对（为中）",
 )
 """Whether the number is well formed is told, but proves nothing: there is no check digit."""
