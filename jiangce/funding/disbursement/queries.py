@@ -195,12 +195,15 @@ def returned_visible_to(*, actor: Actor, open_only: bool = False) -> list[Return
     if not actor.may(Power.PAYMENT_READ):
         return []
     ids = Payment.objects.filter(actor.within(**_PAYMENT_SCOPE), state=PaymentState.RETURNED).values("pk")
+    if open_only:
+        # In the database: what was solved piles up over the years, and the menu of every page asks for what is open.
+        solved = Payment.objects.filter(replaces__isnull=False).exclude(state=PaymentState.CANCELLED)
+        ids = ids.exclude(pk__in=solved.values("replaces"))
     payments = Payment.objects.filter(pk__in=ids).select_related("batch__fund_account").order_by("-settled_on", "-pk")
     payments = list(payments.prefetch_related("replacements", *_LINES))
     corrections = corrections_of(payments=payments)
     rows = [_returned(payment, corrections.get(payment.pk)) for payment in payments]
-    rows.sort(key=lambda row: row.replacement is not None)
-    return [row for row in rows if row.replacement is None] if open_only else rows
+    return sorted(rows, key=lambda row: row.replacement is not None)
 
 
 _LINES = (
