@@ -190,20 +190,31 @@ class ReturnedPayment:
         return payment.payee_name if payment.payee == Payee.INSTITUTION else masking.name(payment.payee_name)
 
 
-def returned_visible_to(*, actor: Actor, open_only: bool = False) -> list[ReturnedPayment]:
+def returned_visible_to(*, actor: Actor) -> list[ReturnedPayment]:
     """Returned payments in the actor's region or of the actor's institution; those still to be solved first."""
-    if not actor.may(Power.PAYMENT_READ):
-        return []
-    ids = Payment.objects.filter(actor.within(**_PAYMENT_SCOPE), state=PaymentState.RETURNED).values("pk")
-    if open_only:
-        # In the database: what was solved piles up over the years, and the menu of every page asks for what is open.
-        solved = Payment.objects.filter(replaces__isnull=False).exclude(state=PaymentState.CANCELLED)
-        ids = ids.exclude(pk__in=solved.values("replaces"))
-    payments = Payment.objects.filter(pk__in=ids).select_related("batch__fund_account").order_by("-settled_on", "-pk")
-    payments = list(payments.prefetch_related("replacements", *_LINES))
+    payments = _returned_in_scope(actor).select_related("batch__fund_account").prefetch_related("replacements", *_LINES)
     corrections = corrections_of(payments=payments)
     rows = [_returned(payment, corrections.get(payment.pk)) for payment in payments]
     return sorted(rows, key=lambda row: row.replacement is not None)
+
+
+def returns_to_solve(*, actor: Actor, corrected: bool) -> list[Payment]:
+    """Returned payments that were not paid again, whose payee's account was corrected or was not. What was solved piles up
+    over the years, so the database leaves it out: the menu of every page asks this."""
+    solved = Payment.objects.filter(replaces__isnull=False).exclude(state=PaymentState.CANCELLED).values("replaces")
+    payments = _returned_in_scope(actor).exclude(pk__in=solved).prefetch_related("parts__line__bank_account")
+    return [payment for payment in payments if _corrected(payment) == corrected]
+
+
+def _returned_in_scope(actor: Actor) -> QuerySet[Payment]:
+    if not actor.may(Power.PAYMENT_READ):
+        return Payment.objects.none()
+    ids = Payment.objects.filter(actor.within(**_PAYMENT_SCOPE), state=PaymentState.RETURNED).values("pk")
+    return Payment.objects.filter(pk__in=ids).order_by("-settled_on", "-pk")
+
+
+def _corrected(payment: Payment) -> bool:
+    return all(account_of(part.line.bank_account) != frozen_account(payment) for part in payment.parts.all())
 
 
 _LINES = (
@@ -227,8 +238,8 @@ def payment_for(*, actor: Actor, payment_id: int) -> ReturnedPayment:
 def _returned(payment: Payment, correction: Correction | None) -> ReturnedPayment:
     lines = [part.line for part in payment.parts.all()]
     replacement = next((p for p in payment.replacements.all() if p.state != PaymentState.CANCELLED), None)
-    corrected = all(account_of(line.bank_account) != frozen_account(payment) for line in lines)
-    return ReturnedPayment(payment, lines, masking.account(payment.account_number), corrected, replacement, correction)
+    account = masking.account(payment.account_number)
+    return ReturnedPayment(payment, lines, account, _corrected(payment), replacement, correction)
 
 
 @dataclass(frozen=True, slots=True)

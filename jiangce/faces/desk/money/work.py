@@ -62,14 +62,14 @@ def _batches(actor: Actor) -> list[WorkItem]:
 def _returned(actor: Actor) -> list[WorkItem]:
     """What is not corrected waits for the institution or the first reviewer; what is, for finance."""
     pays = actor.may(Power.PAYMENT_PREPARE)
-    rows = [row for row in queries.returned_visible_to(actor=actor, open_only=True) if row.corrected == pays]
+    payments = queries.returns_to_solve(actor=actor, corrected=pays)
     return [
         WorkItem(
-            title=_("退票 %(number)s") % {"number": row.payment.end_to_end_id},
-            url=reverse("desk:money:payment", args=[row.payment.pk]),
+            title=_("退票 %(number)s") % {"number": payment.end_to_end_id},
+            url=reverse("desk:money:payment", args=[payment.pk]),
             due_on=None,
             kind="returned",
-            note=_("账户已更正，待重付") if pays else row.payment.return_reason,
+            note=_("账户已更正，待重付") if pays else payment.return_reason,
         )
-        for row in rows[:_EACH]
+        for payment in payments[:_EACH]
     ]
