@@ -58,7 +58,11 @@ def _tests(arguments: list[str], url: str) -> int:
 
     By file: what a module's tests stand on (a whole province, for some) is laid once, not once in each worker.
     """
-    runs = [arguments] if arguments else [["-n", "2", "--dist", "loadfile", "-m", "not alone"], ["-m", "alone"]]
+    runs = (
+        [arguments]
+        if arguments
+        else [["-n", "2", "--dist", "loadfile", "-m", "not alone and not cluster"], ["-m", "alone"]]
+    )
     environment = os.environ | {"DATABASE_URL": url}
     for chosen in runs:
         command = [sys.executable, "-m", "pytest", *chosen]

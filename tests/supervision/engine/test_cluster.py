@@ -1,4 +1,4 @@
-"""A real Spark standalone cluster answers as DuckDB does, where every rule fires. `bin/test -m cluster` runs this alone."""
+"""A real Spark standalone cluster answers as DuckDB does: three rules in every run, all of them by `bin/test -m cluster`."""
 
 import subprocess
 import sys
@@ -21,16 +21,16 @@ def _supervise(folder: Path, out: Path, *arguments: str) -> subprocess.Completed
 
 
 @pytest.mark.slow
-@pytest.mark.cluster
-def test_a_master_and_two_workers_give_the_answer_of_one_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rules", ["F06,F13,F20", pytest.param("", marks=pytest.mark.cluster)], ids=["three", "all"])
+def test_a_master_and_two_workers_give_the_answer_of_one_process(tmp_path: Path, rules: str) -> None:
     folder = everything().write(tmp_path / "data")
     alone, together = tmp_path / "alone.parquet", tmp_path / "together.parquet"
     settings = [word for setting in SETTINGS for word in ("--conf", setting)]
     with standalone(tmp_path) as master:
-        ran = _supervise(folder, together, "--engine", "spark", "--master", master, *settings)
+        ran = _supervise(folder, together, "--rules", rules, "--engine", "spark", "--master", master, *settings)
         assert ran.returncode == 0, ran.stderr[-2000:]
     assert executors(tmp_path) == {"worker-1": 1, "worker-2": 1}
-    assert _supervise(folder, alone).returncode == 0
+    assert _supervise(folder, alone, "--rules", rules).returncode == 0
     found = pq.read_table(together).to_pylist()
     assert found and found == pq.read_table(alone).to_pylist()
 
