@@ -26,7 +26,7 @@ def milestone_text(
     """Why, until when, and what was changed into what, in one line."""
     told = [str(look(ground, "registers.filings.Ground").label)] if ground else []
     if reason:
-        told.append(reason)
+        told.append(reason.strip().rstrip("。"))
     if until:
         told.append(_("计划至 %(on)s") % {"on": day(until - timedelta(days=1))})
     if kind in TOLD_CHANGES:

@@ -13,8 +13,7 @@ from jiangce.kernel import divisions
 from jiangce.registers.filings.enums import ApplicationState, MilestoneKind
 from jiangce.registers.filings.models import Filing, FilingApplication, FilingMilestone, FilingPause
 from jiangce.registers.filings.queries import scopes_on
-from jiangce.registers.standards.models import Occupation
-from jiangce.registers.standards.queries import search
+from jiangce.registers.standards.queries import names_of, search
 
 ENDS = (MilestoneKind.EXITED, MilestoneKind.TERMINATED)
 _DAY = timedelta(days=1)
@@ -150,8 +149,7 @@ def _scopes(rows: Sequence[Filing], *, on: date) -> Mapping[int, list[Scope]]:
         .select_related("place")
         .order_by("occupation_code", "pk")
     ]
-    codes = {one.occupation_code for one in parts}
-    names = dict(Occupation.objects.filter(pk__in=codes).values_list("code", "name"))
+    names = names_of(codes={one.occupation_code for one in parts})
     for one in parts:
         place = one.place.name if one.place else ""
         found[one.filing_id].append(

@@ -59,7 +59,7 @@ class ApplicationState(models.TextChoices):
     NOTICE = "notice", _("公示中")
     GRANTED = "granted", _("已办结")
     RETURNED = "returned", _("退回补正")
-    REJECTED = "rejected", _("不予备案")
+    REJECTED = "rejected", _("不予准许")
     WITHDRAWN = "withdrawn", _("已撤回")
     DISCARDED = "discarded", _("已作废")
 
@@ -101,8 +101,8 @@ class ApplicationMove(models.TextChoices):
     PASS_CHECKS = "pass_checks", _("核查完毕，报审批")
     SEND_BACK = "send_back", pgettext_lazy("send back for correction", "审批退回补正")
     PUBLISH = "publish", _("公示")
-    GRANT = "grant", _("准予备案")
-    REJECT = "reject", pgettext_lazy("move", "不予备案")
+    GRANT = "grant", _("准予")
+    REJECT = "reject", pgettext_lazy("move", "不予准许")
 
 
 class MaterialKind(models.TextChoices):

@@ -16,6 +16,8 @@ from jiangce.registers.filings.models import (
 from jiangce.registers.filings.rules import CheckFacts, GrantFacts, Missing, SubmitFacts
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.organisations.queries import organisation_named
+from jiangce.registers.standards.enums import Level
+from jiangce.registers.standards.queries import names_of
 
 _YEARS = {
     Role.TRAINING_INSTITUTION: "filing_years_institution",
@@ -172,19 +174,25 @@ def widens(row: FilingApplication, filing: Filing, *, on: date) -> bool:
 
 
 def changes_of(row: FilingApplication, filing: Filing, *, on: date) -> dict[str, tuple[str, str]]:
-    """What the application would change of the filing and its organisation: field → (before, after). The account is
+    """What the application would change of the filing and its organisation: field → (before, after). Of the
+    scope only what goes and what comes. The account is
     told by its last four digits only."""
     organisation, found = filing.organisation, {}
     if row.name.strip() != organisation.name:
         found["name"] = (organisation.name, row.name.strip())
     if row.address.strip() != filing.address:
         found["address"] = (filing.address, row.address.strip())
-    if wanted_scope(row) != held_scope(filing, on=on):
-        found["scope"] = (_scope_words(held_scope(filing, on=on)), _scope_words(wanted_scope(row)))
+    held, wanted = held_scope(filing, on=on), wanted_scope(row)
+    if wanted != held:
+        found["scope"] = (_scope_words(held - wanted), _scope_words(wanted - held))
     if row.account_number:
         found["account"] = ("", f"…{row.account_number[-4:]}")
     return found
 
 
 def _scope_words(scope: set[Scope]) -> str:
-    return " ".join(sorted(f"{code}/{level}" + (f"@{place}" if place else "") for code, level, place in scope))
+    """The parts in Chinese, as the register keeps them: 4-10-01-05 养老护理员 三级/高级工."""
+    known = names_of(codes={code for code, _level, _place in scope})
+    return "、".join(
+        f"{code} {known.get(code, '')} {Level(level).label}" for code, level, _place in sorted(scope, key=str)
+    )

@@ -19,7 +19,7 @@ from jiangce.registers.filings.models import (
     FilingScope,
 )
 from jiangce.registers.organisations.models import Organisation
-from jiangce.registers.standards.models import Occupation
+from jiangce.registers.standards.queries import names_of
 
 
 def in_force(*, on: date) -> QuerySet[Filing]:
@@ -178,5 +178,5 @@ def expiring(*, actor: Actor, on: date, before: date) -> list[Filing]:
 def scopes_of(*, filing: Filing, on: date) -> list[tuple[FilingScope, str]]:
     """The scope of a filing on a day: each part with the name of its occupation."""
     rows = list(scopes_on(on=on).filter(filing=filing).select_related("place").order_by("occupation_code", "pk"))
-    names = dict(Occupation.objects.filter(pk__in=[row.occupation_code for row in rows]).values_list("code", "name"))
+    names = names_of(codes={row.occupation_code for row in rows})
     return [(row, names.get(row.occupation_code, "")) for row in rows]

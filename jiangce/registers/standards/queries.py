@@ -37,3 +37,8 @@ def catalogue(*, on: date, text: str = "", digital: bool = False) -> QuerySet[Oc
 def occupation(*, code: str, on: date) -> Occupation:
     """One occupation that the dictionary had on a day; raises Occupation.DoesNotExist."""
     return catalogue(on=on).get(pk=code)
+
+
+def names_of(*, codes: set[str]) -> dict[str, str]:
+    """Code → name, of those that the dictionary has."""
+    return dict(Occupation.objects.filter(pk__in=codes).values_list("code", "name"))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.filings.forms import FilingFilter, ResumeForm, SuspendForm, TerminateForm
-from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event
+from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event, with_days_left
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
@@ -65,7 +65,9 @@ def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: An
             for one, name in queries.scopes_of(filing=row, on=min(today, row.last_day or today))
         ],
         "events": [milestone_event(one) for one in row.milestones.order_by("on", "pk")],
-        "applications": queries.applications_visible_to(actor=request.actor).filter(filing=row),
+        "applications": with_days_left(
+            queries.applications_visible_to(actor=request.actor).filter(filing=row), today=today
+        ),
         "moves": moves,
         "forms": {name: MOVES[name][0](prefix=name) for name in moves},
         "expired": row.state != "ended" and row.held.upper is not None and row.held.upper <= today,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.filings.forms import ApplicationFilter, ApplicationForm, NewForm, scope_rows
-from jiangce.faces.desk.filings.shapes import Item, changes_shown, steps_of, summary_of
+from jiangce.faces.desk.filings.shapes import Item, changes_shown, steps_of, summary_of, with_days_left
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
@@ -62,9 +62,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     if text := chosen.get("text"):
         found = found.filter(Q(number__icontains=text) | Q(organisation__name__icontains=text))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    days = calendar()
-    for row in page:
-        row.days_left = days.remaining(today, row.due_on) if row.due_on else None
+    page.object_list = with_days_left(page.object_list, today=today)
     context = {
         "page": page, "form": form, "waiting": waiting.count(), "may_apply": request.actor.may(Power.FILING_APPLY),
     }  # fmt: skip

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.filings.shapes import with_days_left
 from jiangce.faces.desk.organisations.forms import OrganisationFilter, OrganisationForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
@@ -52,7 +53,9 @@ def detail(request: HttpRequest, organisation_id: int) -> HttpResponse:
             (_("联系人"), f"{row.contact_name}　{masking.phone(row.contact_phone)}" if row.contact_phone else ""),
         ],
         "filings": filings_visible_to(actor=actor).filter(organisation=row),
-        "applications": applications_visible_to(actor=actor).filter(organisation=row),
+        "applications": with_days_left(
+            applications_visible_to(actor=actor).filter(organisation=row), today=timezone.localdate()
+        ),
         "members": queries.members_of(organisation=row, on=timezone.localdate()),
         "history": history_of(subject=row),
     }
