@@ -9,6 +9,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.nav import WorkItem
 from jiangce.kernel.periods import add_months
+from jiangce.kernel.verdict import Refused
 from jiangce.registers.filings import ports
 from jiangce.registers.filings.enums import ApplicationState
 from jiangce.registers.filings.queries import expiring, waiting_for
@@ -32,7 +33,10 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
 def _renewals(actor: Actor, today: date) -> list[WorkItem]:
     if not actor.may(Power.FILING_APPLY):
         return []
-    months = ports.law(division=actor.division, on=today).number("filing_renewal_months_before")
+    try:
+        months = ports.law(division=actor.division, on=today).number("filing_renewal_months_before")
+    except Refused:  # where no term is published nothing reminds, and no page fails for it
+        return []
     return [
         WorkItem(
             title=_("备案 %(number)s 将到期，请申请续期") % {"number": row.number},
