@@ -21,8 +21,11 @@ class Bar:
     colour: int = 0
 
 
-def bars(title: str, rows: Sequence[Bar], *, most: float, width: int = 720, labels: int = 150) -> str:
-    """Horizontal bars from 0 to `most`, one below the other. ValueError for a scale without length."""
+def bars(
+    title: str, rows: Sequence[Bar], *, most: float, mark: float | None = None, width: int = 720, labels: int = 150
+) -> str:
+    """Horizontal bars from 0 to `most`, one below the other, and an upright line at `mark`. ValueError for a scale without
+    length."""
     if most <= 0:
         raise ValueError("a scale must reach beyond zero")
     room = width - labels - 2 * _MARGIN - 90
@@ -36,7 +39,11 @@ def bars(title: str, rows: Sequence[Bar], *, most: float, width: int = 720, labe
             f' fill="{_COLOURS[row.colour]}"/>',
             _words(labels + _MARGIN + length + 6, top + 14, row.text, colour=_SOFT),
         ]
-    return _sheet(title, width, _HEAD + len(rows) * _ROW + _MARGIN, parts)
+    height = _HEAD + len(rows) * _ROW + _MARGIN
+    if mark is not None:
+        at = labels + _MARGIN + room * min(1.0, mark / most)
+        parts.append(_rule(at, _HEAD - 6, at, height - 10, colour=_INK, dashes="4 3"))
+    return _sheet(title, width, height, parts)
 
 
 def lines(
@@ -45,21 +52,23 @@ def lines(
     *,
     across: str,
     up: str,
+    marks: Mapping[float, str] | None = None,
     width: int = 720,
     height: int = 380,
 ) -> str:
-    """Lines through points (x, y), all above zero, on logarithmic axes named `across` and `up`. ValueError without a
-    point or with one that is not above zero."""
+    """Lines through points (x, y), each with its y beside it, all above zero, on logarithmic axes named `across` and `up`;
+    `marks` are the places across that are named, else the powers of ten. ValueError without a point or with one that is
+    not above zero."""
     points = [point for line in series.values() for point in line]
     if not points or min(min(point) for point in points) <= 0:
         raise ValueError("logarithmic axes need points above zero")
     left, right, top, bottom = 70, width - 150, _HEAD + 10, height - 50
     x, y = _Axis([p[0] for p in points], left, right), _Axis([p[1] for p in points], bottom, top)
     parts = []
-    for mark in x.marks():
+    for mark, name in (marks or {mark: short(mark) for mark in x.marks()}).items():
         parts += [
             _rule(x.at(mark), top, x.at(mark), bottom),
-            _words(x.at(mark), bottom + 18, short(mark), anchor="middle"),
+            _words(x.at(mark), bottom + 18, name, anchor="middle"),
         ]
     for mark in y.marks():
         parts += [
@@ -74,7 +83,9 @@ def lines(
         colour = _COLOURS[place % len(_COLOURS)]
         way = " ".join(f"{x.at(a):.1f},{y.at(b):.1f}" for a, b in line)
         parts.append(f'<polyline points="{way}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        parts += [f'<circle cx="{x.at(a):.1f}" cy="{y.at(b):.1f}" r="3.5" fill="{colour}"/>' for a, b in line]
+        for a, b in line:
+            parts.append(f'<circle cx="{x.at(a):.1f}" cy="{y.at(b):.1f}" r="3.5" fill="{colour}"/>')
+            parts.append(_words(x.at(a), y.at(b) - 8, f"{b:.3g}", anchor="middle", colour=_SOFT))
         parts.append(_words(right + 10, y.at(line[-1][1]) + 4, name, colour=colour))
     return _sheet(title, width, height, parts)
 
@@ -120,5 +131,6 @@ def _words(x: float, y: float, text: str, *, anchor: str = "start", colour: str 
     return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{colour}">{escape(text)}</text>'
 
 
-def _rule(x1: float, y1: float, x2: float, y2: float) -> str:
-    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{_GRID}"/>'
+def _rule(x1: float, y1: float, x2: float, y2: float, *, colour: str = _GRID, dashes: str = "") -> str:
+    broken = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}"{broken}/>'
