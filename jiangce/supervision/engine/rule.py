@@ -63,7 +63,6 @@ class Rule:
     `by` names the subject by which its answer falls apart: what it says of one class, device or human being depends only
     on rows of daily relations that have that `class_id`, `device_id` or a `person_id` of that human being. After a day only
     those are asked about again; a rule without it is asked about everything.
-    `unless_usual`: its findings are dropped when they accuse a large part of all classes (terms USUAL of judging/habits.py).
     """
 
     code: str
@@ -80,7 +79,6 @@ class Rule:
     needs: tuple[str, ...] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
     by: str = ""
-    unless_usual: bool = False
 
     def __post_init__(self) -> None:
         if strange := set(self.subjects) - set(SUBJECTS):

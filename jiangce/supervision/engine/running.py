@@ -8,10 +8,10 @@ import pyarrow as pa
 
 from jiangce.supervision.engine.data.dataset import DataSet
 from jiangce.supervision.engine.engines.engine import Engine, Slice
-from jiangce.supervision.engine.judging.habits import habits_of, rule_of
+from jiangce.supervision.engine.judging.habits import habits_of
 from jiangce.supervision.engine.plan import Plan
 from jiangce.supervision.engine.rule import Rule
-from jiangce.supervision.engine.signals import Signal, signals_of, table_of
+from jiangce.supervision.engine.signals import Signal, rule_of, signals_of, table_of
 
 Tell = Callable[[str], None]
 _NO_DAY = Slice(date(1970, 1, 1), date(1970, 1, 1))

@@ -50,6 +50,11 @@ def signals_of(rule: Rule, rows: pa.Table) -> list[Signal]:
     return found
 
 
+def rule_of(case_id: str) -> str:
+    """The name of the rule that made a case."""
+    return case_id.partition(":")[0]
+
+
 def _json(value: Any) -> Any:
     """A value as JSON; times in UTC with a Z, floats to nine digits so that two engines write the same."""
     if isinstance(value, list):

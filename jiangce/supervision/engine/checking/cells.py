@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from jiangce.kernel.exchange import Column, Table
 from jiangce.supervision.engine.checking.source import Source, literal, read
 from jiangce.supervision.engine.data.dataset import family
-from jiangce.supervision.engine.data.faults import Fault
+from jiangce.supervision.engine.data.faults import SHOWN_ROWS, Fault
 from jiangce.supervision.engine.data.parts import Part
 from jiangce.supervision.engine.data.views import alike
 from jiangce.supervision.engine.dialect import DUCKDB
 
-SHOWN_ROWS = 5
 """Rows that are named of each column and kind of fault."""
 
 

@@ -10,11 +10,10 @@ from jiangce.kernel.exchange import Table
 from jiangce.supervision.engine.checking.repeats import Repeats, Ties, distinct
 from jiangce.supervision.engine.checking.settling import is_integer, key_of, met, settle, typed, with_kept
 from jiangce.supervision.engine.checking.source import BATCH_ROWS, Source
-from jiangce.supervision.engine.data.faults import Fault
+from jiangce.supervision.engine.data.faults import SHOWN_ROWS, Fault
 from jiangce.supervision.engine.data.parts import Part
 from jiangce.supervision.engine.data.views import EVENTS, shown
 
-SHOWN_ROWS = 5
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no information is lost; its bits are well mixed
 
 

@@ -8,14 +8,11 @@ import pyarrow as pa
 
 from jiangce.kernel.exchange import Table
 from jiangce.supervision.engine.checking.repeats import distinct
-from jiangce.supervision.engine.checking.source import Source, read
-from jiangce.supervision.engine.data.faults import Fault
+from jiangce.supervision.engine.checking.source import LISTED, Source, read
+from jiangce.supervision.engine.data.faults import SHOWN_ROWS, Fault
 from jiangce.supervision.engine.data.parts import Part
 from jiangce.supervision.engine.data.views import select, shown
 from jiangce.supervision.engine.dialect import DUCKDB
-
-SHOWN_ROWS = 5
-_LISTED = 2_000  # keys that are told one by one, so that blocks without any of them need not be read
 
 
 def key_of(source: Source, table: Table) -> str:
@@ -112,7 +109,7 @@ def _settled_by_fresh(source: Source, table: Table, suspects: np.ndarray) -> boo
     """The common case of a closed day, for which nothing but keys and times of older parts is read: every suspect has one last
     row, in a fresh part. False when it is not so, and nothing is done then."""
     whole = source.news.whole(source.dataset, table.name)
-    if not whole or not is_integer(source, table) or not table.corrected_by or len(suspects) > _LISTED:
+    if not whole or not is_integer(source, table) or not table.corrected_by or len(suspects) > LISTED:
         return False
     (key,), time = table.key, shown(table.corrected_by)
     listed = f"{key} IN ({', '.join(str(number) for number in suspects)})"

@@ -14,6 +14,8 @@ from jiangce.supervision.engine.data.views import select
 from jiangce.supervision.engine.dialect import DUCKDB
 
 BATCH_ROWS = 1 << 20
+LISTED = 2_000
+"""So many keys are told one by one in a query, so that blocks of rows without any of them need not be read."""
 
 
 def literal(text: str) -> str:

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+SHOWN_ROWS = 5
+"""Rows that are named of each kind of fault."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

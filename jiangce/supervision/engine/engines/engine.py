@@ -10,6 +10,7 @@ import pyarrow as pa
 from jiangce.kernel.exchange import TABLES
 from jiangce.supervision.engine.data.views import shown
 from jiangce.supervision.engine.dialect import Dialect, Word, expand
+from jiangce.supervision.engine.local import midnight, moment_sql
 from jiangce.supervision.engine.rule import Relation, mentions
 from jiangce.supervision.engine.terms import Term
 
@@ -26,13 +27,10 @@ class Slice:
 
 
 def span(slice: Slice) -> tuple[str, str]:
-    """First and last moment [from, to) of a slice with its border, in UTC as SQL; local days are eight hours ahead."""
+    """First and last moment [from, to) of a slice with its border, in UTC as SQL."""
     first = slice.first - timedelta(days=BORDER_DAYS)
     last = slice.last + timedelta(days=BORDER_DAYS + 1)
-    return (
-        f"(TIMESTAMP '{first} 00:00:00' - INTERVAL 8 HOUR)",
-        f"(TIMESTAMP '{last} 00:00:00' - INTERVAL 8 HOUR)",
-    )
+    return moment_sql(midnight(first)), moment_sql(midnight(last))
 
 
 class Engine(Protocol):

@@ -4,10 +4,10 @@ A daily relation says of a key on a day nothing that depends on events of other 
 Relation). So after some events changed, only their keys, on their days and that far on either side, can have another answer.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from jiangce.kernel.exchange import TABLES
-from jiangce.supervision.engine.checking.source import read
+from jiangce.supervision.engine.checking.source import LISTED, read
 from jiangce.supervision.engine.data.dataset import DataSet
 from jiangce.supervision.engine.data.parts import Part
 from jiangce.supervision.engine.data.views import select, shown
@@ -16,6 +16,7 @@ from jiangce.supervision.engine.engines.engine import Slice, span
 from jiangce.supervision.engine.engines.in_process import DuckDBEngine
 from jiangce.supervision.engine.incremental.days import Days
 from jiangce.supervision.engine.incremental.gathering import NEAR, gather
+from jiangce.supervision.engine.local import moment_sql
 from jiangce.supervision.engine.plan import Plan
 from jiangce.supervision.engine.rule import Relation
 
@@ -24,17 +25,11 @@ KEYS = {
     "heartbeats": ("platform_id", "session_id", "person_id", "class_id"),
 }
 """By which keys a daily relation over these events may go."""
-_LISTED = 2_000
 
 
 def receipt(table: str) -> str:
     """The column that tells when an event came."""
     return shown(TABLES[table].sorted_by)
-
-
-def midnight(day: date) -> datetime:
-    """The beginning of a local day in UTC."""
-    return datetime(day.year, day.month, day.day) - timedelta(hours=8)
 
 
 def find_changes(engine: DuckDBEngine, dataset: DataSet, source: str, fresh: list[Part], moment: datetime) -> None:
@@ -43,7 +38,7 @@ def find_changes(engine: DuckDBEngine, dataset: DataSet, source: str, fresh: lis
     table = TABLES[source]
     keys = ", ".join(f"own.{key}" for key in KEYS[source])
     on = expand("$day(own.at_)", DUCKDB.words)
-    received = f"TIMESTAMP '{moment.isoformat()}'"
+    received = moment_sql(moment)
     rows = select(dataset.only(table, fresh), table, read, DUCKDB)
     parts = [f"SELECT {keys}, {on} AS day FROM ({rows}) own WHERE own.{receipt(source)} >= {received}"]
     if source in dataset.winners and fresh:
@@ -67,7 +62,7 @@ def _corrected(engine: DuckDBEngine, source: str, names: list[str]) -> str:
     """Whether a row has one of the keys in corrected_<source>: few numbers are told one by one, so that blocks of rows without
     any of them need not be read."""
     same = " AND ".join(f"won.{name} = own.{name}" for name in names)
-    if len(names) == 1 and engine.count(f"corrected_{source}") <= _LISTED:
+    if len(names) == 1 and engine.count(f"corrected_{source}") <= LISTED:
         (name,) = names
         found = engine.rows(f"SELECT {name} FROM corrected_{source}").column(0).to_pylist()
         if all(isinstance(key, int) for key in found):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from jiangce.supervision.engine.engines.engine import BORDER_DAYS
 from jiangce.supervision.engine.engines.in_process import DuckDBEngine
+from jiangce.supervision.engine.local import midnight, moment_sql
 
 NEAR = "near_events"
 """The schema in which tables of events show what was gathered."""
@@ -66,5 +67,5 @@ def _stretches(days: set[date]) -> list[tuple[date, date]]:
 
 def _between(first: date, last: date) -> str:
     """Local days [first, last] as a condition on the time of an event."""
-    start, end = f"TIMESTAMP '{first}' - INTERVAL 8 HOUR", f"TIMESTAMP '{last + timedelta(1)}' - INTERVAL 8 HOUR"
-    return f"own.at_ >= {start} AND own.at_ < {end}"
+    start, end = midnight(first), midnight(last + timedelta(1))
+    return f"own.at_ >= {moment_sql(start)} AND own.at_ < {moment_sql(end)}"

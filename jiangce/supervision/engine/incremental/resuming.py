@@ -22,8 +22,9 @@ from jiangce.supervision.engine.incremental.book import (
     read_book,
     write_book,
 )
-from jiangce.supervision.engine.incremental.changes import find_changes, make_again, midnight, receipt
+from jiangce.supervision.engine.incremental.changes import find_changes, make_again, receipt
 from jiangce.supervision.engine.incremental.days import Days
+from jiangce.supervision.engine.local import midnight
 from jiangce.supervision.engine.plan import Plan
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.running import Outcome, Tell, able_of, judge, leave_out_habits, look_at_all

@@ -20,7 +20,6 @@ RULE = Rule(
     parts={"persons.household_locality_digest": "同一村居", "persons.id_block_digest": "同一号段"},
     terms=(*TERMS, *USUAL),
     reads=(TRAINEES,),
-    unless_usual=True,
     sql="""
     WITH entered AS (
         SELECT e.device_id, k.org_id, e.class_id, e.enrolled_at, $day(e.enrolled_at) AS day, t.person_id, t.human,

@@ -25,7 +25,6 @@ RULE = Rule(
     parts={"photos.matched": "与名册对上的人脸"},
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE, LESSON_PEOPLE, ROLLS),
-    unless_usual=True,
     sql="""
     WITH looked AS (
         SELECT t.class_id, t.lesson_id, t.day, t.starts_at, t.ends_at, p.photo_hash, p.face_count, p.matched,

@@ -24,7 +24,6 @@ RULE = Rule(
     parts={"photos.taken_at": "拍摄时间", "photos.lon": "拍摄地点", "photos.lat": "拍摄地点"},
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE,),
-    unless_usual=True,
     sql="""
     WITH looked AS (
         SELECT t.class_id, t.lesson_id, t.day, p.photo_hash, t.starts_at, t.ends_at,

@@ -48,7 +48,6 @@ RULE = Rule(
     parts={"checkins.score": "人脸比对分数"},
     terms=(PEOPLE, MINUTES, *USUAL),
     reads=(BURSTS,),
-    unless_usual=True,
     sql="""
     WITH people AS (
         SELECT day, device_id, count(DISTINCT person_id) AS people, min(at_) AS first_at, max(at_) AS last_at

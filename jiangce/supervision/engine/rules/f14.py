@@ -52,7 +52,6 @@ RULE = Rule(
     },
     terms=(MARGIN, LESSONS, MOCKED, *USUAL),
     reads=(STRAYS,),
-    unless_usual=True,
     sql="""
     WITH people AS (
         SELECT class_id, person_id, max(day) AS day, min(at_) AS first_at, max(at_) AS last_at,

@@ -42,7 +42,6 @@ RULE = Rule(
     needs=("checkins.lon", "checkins.lat"),
     terms=(SPOT_PEOPLE, *USUAL),
     reads=(SPOTS,),
-    unless_usual=True,
     sql="""
     SELECT concat('', class_id) AS case_key, 'high' AS severity, least(1.0, CAST(max(people) AS DOUBLE) / 20) AS score,
         class_id, min(first_at) AS first_at, max(last_at) AS last_at, max(people) AS people_on_one_spot,

@@ -41,7 +41,6 @@ RULE = Rule(
     needs=("checkins.lon", "checkins.lat"),
     terms=(RECORDS, DAYS, *USUAL),
     reads=(STILL_DAYS,),
-    unless_usual=True,
     sql="""
     SELECT concat('', min(class_id)) AS case_key, 'medium' AS severity,
         least(1.0, CAST(count(*) AS DOUBLE) / (3 * $term(still_days_least, max(day)))) AS score,

@@ -21,7 +21,6 @@ RULE = Rule(
     subjects=("class_id",),
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE, LESSON_PEOPLE, ROLLS),
-    unless_usual=True,
     sql="""
     WITH known AS (SELECT min(day) AS first_day, max(day) AS last_day FROM lesson_people),
     held AS (

@@ -12,7 +12,6 @@ RULE = Rule(
     subjects=("org_id", "class_id"),
     terms=(OVERLAP, *USUAL),
     reads=(DOUBLE_BOOKINGS,),
-    unless_usual=True,
     sql="""
     WITH sides AS (
         SELECT booked, org_id, one_class AS class_id, other_class, one_lesson, other_lesson, from_at, to_at

@@ -21,7 +21,6 @@ RULE = Rule(
     subjects=("class_id",),
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE,),
-    unless_usual=True,
     sql="""
     WITH came AS (
         SELECT t.class_id, t.lesson_id, t.org_id, t.day, t.starts_at, t.ends_at, t.teacher_id AS planned,

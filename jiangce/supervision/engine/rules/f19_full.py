@@ -21,7 +21,6 @@ RULE = Rule(
     by="class_id",
     terms=(*TERMS, *USUAL),
     reads=(LESSON_DAYS, LESSON_PEOPLE, TIMETABLE, ROLLS),
-    unless_usual=True,
     sql="""
     WITH full_classes AS (
         SELECT t.class_id, max(t.day) AS day, count(*) AS lessons, min(p.people) AS people, sum(p.people_both) AS attendances,

@@ -20,7 +20,6 @@ RULE = Rule(
     by="class_id",
     terms=(*TERMS, *USUAL),
     reads=(LESSON_DAYS,),
-    unless_usual=True,
     sql="""
     WITH looked AS (
         SELECT class_id, lesson_id, day, first_in, coalesce(last_out, last_in) AS last_seen,

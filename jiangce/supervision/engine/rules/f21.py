@@ -24,7 +24,6 @@ RULE = Rule(
     by="class_id",
     terms=(*TERMS, *USUAL),
     reads=(HAND_ENTRIES, LESSON_DAYS),
-    unless_usual=True,
     sql="""
     WITH totals AS (
         SELECT class_id, CAST(sum(records) AS BIGINT) AS records FROM lesson_days GROUP BY class_id

@@ -22,7 +22,6 @@ RULE = Rule(
     parts={"results.answers_hash": "答案雷同"},
     terms=(ALIKE, SHARE, PEOPLE, SPREAD, *USUAL),
     reads=(SITTINGS,),
-    unless_usual=True,
     sql="""
     WITH scored AS (
         SELECT exam_id, count(*) AS candidates, stddev_pop(theory) AS theory_spread, stddev_pop(practice) AS practice_spread

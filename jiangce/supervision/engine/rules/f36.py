@@ -31,7 +31,6 @@ RULE = Rule(
     },
     terms=(*TERMS, *USUAL),
     reads=(LIVE_CLAIMS, HUMANS, ROSTER),
-    unless_usual=True,
     sql="""
     WITH register AS (
         SELECT h.human, m.group_ AS category, min(m.from_) AS since, min(m.recorded_at) AS recorded_at,

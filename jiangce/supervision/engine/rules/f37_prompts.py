@@ -60,7 +60,6 @@ RULE = Rule(
     parts={"heartbeats.ip_digest": "网络地址"},
     terms=(*TERMS, *USUAL),
     reads=(ANSWERS,),
-    unless_usual=True,
     sql="""
     WITH people AS (
         SELECT person_id, class_id, max(day) AS day, min(ip_digest) AS ip_digest, CAST(sum(prompts) AS BIGINT) AS prompts,

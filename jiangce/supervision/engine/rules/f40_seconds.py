@@ -17,7 +17,6 @@ RULE = Rule(
     needs=("claims.decided_by", "claims.decided_at"),
     terms=(GAP, CLAIMS, *USUAL),
     reads=(DECISIONS,),
-    unless_usual=True,
     sql="""
     WITH busy AS (
         SELECT decided_by, org_id, day FROM decisions

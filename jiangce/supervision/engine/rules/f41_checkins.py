@@ -21,7 +21,6 @@ RULE = Rule(
     parts={"checkins.entered_by": "经办人"},
     terms=(*TERMS, *USUAL),
     reads=(HAND_ENTRIES, LESSON_DAYS),
-    unless_usual=True,
     sql="""
     WITH totals AS (
         SELECT class_id, CAST(sum(records) AS BIGINT) AS records FROM lesson_days GROUP BY class_id

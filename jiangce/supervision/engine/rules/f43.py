@@ -16,7 +16,6 @@ RULE = Rule(
     needs=("claims.certificate_no",),
     terms=(DIGITS, *USUAL),
     reads=(LIVE_CLAIMS, HUMANS),
-    unless_usual=True,
     sql="""
     WITH registry AS (
         SELECT upper(trim(r.certificate_no)) AS certificate_no, min(h.human) AS human, min(r.revoked_on) AS revoked_on
