@@ -12,7 +12,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.funding.budgets.models import FundAccount
 from jiangce.funding.ledger.actions import Amount, post
 from jiangce.funding.ledger.enums import Bucket, EntryKind
-from jiangce.funding.ledger.models import Entry
+from jiangce.funding.ledger.models import Entry, Leg
 from jiangce.funding.ledger.queries import balances
 from jiangce.kernel.money import MOST_FEN, yuan
 from jiangce.kernel.verdict import Objection, Refused
@@ -81,7 +81,7 @@ def reverse_appropriation(*, entry_id: int, reason: str, actor: Actor, at: datet
     """
     accounts = FundAccount.objects.filter(actor.within(division="division"))
     entry = Entry.objects.filter(legs__fund_account__in=accounts).distinct().get(pk=entry_id)
-    leg = entry.legs.filter(amount_fen__gt=0).earliest("pk")
+    leg = _brought(entry)
     account = accounts.select_for_update(of=("self",)).get(pk=leg.fund_account_id)
     if found := reversal_objections(entry=entry, actor=actor, reason=reason):
         raise AppropriationRefused(found)
@@ -121,12 +121,17 @@ def reversal_objections(*, entry: Entry, actor: Actor, reason: str) -> list[Obje
         found.append(Objection("budgets.own_appropriation"))
     if not reason.strip():
         found.append(Objection("lifecycle.reason_missing", {"move": "reverse_appropriation"}, where="reason"))
-    leg = entry.legs.filter(amount_fen__gt=0).earliest("pk")
+    leg = _brought(entry)
     available = balances(fund_account_ids=[leg.fund_account_id])[leg.fund_account_id][Bucket.AVAILABLE]
     if available < leg.amount_fen:
         params = {"amount": yuan(leg.amount_fen), "have": yuan(available), "short": yuan(leg.amount_fen - available)}
         found.append(Objection("budgets.money_in_use", params))
     return found
+
+
+def _brought(entry: Entry) -> Leg:
+    """The leg by which an appropriation came to its account."""
+    return entry.legs.filter(amount_fen__gt=0).earliest("pk")
 
 
 def _booked(fund_account_id: int, document: str) -> bool:

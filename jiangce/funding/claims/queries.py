@@ -120,6 +120,7 @@ def claims_with_returned_rows(*, actor: Actor) -> list[Claim]:
     if not actor.may(Power.CLAIM_CONFIRM):
         return []
     later = Claim.objects.filter(training_class=OuterRef("training_class"), sequence__gt=OuterRef("sequence"))
+    returned = ClaimLine.objects.filter(state=LineState.RETURNED).values("claim")
     rows = claims_visible_to(actor=actor).exclude(state__in=_WAITS_FOR[PostKind.INSTITUTION_CLERK])
     waiting = Count("lines", filter=Q(lines__state=LineState.RETURNED), distinct=True)
-    return list(rows.exclude(Exists(later)).annotate(returned_rows=waiting).filter(returned_rows__gt=0))
+    return list(rows.filter(pk__in=returned).exclude(Exists(later)).annotate(returned_rows=waiting))

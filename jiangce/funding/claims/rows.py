@@ -39,8 +39,7 @@ def refuse_line(*, line_id: int, actor: Actor, at: datetime, reason_code: str, r
 def row_objections(*, claim: Claim, line: ClaimLine, actor: Actor) -> list[Objection]:
     """Why this actor cannot decide this row now; reads only, so that the page says it instead of offering a form."""
     if claim.state not in _AT_STAGE or line.state != LineState.ENTITLED:
-        params = {"state": str(line.get_state_display()), "claim": str(claim.get_state_display())}
-        return [Objection("claims.line_not_open", params)]
+        return [Objection("claims.line_not_open", _states(claim, line))]
     stage, back, _no = _AT_STAGE[ClaimState(claim.state)]
     found = LINE.objections(line.state, back, actor, reason="…")
     return found + four_eyes_objections(claim=claim, stage=stage, actor=actor)
@@ -91,8 +90,7 @@ def correct_line(*, line_id: int, text: str, actor: Actor, at: datetime) -> Clai
     if not actor.may(Power.CLAIM_CONFIRM):
         found.append(Objection("lifecycle.no_power", {"power": Power.CLAIM_CONFIRM, "move": "correct_row"}))
     if claim.state not in OPEN_FOR_COMPUTING or line.state != LineState.RETURNED:
-        params = {"state": str(line.get_state_display()), "claim": str(claim.get_state_display())}
-        found.append(Objection("claims.row_not_to_correct", params))
+        found.append(Objection("claims.row_not_to_correct", _states(claim, line)))
     if not text.strip():
         found.append(Objection("claims.correction_missing", where="text"))
     if found:
@@ -103,6 +101,10 @@ def correct_line(*, line_id: int, text: str, actor: Actor, at: datetime) -> Clai
     compute_lines(claim=claim, at=at)
     line.refresh_from_db()
     return line
+
+
+def _states(claim: Claim, line: ClaimLine) -> dict[str, str]:
+    return {"state": str(line.get_state_display()), "claim": str(claim.get_state_display())}
 
 
 def _locked(line_id: int, *, actor: Actor) -> tuple[Claim, ClaimLine]:

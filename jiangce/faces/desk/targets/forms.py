@@ -30,23 +30,6 @@ def _places(actor: Actor) -> list[tuple[str, str]]:
     return [(place.code, place.name) for place in (own, *divisions.children(actor.division)) if place]
 
 
-class TargetForm(forms.Form):
-    """Region, year, programme, person-times, basis."""
-
-    division = forms.ChoiceField(label=_("地区"))
-    year = forms.IntegerField(label=_("年度"), min_value=2020, max_value=2100)
-    programme = forms.ChoiceField(label=_("培训类型"), choices=Programme.choices)
-    person_times = forms.IntegerField(label=_("计划人次"), min_value=1, max_value=10_000_000)
-    basis = forms.CharField(
-        label=_("依据"), max_length=200, required=False, help_text=_("需求调查或上级下达文件的文号。")
-    )
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["division"].choices = _places(actor)
-        self.fields["year"].initial = timezone.localdate().year
-
-
 class ChangeForm(forms.Form):
     """What of a draft may be changed."""
 
@@ -54,3 +37,18 @@ class ChangeForm(forms.Form):
     basis = forms.CharField(
         label=_("依据"), max_length=200, required=False, help_text=_("需求调查或上级下达文件的文号。")
     )
+
+
+class TargetForm(ChangeForm):
+    """A new draft: region, year and programme stay for good."""
+
+    field_order = ("division", "year", "programme", "person_times", "basis")
+
+    division = forms.ChoiceField(label=_("地区"))
+    year = forms.IntegerField(label=_("年度"), min_value=2020, max_value=2100)
+    programme = forms.ChoiceField(label=_("培训类型"), choices=Programme.choices)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["division"].choices = _places(actor)
+        self.fields["year"].initial = timezone.localdate().year
