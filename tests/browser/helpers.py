@@ -130,6 +130,11 @@ def _cookies(url: str, *, user: Any, elder: bool) -> list[dict[str, Any]]:
     return found
 
 
+def go(page: Any, path: str) -> None:
+    """Lead a page to another address of the server that it is at."""
+    page.goto("/".join(page.url.split("/")[:3]) + path)
+
+
 def axe(page: Any, *rules: str) -> list[str]:
     """What axe finds wrong, a line per rule with the elements; [] is the aim. All rules, or only those named."""
     # Through the debugger, not a <script>: the page's own policy forbids inline scripts.

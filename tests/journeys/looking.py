@@ -9,7 +9,7 @@ import polib
 
 from jiangce.commands import messages, reference
 from jiangce.commands.demo import seeding
-from tests.browser.helpers import DESK, NARROW, PHONE, OpenPage, axe, shot, sideways, unmasked
+from tests.browser.helpers import DESK, NARROW, PHONE, OpenPage, axe, go, shot, sideways, unmasked
 from tests.journeys.every_page import Page, Readers, pages, without_page
 from tests.province import NOW
 
@@ -65,7 +65,7 @@ class Looker:
         view.problems.clear()
         view.set_viewport_size(_box(size))
         view.emulate_media(color_scheme="light")
-        view.goto("/".join(view.url.split("/")[:3]) + page.address)
+        go(view, page.address)
         return view
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
 from jiangce.commands.demo.accounts import PASSWORD
-from tests.browser.helpers import DESK, PHONE, OpenPage, unmasked
+from tests.browser.helpers import DESK, PHONE, OpenPage, go, unmasked
 
 PERIODIC = (
     "training.close_lessons", "training.apply_silence", "funding.close_due_notices", "supervision.look",
@@ -50,7 +50,7 @@ class Stage:
             page.fill("input[name=login]", username)
             page.fill("input[name=password]", PASSWORD)
             page.click("main button[type=submit], form button.btn-primary")
-            page.goto(self._address(page, path))
+            go(page, path)
         assert page.problems == []
         return page
 
@@ -67,7 +67,7 @@ class Stage:
             page.click("button[name=send_code]")
             page.fill("input[name=code]", self.last_code(phone))
             page.get_by_role("button", name="登录", exact=True).click()
-            page.goto(self._address(page, path))
+            go(page, path)
         assert page.problems == []
         return page
 
@@ -99,12 +99,8 @@ class Stage:
             page = self._pages[who] = self._open(path, size=size, **options)
             page.set_default_timeout(10_000)
         else:
-            page.goto(self._address(page, path))
+            go(page, path)
         return page
-
-    @staticmethod
-    def _address(page: Any, path: str) -> str:
-        return "/".join(page.url.split("/")[:3]) + path
 
 
 def _place(where: tuple[float, float]) -> dict[str, float]:
@@ -186,8 +182,3 @@ def says(page: Any, *texts: str) -> None:
     missing = [text for text in texts if text not in shown]
     assert not missing, f"{page.url} does not say {missing}: {shown[:1500]}"
     assert unmasked(page.content()) == []
-
-
-def minutes(count: float) -> timedelta:
-    """So many minutes."""
-    return timedelta(minutes=count)
