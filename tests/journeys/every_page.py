@@ -25,8 +25,9 @@ from tests.province import NOW, client
 RECORDS = {
     "attendance_id": "training.LessonAttendance", "batch_id": "funding.PaymentBatch", "case_id": "supervision.Case",
     "certificate_id": "assessment.Certificate", "claim_id": "funding.Claim", "class_id": "training.TrainingClass",
-    "entry_id": "funding.Entry", "exam_id": "assessment.Exam", "item_id": "funding.NoticeItem",
-    "account_id": "funding.FundAccount", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
+    "entry_id": "funding.Entry", "exam_id": "assessment.Exam", "fund_account_id": "funding.FundAccount",
+    "account_id": "access.Account", "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine",
+    "lesson_id": "training.Lesson",
     "notice_id": "funding.PublicNotice", "objection_id": "funding.Objection", "payment_id": "funding.Payment",
     "target_id": "reporting.Target", "term_id": "schemes.Term", "upload_id": "training.RosterUpload",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 import time_machine
 from django.db import connections
 from django.utils import timezone
+from playwright.sync_api import TimeoutError
 from procrastinate.contrib.django import app as jobs
 
 from jiangce.commands.demo.accounts import PASSWORD
@@ -126,10 +127,14 @@ async def _until_empty(worker: Any) -> None:
 
 
 def press(page: Any, name: str) -> None:
-    """Press the button of this name that stands on the page."""
-    found = page.get_by_role("button", name=name, exact=True)
-    assert found.count(), f"{page.url} has no button {name!r}, but {page.get_by_role('button').all_inner_texts()}"
-    _click(page, found.first)
+    """Press the button of this name, which stands on the page or on the one that is on its way."""
+    found = page.get_by_role("button", name=name, exact=True).first
+    try:
+        found.wait_for()
+    except TimeoutError:
+        others = page.get_by_role("button").all_inner_texts()
+        raise AssertionError(f"{page.url} has no button {name!r}, but {others}") from None
+    _click(page, found)
 
 
 def _click(page: Any, button: Any) -> None:

@@ -55,11 +55,11 @@ def accounts_visible_to(*, actor: Actor, year: int | None = None) -> list[Accoun
     return [AccountBalance(account, by_id[account.pk]) for account in rows]
 
 
-def account_for(*, actor: Actor, account_id: int, power: str) -> AccountBalance:
+def account_for(*, actor: Actor, fund_account_id: int, power: str) -> AccountBalance:
     """One fund account in the actor's region; raises FundAccount.DoesNotExist otherwise."""
     if not actor.may(power):
         raise FundAccount.DoesNotExist
-    account = FundAccount.objects.filter(actor.within(division="division")).get(pk=account_id)
+    account = FundAccount.objects.filter(actor.within(division="division")).get(pk=fund_account_id)
     return AccountBalance(account, balances(fund_account_ids=[account.pk])[account.pk])
 
 
@@ -80,9 +80,9 @@ class EntryRow:
         return MOVEMENTS[self.entry.kind][1]
 
 
-def entries_of_account(*, account_id: int, kind: str = "", limit: int = 500) -> list[EntryRow]:
+def entries_of_account(*, fund_account_id: int, kind: str = "", limit: int = 500) -> list[EntryRow]:
     """The latest entries of a fund account (of one kind, where said), each with the fen it moved, newest first."""
-    chosen = Leg.objects.filter(fund_account=account_id, amount_fen__gt=0)
+    chosen = Leg.objects.filter(fund_account=fund_account_id, amount_fen__gt=0)
     legs = (
         (chosen.filter(entry__kind=kind) if kind else chosen)
         .values("entry")
@@ -90,7 +90,7 @@ def entries_of_account(*, account_id: int, kind: str = "", limit: int = 500) -> 
         .order_by("-entry")[:limit]
     )
     moved = {row["entry"]: row["moved"] for row in legs}
-    account = FundAccount.objects.get(pk=account_id)
+    account = FundAccount.objects.get(pk=fund_account_id)
     entries = Entry.objects.filter(pk__in=moved).select_related("training_class").order_by("-pk")
     return [EntryRow(entry, account, moved[entry.pk]) for entry in entries]
 

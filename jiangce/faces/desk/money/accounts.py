@@ -60,9 +60,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 
 @door(Power.ACCOUNT_READ)
-def account(request: HttpRequest, account_id: int) -> HttpResponse:
+def account(request: HttpRequest, fund_account_id: int) -> HttpResponse:
     """One fund account: the proof line, its entries, and the form that books an appropriation in two steps."""
-    found = account_for(actor=request.actor, account_id=account_id, power=Power.ACCOUNT_READ)
+    found = account_for(actor=request.actor, fund_account_id=fund_account_id, power=Power.ACCOUNT_READ)
     if request.method == "POST":
         return _appropriate(request, found)
     return render(request, "desk/money/account.html", _account_context(request, found, AppropriationForm()))
@@ -86,7 +86,7 @@ def _appropriate(request: HttpRequest, found: AccountBalance) -> HttpResponse:
             objections = add_objections(form, refused.objections)
         else:
             messages.success(request, _("已登记下达资金。"))
-            return redirect("desk:money:account", account_id=found.account.pk)
+            return redirect("desk:money:account", fund_account_id=found.account.pk)
     context = _account_context(request, found, form) | {"objections": objections}
     return render(request, "desk/money/account.html", context, status=422)
 
@@ -108,7 +108,7 @@ def _confirm(request: HttpRequest, found: AccountBalance, form: AppropriationFor
 def _account_context(request: HttpRequest, found: AccountBalance, form: AppropriationForm) -> dict[str, Any]:
     narrow = EntryFilter(request.GET or None)
     kind = narrow.cleaned_data["kind"] if narrow.is_valid() else ""
-    entries = entries_of_account(account_id=found.account.pk, kind=kind)
+    entries = entries_of_account(fund_account_id=found.account.pk, kind=kind)
     return {
         "found": found,
         "account": found.account,

@@ -7,7 +7,7 @@ from jiangce.faces.desk.money import accounts, batches, payees
 app_name = "money"
 urlpatterns = [
     path("", accounts.accounts, name="accounts"),
-    path("accounts/<int:account_id>/", accounts.account, name="account"),
+    path("accounts/<int:fund_account_id>/", accounts.account, name="account"),
     path("entries/<int:entry_id>/", accounts.entry, name="entry"),
     path("entries/<int:entry_id>/reverse/", accounts.reverse_entry, name="reverse"),
     path("payable/", batches.payable, name="payable"),
