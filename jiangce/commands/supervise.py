@@ -14,7 +14,7 @@ from jiangce.supervision.engine.data.dataset import DataSet, open_dataset
 from jiangce.supervision.engine.data.faults import DataSetRefused
 from jiangce.supervision.engine.engines.engine import Engine
 from jiangce.supervision.engine.engines.in_process import DuckDBEngine
-from jiangce.supervision.engine.engines.spark import SparkEngine, SparkMissing
+from jiangce.supervision.engine.engines.spark import MasterSilent, SparkEngine, SparkMissing
 from jiangce.supervision.engine.incremental import resume, seen
 from jiangce.supervision.engine.rules import chosen
 from jiangce.supervision.engine.running import Outcome, Tell, run
@@ -45,6 +45,9 @@ def main(arguments: list[str]) -> int:
         engine = _engine(dataset, options)
     except SparkMissing:
         return _refuse("没有安装 Spark：请安装 pyspark 和 Java 17，或使用 --engine duckdb", MISUSED)
+    except MasterSilent as silent:
+        address, reason = silent.args
+        return _refuse(f"连不上 Spark 集群 {address}（{reason}）：请核对 --master，并确认主节点已启动", MISUSED)
     try:
         if options.state and isinstance(engine, DuckDBEngine):
             outcome = resume(dataset, rules, engine, options.state, options.since, tell=_teller())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from jiangce.commands.supervise import main
 from jiangce.supervision.engine.engines.spark import on_this_machine
 from tests.supervision.engine.cluster import executors, standalone
 from tests.supervision.engine.everything import everything
@@ -39,6 +40,16 @@ def test_a_setting_that_is_none_of_spark_is_refused(tmp_path: Path) -> None:
     ran = _supervise(tmp_path, tmp_path / "out.parquet", "--engine", "spark", "--conf", "memory=4g")
     assert ran.returncode == 2
     assert "请写成 spark.executor.memory=4g" in ran.stderr
+
+
+@pytest.mark.parametrize("master", ["spark://127.0.0.1:1", "spark://127.0.0.1", "spark://127.0.0.1:1,127.0.0.1:2"])
+def test_a_master_that_nobody_answers_for_is_named(
+    tmp_path: Path, master: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = everything().write(tmp_path / "data"), tmp_path / "out.parquet"
+    assert main([str(folder), "--out", str(out), "--engine", "spark", "--master", master]) == 2
+    assert f"连不上 Spark 集群 {master}" in capsys.readouterr().err
+    assert not out.exists()
 
 
 @pytest.mark.parametrize("master", ["local[*]", "spark://127.0.0.1:7077", "spark://localhost:7077"])

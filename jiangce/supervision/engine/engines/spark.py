@@ -5,6 +5,7 @@ Imported only when asked for: it is no dependency of the package.
 """
 
 import os
+import socket
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -33,11 +34,18 @@ SETTINGS = {
 LOOPBACK = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
 """For a master on this machine. Workers elsewhere must find the driver: Spark then tells them its own address, or what
 SPARK_LOCAL_IP or the caller's settings say."""
+PATIENCE_S = 10
+"""Seconds that a master may take to answer the call before the run. Spark itself tries for a minute and then dies of
+something else."""
 EVERY_DAY = Slice(date(1900, 1, 1), date(2200, 1, 1))
 
 
 class SparkMissing(Exception):
     """PySpark is not installed, or Java did not start."""
+
+
+class MasterSilent(Exception):
+    """Nobody answers at the address of the cluster: args are the address and the system's reason."""
 
 
 class SparkEngine:
@@ -48,12 +56,13 @@ class SparkEngine:
     def __init__(
         self, dataset: DataSet, *, master: str = "local[*]", settings: Mapping[str, str] | None = None
     ) -> None:
-        """`settings` are Spark's own and go before those here. Raises SparkMissing."""
+        """`settings` are Spark's own and go before those here. Raises SparkMissing, MasterSilent."""
         try:
             from pyspark.errors import PySparkRuntimeError
             from pyspark.sql import SparkSession
         except ImportError as error:
             raise SparkMissing from error
+        _call(master)
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder = SparkSession.builder.master(master).appName("jiangce-supervise")
         for name, value in (SETTINGS | (LOOPBACK if on_this_machine(master) else {}) | dict(settings or {})).items():
@@ -111,3 +120,20 @@ class SparkEngine:
 def on_this_machine(master: str) -> bool:
     """Whether a master (`local[*]`, `spark://host:7077`) is on this machine and speaks over loopback."""
     return master.startswith("local") or master.split("://")[-1].startswith(("127.", "localhost"))
+
+
+def _call(master: str) -> None:
+    """Ask whether anybody listens at a standalone cluster (`spark://one:7077,two:7077`: one is enough); other kinds of
+    master find their own way. Raises MasterSilent."""
+    scheme, _, hosts = master.partition("://")
+    if scheme != "spark":
+        return
+    reason = ""
+    for each in hosts.split(","):
+        host, _, port = each.rpartition(":")
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), timeout=PATIENCE_S).close()
+            return
+        except (OSError, ValueError) as error:
+            reason = str(error)
+    raise MasterSilent(master, reason)
