@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from jiangce.commands import bench
@@ -12,8 +13,10 @@ from jiangce.commands.bench import supervision
 from jiangce.commands.bench.supervision import closed_day, parts
 from jiangce.commands.bench.supervision.charts import draw
 from jiangce.commands.bench.supervision.columns import columns_of
+from jiangce.commands.bench.supervision.measuring import measured
 from jiangce.commands.bench.supervision.parts import Figure
 from jiangce.commands.bench.supervision.provinces import province, rows_of
+from jiangce.commands.bench.supervision.rivals import pandas_six, polars_six
 from jiangce.supervision.engine.data.dataset import open_dataset
 from jiangce.supervision.engine.rules import RULES
 from tests.supervision.engine.everything import everything
@@ -45,6 +48,28 @@ def test_event_rules_are_neither_profiles_nor_networks_nor_rules_over_tables_alo
 
 def test_the_six_rules_are_there() -> None:
     assert set(parts.SIX) <= {rule.name for rule in RULES}
+
+
+FOUND = {
+    "F06": ("person_id", "class_id"),
+    "F07": ("claim_id",),
+    "F13": ("device_id", "person_id"),
+    "F14": ("person_id", "class_id"),
+    "F14/travel": ("person_id", "class_id"),
+    "F20": ("class_id",),
+}
+"""The columns of a signal that a rival gives as its finding."""
+
+
+def test_the_rivals_find_what_the_engine_finds(tmp_path: Path) -> None:
+    folder, out = everything().write(tmp_path / "data"), tmp_path / "found.parquet"
+    for name, columns in FOUND.items():
+        measured("supervise", folder=folder, out=out, rules=[name])
+        rows = zip(*(pq.read_table(out).column(column).to_pylist() for column in columns), strict=True)
+        own = {row[0] for row in rows} if len(columns) == 1 else set(rows)
+        assert own, name
+        assert polars_six.SIX[name](polars_six.Tables(folder)) == own, name
+        assert pandas_six.SIX[name](pandas_six.Tables(folder)) == own, name
 
 
 def test_a_day_is_cut_off_and_nothing_before_it_is_lost(work: Path, tmp_path: Path) -> None:

@@ -14,15 +14,18 @@ _LABELS = {
     "day_profiles": "closed day, profiles / (year ÷ 150)",
     "compact": "heartbeats to segments / bare scan",
     "polars": "Polars / this engine",
+    "pandas": "pandas / this engine",
     "spark": "Spark / this engine",
 }
+
+RIVALS = ("polars", "pandas", "spark")
 
 
 def draw(results: dict[str, Any], folder: Path) -> None:
     """Draw what the results hold."""
     figures = [figure for part in results.values() for figure in part["figures"]]
     limited = [figure for figure in figures if figure["limit"]]
-    rivals = [figure for figure in figures if figure["name"] in ("polars", "spark")]
+    rivals = [figure for figure in figures if figure["name"] in RIVALS]
     sheets = {}
     if limited:
         rows = [_bar(one, one["ratio"] / one["limit"], f"{one['ratio']:.2f} of {one['limit']:g}") for one in limited]

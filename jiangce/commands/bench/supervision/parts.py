@@ -158,15 +158,18 @@ def heartbeats(ground: Ground) -> list[Figure]:
 
 
 def rivals(ground: Ground) -> list[Figure]:
-    """The same six rules written for Polars, and by the engine on Spark: those of the two that are installed."""
+    """The same six rules written for Polars and pandas, and by the engine on Spark: those that are installed."""
     smaller = Ground(ground.work, min(ground.person_times, RIVAL_PERSON_TIMES), ground.seed)
     place, out = smaller.province(), ground.scratch("rivals")
     own = _six(place, out)
     bound = own.cpu - own.part("check")
     words = f"六条规则，{place.checkins:,} 次签到：{{}} 是本引擎的多少倍"
     found = []
-    if find_spec("polars"):
-        found.append(Figure("polars", words.format("Polars"), measured("polars", folder=place.folder).cpu, bound))
+    for name, title in (("polars", "Polars"), ("pandas", "pandas")):
+        if find_spec(name):
+            cost = measured("rival", folder=place.folder, name=name)
+            found.append(Figure(name, words.format(title), cost.cpu, bound))
+            found.append(Figure(f"{name}_memory", f"{title} 的内存峰值", cost.peak, own.peak, "bytes"))
     if find_spec("pyspark"):
         cost = measured("spark", folder=place.folder, rules=SIX)
         found.append(Figure("spark", words.format("Spark"), cost.cpu - cost.part("check"), bound))

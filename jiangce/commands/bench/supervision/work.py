@@ -14,7 +14,7 @@ class _WithoutPandas:
             raise ModuleNotFoundError(name)
 
 
-if sys.argv[1:2] != ["spark"]:  # which asks for it
+if sys.argv[1:2] not in (["spark"], ["rival"]):  # which ask for it
     sys.meta_path.insert(0, _WithoutPandas)  # type: ignore[arg-type]
 
 import time  # noqa: E402
@@ -87,10 +87,10 @@ def compact(folder: str, out: str) -> dict[str, Any]:
     return {"segments": segments.num_rows}
 
 
-def polars(folder: str) -> dict[str, Any]:
-    """The six rules written for Polars."""
-    six = import_module("jiangce.commands.bench.supervision.polars_six").six(Path(folder))
-    return {"found": {name: len(found) for name, found in six.items()}}
+def rival(folder: str, name: str) -> dict[str, Any]:
+    """The six rules written for another tool: "polars" or "pandas"."""
+    six = import_module(f"jiangce.commands.bench.supervision.rivals.{name}_six").six(Path(folder))
+    return {"found": {rule: len(found) for rule, found in six.items()}}
 
 
 def spark(folder: str, rules: list[str]) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def spark(folder: str, rules: list[str]) -> dict[str, Any]:
     }
 
 
-TASKS = {"scan": scan, "supervise": supervise, "compact": compact, "polars": polars, "spark": spark}
+TASKS = {"scan": scan, "supervise": supervise, "compact": compact, "rival": rival, "spark": spark}
 
 
 def main(task: str, options: str) -> None:

@@ -1,8 +1,4 @@
-"""The six rules once more, written as one would with Polars: plain joins and groups over whole tables.
-
-It looks at the records as they came: corrections are left out, and so are evidence, severity and money, which only favours
-it. Each rule gives the pairs or keys that it found.
-"""
+"""The six rules for Polars."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,22 +8,15 @@ from typing import Any
 
 import polars as pl
 
-from jiangce.supervision.engine.rules import RULES
-
-EARTH_M = 12_742_016.0
-CHECKINS = (
-    "checkin_id", "lesson_id", "class_id", "person_id", "at", "direction", "method", "device_id", "lon", "lat",
-    "accuracy_m", "mocked",
-)  # fmt: skip
-LESSONS = ("lesson_id", "class_id", "place_id", "mode", "starts_at", "ends_at", "hours")
-CLASSES = ("class_id", "place_id", "occupation_code", "level", "starts_on", "ends_on", "planned_hours")
-PAPERS = ("certificate_no", "person_id", "occupation_code", "level", "kind", "issued_on", "revoked_on")
-
-
-def value(rule: str, code: str) -> float:
-    """A threshold as the engine has it."""
-    (found,) = (term for one in RULES if one.name == rule for term in one.terms if term.code == code)
-    return float(found.values[-1].value)
+from jiangce.commands.bench.supervision.rivals.asked import (
+    COLUMNS,
+    EARTH_M,
+    OTHER_SCHEMES,
+    UNCOUNTED,
+    doubled,
+    files_of,
+    value,
+)
 
 
 @dataclass(frozen=True)
@@ -36,19 +25,18 @@ class Tables:
 
     folder: Path
 
-    def table(self, name: str, columns: tuple[str, ...]) -> pl.LazyFrame:
-        inside = self.folder / name
-        return pl.scan_parquet(inside / "*.parquet" if inside.is_dir() else f"{inside}.parquet").select(columns)
+    def table(self, name: str) -> pl.LazyFrame:
+        return pl.scan_parquet(files_of(self.folder, name)).select(COLUMNS[name])
 
     @property
     def checkins(self) -> pl.LazyFrame:
-        return self.table("checkins", CHECKINS)
+        return self.table("checkins")
 
     @property
     def timetable(self) -> pl.LazyFrame:
-        places = self.table("places", ("place_id", "lon", "lat", "radius_m"))
-        homes = self.table("classes", CLASSES).select("class_id", pl.col("place_id").alias("home"))
-        lessons = self.table("lessons", LESSONS).join(homes, on="class_id")
+        places = self.table("places")
+        homes = self.table("classes").select("class_id", pl.col("place_id").alias("home"))
+        lessons = self.table("lessons").join(homes, on="class_id")
         lessons = lessons.with_columns(pl.coalesce("place_id", "home").alias("place_id"))
         return lessons.join(places.rename({"lon": "place_lon", "lat": "place_lat"}), on="place_id")
 
@@ -130,11 +118,11 @@ def shared_device(tables: Tables) -> set[Any]:
 def repeat(tables: Tables) -> set[Any]:
     """F07: claims."""
     keys = ["id_digest", "occupation_code", "level"]
-    persons, papers = tables.table("persons", ("person_id", "id_digest")), tables.table("certificates", PAPERS)
-    claims = tables.table("claims", ("claim_id", "person_id", "class_id", "certificate_no", "scheme", "state"))
-    other = pl.col("scheme").is_in(["living_allowance", "assessment_subsidy"])
-    claims = claims.filter(~pl.col("state").is_in(["draft", "refused", "recovered"]) & ~other)
-    trained = claims.join(persons, on="person_id").join(tables.table("classes", CLASSES), on="class_id", how="left")
+    persons, papers = tables.table("persons"), tables.table("certificates")
+    claims = tables.table("claims")
+    other = pl.col("scheme").is_in(OTHER_SCHEMES)
+    claims = claims.filter(~pl.col("state").is_in(UNCOUNTED) & ~other)
+    trained = claims.join(persons, on="person_id").join(tables.table("classes"), on="class_id", how="left")
     names = papers.select(
         "certificate_no", pl.col("occupation_code").alias("named"), pl.col("level").alias("named_level")
     )
@@ -165,16 +153,14 @@ def overlap(tables: Tables) -> set[Any]:
     here = seen.with_columns(pl.lit(True).alias("here"))
     met = met.join(here, left_on=["l", "person_id"], right_on=keys, how="left")
     met = met.join(here, left_on=["m", "person_id_b"], right_on=keys, how="left", suffix="_b")
-    return _doubled(met.to_dicts())
+    return doubled(met.to_dicts())
 
 
 def _met(tables: Tables) -> pl.LazyFrame:
     """Pairs of lessons of two classes that hold one human being at one time."""
-    roster = tables.table("enrolments", ("class_id", "person_id", "state", "ended_at")).filter(
-        pl.col("state") != "rejected"
-    )
-    roster = roster.join(tables.table("persons", ("person_id", "id_digest")), on="person_id")
-    roster = roster.join(tables.table("classes", ("class_id", "starts_on", "ends_on", "planned_hours")), on="class_id")
+    roster = tables.table("enrolments").filter(pl.col("state") != "rejected")
+    roster = roster.join(tables.table("persons"), on="person_id")
+    roster = roster.join(tables.table("classes"), on="class_id")
     often = roster.filter(pl.len().over("id_digest") > 1)
     pairs = often.join(often, on="id_digest", suffix="_b").filter(
         (pl.col("class_id_b") > pl.col("class_id"))
@@ -189,25 +175,6 @@ def _met(tables: Tables) -> pl.LazyFrame:
     met = met.join(other, on="class_id_b").filter(pl.col("ms") < pl.coalesce("ended_at_b", "me"))
     shared = pl.min_horizontal("le", "me") - pl.max_horizontal("ls", "ms")
     return met.filter(shared >= timedelta(minutes=value("F06", "overlap_minutes")))
-
-
-def _doubled(rows: list[dict[str, Any]]) -> set[Any]:
-    """Pairs of classes that were attended at once, or can't both have been completed."""
-    allowed = 2 * (100 - value("F06", "attendance_threshold_percent"))
-    pairs: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for row in rows:
-        pairs.setdefault((row["person_id"], row["class_id"], row["person_id_b"], row["class_id_b"]), []).append(row)
-    found = set()
-    for (person, class_id, other_person, other_class), same in pairs.items():
-        both = any(row["here"] and row["here_b"] for row in same)
-        share = (
-            sum(row["lh"] for row in same) / same[0]["planned_hours"]
-            + sum(row["mh"] for row in same) / same[0]["planned_hours_b"]
-        )
-        completed = same[0]["state"] == same[0]["state_b"] == "completed"
-        if both or (completed and share * 100 > allowed):
-            found |= {(person, class_id), (other_person, other_class)}
-    return found
 
 
 SIX = {
