@@ -1,4 +1,5 @@
-"""The demonstration's province as a fixture: seeded once a module, by the same actions as users, then rolled back."""
+"""The demonstration's province as a fixture, laid once a module and then rolled back. The first time it is seeded by the
+same actions as users use, afterwards it is laid from memory."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -15,7 +16,9 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.queries import actor_for
 from jiangce.commands import reference
 from jiangce.commands.demo import seeding
+from tests import snapshot
 
+_seeded: list[snapshot.Snapshot] = []
 NOW = datetime(2026, 11, 20, 3, 30, tzinfo=timezone.get_default_timezone())
 
 
@@ -26,12 +29,22 @@ def province(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Ite
         outer = transaction.atomic()
         outer.__enter__()
         try:
-            reference.load()
-            seeding._seed(NOW)
+            lay_province()
             yield
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)
+
+
+def lay_province() -> None:
+    """Put the province into the database, within the caller's transaction."""
+    if _seeded:
+        _seeded[0].lay()
+        return
+    reference.load()
+    seeding._seed(NOW)
+    if snapshot.may_lay():
+        _seeded.append(snapshot.take())
 
 
 def actor(username: str) -> Actor:

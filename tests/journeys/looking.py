@@ -6,12 +6,12 @@ from html import unescape
 from typing import Any
 
 import polib
+from django.db import transaction
 
-from jiangce.commands import messages, reference
-from jiangce.commands.demo import seeding
+from jiangce.commands import messages
 from tests.browser.helpers import DESK, NARROW, PHONE, OpenPage, axe, go, shot, sideways, unmasked
 from tests.journeys.every_page import Page, Readers, pages, without_page
-from tests.province import NOW
+from tests.province import lay_province
 
 SHOWS_FULL_NUMBERS = ("desk:inbox:list", "desk:classes:edit")
 """The demonstration's inbox shows messages as their receivers get them; a clerk edits the contact's own phone."""
@@ -25,8 +25,8 @@ class Looker:
     """Looks at pages, one window for each reader; the README's screenshot is made on the way."""
 
     def __init__(self, open_page: OpenPage) -> None:
-        reference.load()
-        seeding._seed(NOW)
+        with transaction.atomic():
+            lay_province()
         self.readers, self._open, self._windows = Readers(), open_page, {}
 
     def faults(self, *, desk: bool) -> list[str]:
