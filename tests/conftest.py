@@ -10,6 +10,12 @@ from django.utils import translation
 QUEUE = "procrastinate_jobs"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests go first: of two workers, none is left alone with them at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def emptying_reaches_partitions() -> Iterator[None]:
     """Tests with real transactions empty all tables; the partitioned check-ins and the job queue are no tables of

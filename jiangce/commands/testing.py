@@ -61,7 +61,10 @@ def _tests(arguments: list[str], url: str) -> int:
     runs = (
         [arguments]
         if arguments
-        else [["-n", "2", "--dist", "loadfile", "-m", "not alone and not cluster"], ["-m", "alone"]]
+        else [
+            ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not alone and not cluster"],
+            ["-m", "alone"],
+        ]
     )
     environment = os.environ | {"DATABASE_URL": url}
     for chosen in runs:

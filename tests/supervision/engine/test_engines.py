@@ -44,12 +44,22 @@ def test_csv_gives_the_same_answer(folder: Path, tmp_path: Path) -> None:
     assert answer(everything().write(tmp_path, format="csv")) == answer(folder)
 
 
+FEW_ROWS = {
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+}
+"""For some rows a table, compiling costs three times the work. The cluster's test compiles."""
+
+
 @pytest.mark.slow
 def test_spark_gives_the_same_answer(folder: Path) -> None:
     from jiangce.supervision.engine.engines.spark import SparkEngine
 
     dataset = checked(folder)
-    engine = SparkEngine(dataset, master="local[1]")
+    engine = SparkEngine(dataset, master="local[1]", settings=FEW_ROWS)
     try:
         found = table_of(dataset, run(dataset, list(RULES), engine).signals)
     finally:

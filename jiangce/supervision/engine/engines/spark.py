@@ -49,7 +49,9 @@ class MasterSilent(Exception):
 
 
 class SparkEngine:
-    """See Engine. Relations are cached, for lazy ones would be made again for each reader."""
+    """See Engine. Relations are kept on the workers, cut off from how they were made: lazy ones would be made again for
+    each reader, and planning over all that stands behind them takes longer than the work. What it costs: a worker that
+    dies ends the run, which is then run again."""
 
     dialect = SPARK
 
@@ -98,7 +100,7 @@ class SparkEngine:
         return [EVERY_DAY]
 
     def create(self, relation: Relation, sql: str) -> None:
-        frame = self._session.sql(sql).persist()
+        frame = self._session.sql(sql).localCheckpoint(eager=False)
         frame.createOrReplaceTempView(relation.name)
 
     def append(self, relation: Relation, sql: str) -> None:
