@@ -138,7 +138,8 @@ def go(page: Any, path: str) -> None:
 def axe(page: Any, *rules: str) -> list[str]:
     """What axe finds wrong, a line per rule with the elements; [] is the aim. All rules, or only those named."""
     # Through the debugger, not a <script>: the page's own policy forbids inline scripts.
-    page.evaluate(axe_source())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_source())
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": AXE_TAGS}
     return page.evaluate(_CHECK_AXE, only)
 
