@@ -12,7 +12,14 @@ from jiangce.supervision.engine.engines.spark import on_this_machine
 from tests.supervision.engine.cluster import executors, standalone
 from tests.supervision.engine.everything import everything
 
-SETTINGS = ("spark.executor.memory=768m", "spark.driver.memory=1g", "spark.sql.shuffle.partitions=2")
+SETTINGS = (
+    "spark.executor.memory=768m",
+    "spark.driver.memory=1g",
+    "spark.sql.shuffle.partitions=2",
+    "spark.driver.extraJavaOptions=-XX:TieredStopAtLevel=1",
+    "spark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1",
+)
+"""Java's second compiler would take longer than it saves."""
 
 
 def _supervise(folder: Path, out: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

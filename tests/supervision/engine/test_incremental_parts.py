@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from jiangce.kernel.exchange import TABLES
 from jiangce.supervision.engine.data.faults import DataSetRefused
+from jiangce.supervision.engine.incremental import book
 from tests.supervision.engine.everything import everything
 from tests.supervision.engine.test_incremental import answer
 from tests.supervision.engine.world import LAT, LON, World, arrow, at
@@ -107,6 +108,19 @@ def test_a_file_that_is_gone_makes_all_anew(tmp_path: Path) -> None:
     part(world, folder, "2025-b", [changed(world, world.rows["checkins"][3], NEXT, lon=LON + 1)])
     answer(folder, state)
     (folder / "checkins" / "2025-b.parquet").unlink()
+    found, told = answer(folder, state, NEXT.date())
+    assert "全部重算" in told[0]
+    assert found.to_pylist() == answer(folder)[0].to_pylist()
+
+
+def test_what_another_version_of_the_program_kept_counts_for_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, state = year(everything(), tmp_path / "set"), tmp_path / "state"
+    with monkeypatch.context() as before:
+        before.setattr(book, "program", lambda: "another")
+        answer(folder, state)
+        same(folder, state, NEXT.date())
     found, told = answer(folder, state, NEXT.date())
     assert "全部重算" in told[0]
     assert found.to_pylist() == answer(folder)[0].to_pylist()

@@ -5,12 +5,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from jiangce.kernel.exchange import TABLES
+from jiangce.supervision import engine
 from jiangce.supervision.engine.checking.index import KeyIndex
 from jiangce.supervision.engine.checking.seen import Seen
 from jiangce.supervision.engine.data.dataset import DataSet
@@ -40,13 +43,23 @@ def digest(relations: Iterable[Relation], rules: Iterable[Rule], dataset: DataSe
     return hashlib.sha256(json.dumps([sorted(parts), sorted(dataset.kinds.items()), there]).encode()).hexdigest()
 
 
+@cache
+def program() -> str:
+    """A digest of the engine's own code and of DuckDB's version: what another program kept or checked counts for nothing."""
+    found = hashlib.sha256(duckdb.__version__.encode())
+    home = Path(engine.__file__).parent
+    for path in sorted(home.rglob("*.py")):
+        found.update(path.relative_to(home).as_posix().encode() + path.read_bytes())
+    return found.hexdigest()
+
+
 def read_book(folder: Path) -> Book | None:
-    """None when there is nothing kept yet."""
+    """None when there is nothing kept yet, or another version of the program kept it."""
     path = folder / _BOOK
     if not path.exists():
         return None
     told = json.loads(path.read_text(encoding="utf-8"))
-    if "stamps" not in told:  # of a version that kept less
+    if told.get("program") != program():
         return None
     until = {name: datetime.fromisoformat(value) for name, value in told["until"].items()}
     return Book(told["made_for"], told["stamps"], told["kinds"], until)
@@ -55,7 +68,13 @@ def read_book(folder: Path) -> Book | None:
 def write_book(folder: Path, book: Book) -> None:
     """Write it at the end, when all else is there."""
     until = {name: value.isoformat() for name, value in book.until.items()}
-    told = {"made_for": book.made_for, "stamps": dict(book.stamps), "kinds": dict(book.kinds), "until": until}
+    told = {
+        "program": program(),
+        "made_for": book.made_for,
+        "stamps": dict(book.stamps),
+        "kinds": dict(book.kinds),
+        "until": until,
+    }
     draft = folder / f".{_BOOK}"
     draft.write_text(json.dumps(told), encoding="utf-8")
     draft.replace(folder / _BOOK)
