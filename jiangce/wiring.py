@@ -13,6 +13,8 @@ TEXT_MODULES = (
     "jiangce.plumbing.files.texts",
     "jiangce.plumbing.intake.texts",
     "jiangce.registers.people.texts",
+    "jiangce.registers.organisations.texts",
+    "jiangce.registers.filings.texts",
     "jiangce.schemes.terms.texts",
     "jiangce.schemes.eligibility.texts",
     "jiangce.schemes.uses.texts",
@@ -40,6 +42,7 @@ EXTRACT_MODULES = (
 JOB_MODULES = (
     "jiangce.plumbing.outbox.jobs",
     "jiangce.plumbing.journal.jobs",
+    "jiangce.registers.filings.jobs",
     "jiangce.training.classes.jobs",
     "jiangce.training.enrolment.jobs",
     "jiangce.training.attendance.jobs",
@@ -69,9 +72,15 @@ def connect() -> None:
     for event, module, task in SUBSCRIPTIONS:
         subscribe(event, getattr(modules[module], task))
     # Imported here: models are ready only now.
+    from jiangce.assessment.exams.leaving import consequences_for_exams
     from jiangce.funding.budgets.commitments import FundBudget
+    from jiangce.registers.filings.ports import register_consequences, register_laws
+    from jiangce.schemes.terms.queries import in_force
+    from jiangce.training.classes.leaving import consequences_for_classes
     from jiangce.training.classes.ports import register_budget
 
+    register_laws(in_force)
+    register_consequences(consequences_for_classes, consequences_for_exams)
     register_budget(FundBudget())
     for name in EXTRACT_MODULES:
         register_sources(import_module(name).SOURCES)
@@ -81,6 +90,8 @@ SUBSCRIPTIONS = (
     # event, module, task
     ("roster.uploaded", "jiangce.training.enrolment.jobs", "check_roster_job"),
     ("exam.certified", "jiangce.funding.claims.jobs", "open_claim_of_exam"),
+    ("filing.returned", "jiangce.registers.filings.jobs", "tell_filing_returned"),
+    ("filing.granted", "jiangce.registers.filings.jobs", "tell_filing_granted"),
     ("class.returned", "jiangce.training.classes.jobs", "tell_class_returned"),
     ("claim.returned", "jiangce.funding.claims.jobs", "tell_claim_returned"),
     ("claim.row_returned", "jiangce.funding.claims.jobs", "tell_row_returned"),

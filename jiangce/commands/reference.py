@@ -25,7 +25,7 @@ def load() -> dict[str, int]:
     from django.utils import timezone
 
     now = timezone.now()
-    return {"职业": _occupations(), **_policies(now)}
+    return {"职业": _occupations(), "备案材料": _materials(), **_policies(now)}
 
 
 def _occupations() -> int:
@@ -49,6 +49,28 @@ def _occupations() -> int:
         if row["code"] not in known
     ]
     Occupation.objects.bulk_create(fresh, batch_size=500)
+    return len(fresh)
+
+
+def _materials() -> int:
+    from django.db.backends.postgresql.psycopg_any import DateRange
+
+    from jiangce.registers.filings.models import FilingMaterial
+
+    text = (resources.files("jiangce.registers.filings") / "data" / "materials.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    known = set(FilingMaterial.objects.values_list("role", "code"))
+    fresh = [
+        FilingMaterial(
+            role=role, code=code, name=name, kind=kind, form=form, may_follow=may_follow, place=place,
+            basis=told["basis"], certainty=told["certainty"], valid=DateRange(_from(data), None),
+        )
+        for told in data["list"]
+        for role in told["roles"]
+        for place, (code, name, kind, form, may_follow) in enumerate(told["items"], start=1)
+        if (role, code) not in known
+    ]  # fmt: skip
+    FilingMaterial.objects.bulk_create(fresh)
     return len(fresh)
 
 

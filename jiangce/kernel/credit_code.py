@@ -7,6 +7,8 @@ from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
 _ALPHABET = re.compile(r"[0-9A-HJ-NPQRTUWXY]*")
+_INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff-]+")
+"""Spaces, hyphens, and the zero-width characters that come along when a code is copied from a page."""
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _COMPANY = "91"
 
@@ -22,7 +24,7 @@ class InvalidCode(ValueError):
 
 def normalise(raw: str) -> str:
     """The code in 18 half-width capitals, without spaces and hyphens; raises InvalidCode."""
-    text = re.sub(r"[\s\u200b\ufeff-]+", "", unicodedata.normalize("NFKC", str(raw or ""))).lstrip("'").upper()
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", str(raw or ""))).lstrip("'").upper()
     if not text:
         raise InvalidCode("blank")
     valid = _ALPHABET.match(text)

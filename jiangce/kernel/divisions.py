@@ -57,6 +57,15 @@ def cities(province: str) -> list[Division]:
     return [division for division in children(province) if division.level == "prefecture"]
 
 
+def counties(region: str) -> list[Division]:
+    """The lowest units of a region, by code: its counties, and cities that have none (441900); itself when it is one."""
+    below = children(region)
+    if below:
+        return [county for unit in below for county in counties(unit.code)]
+    own = get(region)
+    return [own] if own else []
+
+
 def chain(code: str) -> tuple[str, ...]:
     """The code and all units above it, nearest first, ending with the nation "000000".
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 from jiangce.kernel.exchange.tables import TABLES
 from jiangce.plumbing.extracts.parts import account_key, filled, latest, listed
 from jiangce.plumbing.extracts.sources import Source
-from jiangce.registers.organisations.models import Filing, Organisation
+from jiangce.registers.filings.models import Filing
+from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.people.enums import FactKind, Trust
 from jiangce.registers.people.models import BankAccount, GroupMembership, Person, PersonFact
 from jiangce.registers.places.models import Place

@@ -1,14 +1,34 @@
 """Models of the registers app, one section each."""
 
-from jiangce.registers.organisations.models import Filing, FilingScope, Organisation, OrganisationRole
+from jiangce.registers.filings.models import (
+    ApplicationCheck,
+    ApplicationDecision,
+    ApplicationDocument,
+    ApplicationScope,
+    Filing,
+    FilingApplication,
+    FilingMaterial,
+    FilingMilestone,
+    FilingPause,
+    FilingScope,
+)
+from jiangce.registers.organisations.models import Organisation, OrganisationRole
 from jiangce.registers.people.models import BankAccount, GroupMembership, Person, PersonFact
 from jiangce.registers.places.models import Place, Room
 from jiangce.registers.standards.models import Occupation
 from jiangce.registers.teachers.models import Teacher, TeacherKind
 
 __all__ = [
+    "ApplicationCheck",
+    "ApplicationDecision",
+    "ApplicationDocument",
+    "ApplicationScope",
     "BankAccount",
     "Filing",
+    "FilingApplication",
+    "FilingMaterial",
+    "FilingMilestone",
+    "FilingPause",
     "FilingScope",
     "GroupMembership",
     "Occupation",

@@ -27,6 +27,8 @@ FINAL = {
     "funding.claim_line": {"refused", "recovered"},
     "funding.payment_batch": {"settled", "cancelled"},
     "funding.payment": {"paid", "returned", "cancelled"},
+    "registers.filing": {"ended"},
+    "registers.filing_application": {"granted", "rejected", "withdrawn", "discarded"},
     "reporting.target": set(),
     "schemes.use": set(),
     "supervision.case": set(),

@@ -26,15 +26,22 @@ RECORDS = {
     "attendance_id": "training.LessonAttendance", "batch_id": "funding.PaymentBatch", "case_id": "supervision.Case",
     "certificate_id": "assessment.Certificate", "claim_id": "funding.Claim", "class_id": "training.TrainingClass",
     "entry_id": "funding.Entry", "exam_id": "assessment.Exam", "fund_account_id": "funding.FundAccount",
-    "account_id": "access.Account", "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine",
-    "lesson_id": "training.Lesson",
+    "account_id": "access.Account", "application_id": "registers.FilingApplication", "filing_id": "registers.Filing",
+    "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
+    "organisation_id": "registers.Organisation",
     "notice_id": "funding.PublicNotice", "objection_id": "funding.Objection", "payment_id": "funding.Payment",
     "target_id": "reporting.Target", "term_id": "schemes.Term", "upload_id": "training.RosterUpload",
 }  # fmt: skip
 OWNER = {"certificate_id": "person", "class_id": "enrolments__person", "line_id": "enrolment__person"}
 """From the records that a worker has pages of to the person: nobody sees another's."""
-WORDS = {"direction": ("in", "out"), "measure": ("person_times", "certificates", "paid")}
-NUMBERS = {"portal:notices:detail": "funding.PublicNotice", "portal:verify:number": "assessment.Certificate"}
+WORDS = {
+    "direction": ("in", "out"), "directory": ("institutions", "platforms", "assessors"),
+    "measure": ("person_times", "certificates", "paid"),
+}  # fmt: skip
+NUMBERS = {
+    "portal:directories:entry": "registers.Filing", "portal:directories:standard": "registers.Occupation",
+    "portal:notices:detail": "funding.PublicNotice", "portal:verify:number": "assessment.Certificate",
+}  # fmt: skip
 NOT_PAGES = (
     "api:",
     "no_",
@@ -48,7 +55,7 @@ NOT_PAGES = (
 receipt that lives in its visitor's session."""
 MANY = 40
 """Records of a kind that are tried: a post sees most of what there is."""
-DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations")
+DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations", ":document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def _addresses(name: str, keys: list[str], owner: Person | None) -> Iterator[lis
     if not keys:
         yield [reverse(name)]
     elif keys == ["number"]:
-        yield [reverse(name, args=[row.number]) for row in _rows(NUMBERS[name])[:3]]
+        yield [reverse(name, args=[getattr(row, "number", row.pk)]) for row in _rows(NUMBERS[name])[:3]]
     elif keys[0] in WORDS:
         yield from ([reverse(name, args=[word])] for word in WORDS[keys[0]])
     else:

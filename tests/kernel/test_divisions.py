@@ -90,3 +90,13 @@ def test_the_full_name_has_no_repetition_and_no_grouping_rows(code, name):
 
 def test_a_blank_code_has_no_children():
     assert divisions.children("") == []
+
+
+def test_the_counties_of_a_region_are_its_lowest_units() -> None:
+    assert [one.code for one in divisions.counties("440606")] == ["440606"]
+    assert [one.code for one in divisions.counties("441900")] == ["441900"]
+    foshan = [one.code for one in divisions.counties("440600")]
+    assert "440606" in foshan
+    assert all(code.startswith("4406") and not divisions.children(code) for code in foshan)
+    assert set(foshan) < {one.code for one in divisions.counties("440000")}
+    assert divisions.counties("999999") == []

@@ -11,15 +11,12 @@ from jiangce.access.powers.enums import PostKind
 from jiangce.kernel import citizen_id, credit_code
 from jiangce.kernel.credit_code import InvalidCode
 from jiangce.plumbing.journal.queries import history_of
-from jiangce.registers.organisations.actions import NewOrganisation, file_organisation, register_organisation
-from jiangce.registers.organisations.models import Filing, FilingScope, Organisation
-from jiangce.registers.organisations.queries import (
-    enterprises_by_name,
-    filed_for,
-    filed_scopes,
-    organisation_of,
-    with_role,
-)
+from jiangce.registers.filings.actions import file_organisation
+from jiangce.registers.filings.models import Filing, FilingScope
+from jiangce.registers.filings.queries import filed_for, filed_scopes, with_role
+from jiangce.registers.organisations.actions import NewOrganisation, register_organisation
+from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.organisations.queries import enterprises_by_name, organisation_of
 from jiangce.registers.people.actions import register_person
 from jiangce.registers.places.actions import NewPlace, add_place, add_room
 from jiangce.registers.places.queries import places_of, rooms_of

@@ -19,8 +19,8 @@ from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
+from jiangce.registers.filings.queries import filed_for
 from jiangce.registers.organisations.enums import Role
-from jiangce.registers.organisations.queries import filed_for
 from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.models import Teacher
 from jiangce.training.classes.enums import ClassState

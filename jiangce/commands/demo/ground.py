@@ -14,7 +14,8 @@ from jiangce.commands.demo.accounts import PASSWORD, PROVINCE, SHUNDE, STAFF, XI
 from jiangce.funding.budgets.actions import record_appropriation
 from jiangce.funding.budgets.models import FundAccount
 from jiangce.kernel import citizen_id, credit_code, divisions
-from jiangce.registers.organisations.actions import NewOrganisation, file_organisation, register_organisation
+from jiangce.registers.filings.actions import file_organisation
+from jiangce.registers.organisations.actions import NewOrganisation, register_organisation
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.people.actions import register_person, set_bank_account
@@ -45,6 +46,12 @@ ENTERPRISES = (
     ("岭机", "岭机机器人科技有限公司", SHUNDE),
     ("湾航", "湾航物流服务有限公司", XIANGZHOU),
 )
+NEWCOMERS = (
+    ("粤学", "粤学云线上培训平台", SHUNDE, Role.PLATFORM),
+    ("南塘", "南塘职业培训学校", SHUNDE, Role.TRAINING_INSTITUTION),
+    ("西樵", "西樵家政服务培训中心", SHUNDE, Role.TRAINING_INSTITUTION),
+)
+"""Organisations without a filing at the start: theirs are applied for (filings.py)."""
 
 
 @dataclass
@@ -69,6 +76,8 @@ def lay_ground(*, year: int, at: datetime) -> Ground:
         _assessor(ground, short, name, order, first=first, at=at)
     for short, name, division in ENTERPRISES:
         _organisation(ground, short, name, division, Role.ENTERPRISE, at=at)
+    for short, name, division, role in NEWCOMERS:
+        _organisation(ground, short, name, division, role, at=at)
     _staff(ground, units, first=first, at=at)
     lay_money(ground, year=year, at=at)
     return ground
@@ -150,7 +159,7 @@ def _assessor(ground: Ground, short: str, name: str, order: int, *, first: date,
     row = _organisation(ground, short, name, PROVINCE, Role.ASSESSOR, at=at)
     file_organisation(
         organisation_id=row.pk, role=Role.ASSESSOR, number=f"{PROVINCE}-PJ-{order:04d}", from_on=first,
-        until=date(first.year + 3, 1, 1), scopes=SCOPES, actor=SEED, at=at,
+        until=date(first.year + 3, 1, 1), scopes=SCOPES, actor=SEED, at=at, division=(SHUNDE, XIANGZHOU)[(order + 1) % 2],
     )  # fmt: skip
     AssessmentBody.objects.get_or_create(
         organisation=row,

@@ -19,6 +19,7 @@ from jiangce.faces.desk.claims.nav import NAV as CLAIMS
 from jiangce.faces.desk.classes.nav import NAV as CLASSES
 from jiangce.faces.desk.dashboard.nav import NAV as DASHBOARD
 from jiangce.faces.desk.exams.nav import NAV as EXAMS
+from jiangce.faces.desk.filings.nav import NAV as FILINGS
 from jiangce.faces.desk.home.work import work_items
 from jiangce.faces.desk.journal.nav import NAV as JOURNAL
 from jiangce.faces.desk.money.nav import NAV as MONEY
@@ -30,6 +31,7 @@ from jiangce.faces.desk.terms.nav import NAV as TERMS
 from jiangce.faces.ui.nav import NavItem
 
 GROUPS: Sequence[tuple[Any, Sequence[NavItem]]] = (
+    (_("机构与备案"), FILINGS),
     (_("开班"), (*CLASSES, *ROSTERS)),
     (_("过程监管"), (*ATTENDANCE, *CASES)),
     (_("评价与证书"), EXAMS),

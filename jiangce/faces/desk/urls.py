@@ -11,6 +11,8 @@ urlpatterns = [
     path("classes/", include("jiangce.faces.desk.classes.urls")),
     path("rosters/", include("jiangce.faces.desk.rosters.urls")),
     path("attendance/", include("jiangce.faces.desk.attendance.urls")),
+    path("filings/", include("jiangce.faces.desk.filings.urls")),
+    path("organisations/", include("jiangce.faces.desk.organisations.urls")),
     path("exams/", include("jiangce.faces.desk.exams.urls")),
     path("claims/", include("jiangce.faces.desk.claims.urls")),
     path("notices/", include("jiangce.faces.desk.notices.urls")),

@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("jiangce.faces.portal.home.urls")),
     path("verify/", include("jiangce.faces.portal.verify.urls")),
     path("notices/", include("jiangce.faces.portal.notices.urls")),
+    path("directories/", include("jiangce.faces.portal.directories.urls")),
 ]

@@ -26,6 +26,8 @@ RULES = {
     "budgets": _("资金账户规则"),
     "cases": _("疑点核查规则"),
     "certificates": _("证书签发规则"),
+    "filings": _("备案规则"),
+    "organisations": _("单位登记规则"),
     "claims": _("补贴申领规则"),
     "classes": _("开班规则"),
     "codes": _("验证码规则"),

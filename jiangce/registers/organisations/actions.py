@@ -1,16 +1,20 @@
-"""Writes on organisations: registering one with its unit, roles and filings."""
+"""Writes on organisations: registering one with its unit and roles."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
-from django.db.backends.postgresql.psycopg_any import DateRange
 
+from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.models import Unit, UnitKind
-from jiangce.kernel import credit_code
+from jiangce.access.powers.enums import Power
+from jiangce.kernel import credit_code, divisions
+from jiangce.kernel.credit_code import InvalidCode
+from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import Author, record
-from jiangce.registers.organisations.models import Filing, FilingScope, Organisation, OrganisationRole
+from jiangce.registers.organisations.models import Organisation, OrganisationRole
+from jiangce.registers.organisations.queries import organisation_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,45 @@ class NewOrganisation:
     contact_name: str = ""
     contact_phone: str = ""
     industry_code: str = ""
+
+
+class OrganisationRefused(Refused):
+    """The organisation was not registered."""
+
+
+@transaction.atomic
+def enter_organisation(*, data: NewOrganisation, actor: Actor, at: datetime) -> Organisation:
+    """Register one by hand. Refuses, all at once: a wrong credit code with the reason, a code that is registered (told
+    under which name), the name of another organisation, a county outside the actor's region, no role."""
+    found = []
+    if not actor.may(Power.ORGANISATION_REGISTER):
+        found.append(Objection("lifecycle.no_power", {"power": Power.ORGANISATION_REGISTER, "move": "register"}))
+    found += _code_objections(data.credit_code)
+    if other := organisation_named(name=data.name):
+        found.append(
+            Objection("organisations.name_taken", {"name": other.name, "code": other.credit_code}, where="name")
+        )
+    division = divisions.get(data.division)
+    if division is None or divisions.children(data.division):
+        found.append(Objection("organisations.no_county", {"division": data.division}, where="division"))
+    elif not divisions.covers(actor.division, data.division):
+        found.append(Objection("organisations.outside_region", {"division": data.division}, where="division"))
+    if not data.roles:
+        found.append(Objection("organisations.no_role", where="roles"))
+    if found:
+        raise OrganisationRefused(found)
+    return register_organisation(data=data, actor=actor, at=at)
+
+
+def _code_objections(raw: str) -> list[Objection]:
+    try:
+        code = credit_code.normalise(raw)
+    except InvalidCode as wrong:
+        return [Objection(f"organisations.code_{wrong.code}", {"detail": wrong.detail}, where="credit_code")]
+    standing = Organisation.objects.filter(credit_code=code).first()
+    if standing is None:
+        return []
+    return [Objection("organisations.code_taken", {"name": standing.name}, where="credit_code")]
 
 
 @transaction.atomic
@@ -48,28 +91,3 @@ def register_organisation(*, data: NewOrganisation, actor: Author, at: datetime)
     OrganisationRole.objects.bulk_create(OrganisationRole(organisation=row, role=role) for role in data.roles)
     record(actor=actor, subject=row, action="register", at=at, after={"name": data.name}, division=data.division)
     return row
-
-
-@transaction.atomic
-def file_organisation(
-    *,
-    organisation_id: int,
-    role: str,
-    number: str,
-    from_on: date,
-    until: date | None,
-    scopes: Sequence[tuple[str, str]],
-    actor: Author,
-    at: datetime,
-) -> Filing:
-    """备案 in a role over a term, for (occupation code, highest level) pairs; the same number is the same filing."""
-    if standing := Filing.objects.filter(number=number).first():
-        return standing
-    filing = Filing.objects.create(
-        organisation_id=organisation_id, role=role, number=number, held=DateRange(from_on, until)
-    )
-    FilingScope.objects.bulk_create(
-        FilingScope(filing=filing, occupation_code=code, highest_level=level) for code, level in scopes
-    )
-    record(actor=actor, subject=filing, action="register", at=at, after={"number": number})
-    return filing

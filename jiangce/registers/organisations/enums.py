@@ -16,9 +16,3 @@ class Role(models.TextChoices):
     ASSOCIATION = "association", _("行业协会")
     PARK = "park", _("产业园区")
     DEPARTMENT = "department", _("主管部门")
-
-
-class FilingState(models.TextChoices):
-    FILED = "filed", _("已备案")
-    SUSPENDED = "suspended", _("暂停")
-    ENDED = "ended", _("已退出")

@@ -1,11 +1,10 @@
-"""Organisations by credit code; each role is filed for a term and a scope (occupation × highest level)."""
+"""Organisations by credit code, and the roles that each has."""
 
-from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.models import Unit
-from jiangce.registers.organisations.enums import FilingState, Role
+from jiangce.registers.organisations.enums import Role
 
 
 class Organisation(models.Model):
@@ -37,28 +36,3 @@ class OrganisationRole(models.Model):
     class Meta:
         verbose_name = _("单位角色")
         constraints = (models.UniqueConstraint(name="organisation_role_once", fields=("organisation", "role")),)
-
-
-class Filing(models.Model):
-    """备案: the organisation may act in this role over this period."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="filings")
-    role = models.CharField(max_length=32, choices=Role)
-    number = models.CharField(_("备案号"), max_length=40, unique=True)
-    state = models.CharField(max_length=16, choices=FilingState, default=FilingState.FILED)
-    held = DateRangeField(_("有效期"))
-
-    class Meta:
-        verbose_name = _("备案")
-
-
-class FilingScope(models.Model):
-    """What a filing covers: an occupation up to a level (5 lowest … 1 highest)."""
-
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="scopes")
-    occupation_code = models.CharField(_("职业编码"), max_length=16)
-    highest_level = models.CharField(_("最高等级"), max_length=8)
-
-    class Meta:
-        verbose_name = _("备案范围")
-        constraints = (models.UniqueConstraint(name="filing_scope_once", fields=("filing", "occupation_code")),)

@@ -1,49 +1,17 @@
 """Reads of organisations."""
 
-from datetime import date
-
 from django.db.models import QuerySet
 
 from jiangce.access.posts.actor import Actor
-from jiangce.registers.organisations.enums import FilingState
-from jiangce.registers.organisations.models import FilingScope, Organisation
+from jiangce.access.posts.models import Post
+from jiangce.access.powers.enums import Power
+from jiangce.kernel import names as spelling
+from jiangce.registers.organisations.models import Organisation
 
 
 def organisation_of(*, actor: Actor) -> Organisation:
     """The organisation of the actor's unit; raises Organisation.DoesNotExist for a department's actor."""
     return Organisation.objects.get(unit=actor.unit_id) if actor.unit_id else Organisation.objects.get(pk=None)
-
-
-def filed_for(*, organisation_id: int, role: str, occupation_code: str, level: str, on: date) -> bool:
-    """Whether a filing in this role covers the occupation at the level on the day (level 1 is the highest)."""
-    return FilingScope.objects.filter(
-        filing__organisation=organisation_id,
-        filing__role=role,
-        filing__state=FilingState.FILED,
-        filing__held__contains=on,
-        occupation_code=occupation_code,
-        highest_level__lte=level,
-    ).exists()
-
-
-def filed_scopes(*, organisation_id: int, role: str, on: date) -> list[FilingScope]:
-    """What an organisation is filed for on a day."""
-    rows = FilingScope.objects.filter(
-        filing__organisation=organisation_id,
-        filing__role=role,
-        filing__state=FilingState.FILED,
-        filing__held__contains=on,
-    )
-    return list(rows.order_by("occupation_code"))
-
-
-def with_role(*, role: str, on: date) -> QuerySet[Organisation]:
-    """Organisations filed in a role on a day, by name."""
-    return (
-        Organisation.objects.filter(filings__role=role, filings__state=FilingState.FILED, filings__held__contains=on)
-        .distinct()
-        .order_by("name")
-    )
 
 
 def enterprises_by_name(*, names: set[str]) -> dict[str, Organisation]:
@@ -54,3 +22,30 @@ def enterprises_by_name(*, names: set[str]) -> dict[str, Organisation]:
         found[row.name] = row
         found[row.credit_code] = row
     return found
+
+
+def organisation_named(*, name: str, but: int | None = None) -> Organisation | None:
+    """Another organisation whose name differs at most by width, case, spaces or invisible characters."""
+    wanted = spelling.normalise(name)
+    known = Organisation.objects.exclude(pk=but).values_list("pk", "name")
+    found = next((key for key, each in known if spelling.normalise(each) == wanted), None)
+    return Organisation.objects.get(pk=found) if found else None
+
+
+def organisations_visible_to(*, actor: Actor) -> QuerySet[Organisation]:
+    """Organisations in scope, by name. An assessor registered at the province is the province's to see."""
+    if not actor.may(Power.FILING_READ):
+        return Organisation.objects.none()
+    scope = actor.within(division="division", unit="unit")
+    return Organisation.objects.filter(scope).prefetch_related("roles").order_by("name", "pk")
+
+
+def organisation_for(*, actor: Actor, organisation_id: int) -> Organisation:
+    """One organisation in scope; raises Organisation.DoesNotExist outside."""
+    return organisations_visible_to(actor=actor).get(pk=organisation_id)
+
+
+def members_of(*, organisation: Organisation, on: object) -> list[Post]:
+    """Who holds a post in the organisation on a day."""
+    rows = Post.objects.filter(unit=organisation.unit_id).held_on(on)  # type: ignore[attr-defined]
+    return list(rows.select_related("account").order_by("kind", "account__username"))

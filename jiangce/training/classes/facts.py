@@ -5,8 +5,8 @@ from datetime import date
 from django.utils import timezone
 
 from jiangce.plumbing.clock.queries import calendar
+from jiangce.registers.filings.queries import filed_for, pause_of
 from jiangce.registers.organisations.enums import Role
-from jiangce.registers.organisations.queries import filed_for
 from jiangce.schemes.terms.queries import in_force, rate
 from jiangce.schemes.terms.values import Rate, Terms
 from jiangce.training.classes.models import Lesson, TrainingClass
@@ -57,6 +57,10 @@ def submission_facts(training_class: TrainingClass, *, on: date, terms: Terms) -
     )
     wanted = {"occupation_code": training_class.occupation_id, "level": training_class.level}
     assessor = training_class.assessor_id
+    pause = pause_of(
+        organisation_id=training_class.organisation_id, role=Role.TRAINING_INSTITUTION, on=training_class.starts_on
+    )
+    stopped = assessor and pause_of(organisation_id=assessor, role=Role.ASSESSOR, on=training_class.ends_on)
     last = calendar().workdays_before(training_class.starts_on, terms.number("submit_workdays_before"))
     return SubmissionFacts(
         starts_on=training_class.starts_on,
@@ -69,6 +73,7 @@ def submission_facts(training_class: TrainingClass, *, on: date, terms: Terms) -
             organisation_id=training_class.organisation_id,
             role=Role.TRAINING_INSTITUTION,
             on=training_class.starts_on,
+            place_id=training_class.place_id,
             **wanted,
         ),
         assessor_chosen=assessor is not None,
@@ -79,4 +84,7 @@ def submission_facts(training_class: TrainingClass, *, on: date, terms: Terms) -
         last_day=last.due,
         last_day_provisional=last.provisional,
         lessons=lesson_facts(lessons),
+        paused=str(pause.get_ground_display()) if pause else "",
+        paused_until=pause.planned_until if pause else None,
+        assessor_paused=str(stopped.get_ground_display()) if stopped else "",
     )

@@ -46,6 +46,10 @@ class SubmissionFacts:
     last_day: date
     last_day_provisional: bool
     lessons: Sequence[LessonFact]
+    paused: str = ""
+    """Why the institution's filing is suspended, "" when it is not."""
+    paused_until: date | None = None
+    assessor_paused: str = ""
 
 
 def submission_objections(facts: SubmissionFacts, terms: Terms, rate: Rate | None) -> list[Objection]:
@@ -60,7 +64,10 @@ def submission_objections(facts: SubmissionFacts, terms: Terms, rate: Rate | Non
 
 def _plan_objections(facts: SubmissionFacts, terms: Terms, rate: Rate | None) -> list[Objection]:
     found = []
-    if not facts.filed:
+    if facts.paused:
+        params = {"reason": facts.paused, "until": facts.paused_until.isoformat() if facts.paused_until else "—"}
+        found.append(Objection("classes.filing_suspended", params, where="occupation"))
+    elif not facts.filed:
         found.append(Objection("classes.not_filed", where="occupation"))
     planned = facts.theory_hours + facts.practice_hours
     if rate is None:
@@ -171,6 +178,8 @@ def _assessor_objections(facts: SubmissionFacts) -> list[Objection]:
         return [Objection("classes.no_assessor", where="assessor")]
     if facts.assessor_is_self:
         return [Objection("classes.assessor_is_self", where="assessor")]
+    if facts.assessor_paused:
+        return [Objection("classes.assessor_suspended", {"reason": facts.assessor_paused}, where="assessor")]
     if not facts.assessor_filed:
         return [Objection("classes.assessor_not_filed", where="assessor")]
     return []

@@ -26,6 +26,14 @@ TEXTS = {
     "classes.not_filed": Text(
         _("本机构备案范围不含该职业和等级，或备案已失效。"), _("先办理备案变更或续期。"), _INSTITUTION
     ),
+    "classes.filing_suspended": Text(
+        _("本机构的备案已暂停（%(reason)s），计划至 %(until)s；暂停期间不能新开班。"),
+        _("整改后由备案部门恢复。"),
+        _INSTITUTION,
+    ),
+    "classes.assessor_suspended": Text(
+        _("所选评价机构的备案已暂停（%(reason)s）。"), _("另选评价机构。"), _INSTITUTION
+    ),
     "classes.no_rate": Text(
         _("补贴标准目录中没有该职业和等级。"), _("选择目录内的职业等级，或等待标准发布。"), _PROVINCE
     ),

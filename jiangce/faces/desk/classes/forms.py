@@ -8,13 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
+from jiangce.faces.desk.occupations import occupation_code
 from jiangce.faces.ui.filters import bracketed, enumerated
 from jiangce.faces.ui.forms import DateInput, TimeInput
+from jiangce.registers.filings.queries import with_role
 from jiangce.registers.organisations.enums import Role
-from jiangce.registers.organisations.queries import organisation_of, with_role
+from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.places.queries import places_of, rooms_of
 from jiangce.registers.standards.enums import Level
-from jiangce.registers.standards.queries import search
 from jiangce.registers.teachers.queries import teachers_of
 from jiangce.schemes.enums import Programme
 from jiangce.training.classes.actions import ClassData
@@ -75,14 +76,7 @@ class ClassForm(forms.Form):
 
     def clean_occupation(self) -> str:
         """The code at the head of what was typed or chosen; a bare name is looked up when it is unambiguous."""
-        text = self.cleaned_data["occupation"].strip()
-        found = search(text=text.split(" ")[0], limit=2)
-        exact = [row for row in found if text.startswith(row.code) or row.name == text]
-        if not exact and len(found) == 1:
-            exact = found
-        if not exact:
-            raise forms.ValidationError(_("没有找到这个职业，请从列表中选择。"))
-        return str(exact[0].code)
+        return occupation_code(self.cleaned_data["occupation"])
 
     def data_of(self) -> ClassData:
         """The cleaned form as the action takes it. The class belongs to the county of its place."""

@@ -11,6 +11,7 @@ from jiangce.assessment.exams.queries import classes_to_examine, exams_to_finish
 from jiangce.faces.desk.cases.work import work_items as case_items
 from jiangce.faces.desk.claims.work import work_items as claim_items
 from jiangce.faces.desk.classes.work import work_items as class_items
+from jiangce.faces.desk.filings.work import work_items as filing_items
 from jiangce.faces.desk.money.work import work_items as money_items
 from jiangce.faces.desk.notices.work import work_items as notice_items
 from jiangce.faces.desk.targets.work import work_items as target_items
@@ -23,6 +24,7 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
     """Every piece of work that waits; overdue and due first, undated last."""
     items = [
         *class_items(actor=actor, today=today),
+        *filing_items(actor=actor, today=today),
         *claim_items(actor=actor, today=today),
         *money_items(actor=actor, today=today),
         *notice_items(actor=actor),

@@ -10,6 +10,7 @@ from jiangce.faces.ui.labels import look
 
 KEYS = {
     "account": _("账号"),
+    "address": _("地址"),
     "amount_fen": _("金额（元）"),
     "bank_name": _("开户银行"),
     "count": _("数量"),
@@ -33,9 +34,11 @@ KEYS = {
     "result": _("回盘"),
     "returned": _("退票"),
     "rule": _("规则"),
+    "scope": _("范围"),
     "staff_confirmation": _("企业确认"),
     "state": _("状态"),
     "unit": _("单位"),
+    "until": _("有效期至"),
     "upload": _("上传批次"),
     "username": _("用户名"),
 }
@@ -55,7 +58,8 @@ THINGS = {
     "funding.paymentbatch": (_("拨付批次"), "funding.disbursement.BatchState"),
     "funding.publicnotice": (_("公示"), "funding.notices.NoticeState"),
     "registers.bankaccount": (_("银行账户"), ""),
-    "registers.filing": (_("备案"), ""),
+    "registers.filing": (_("备案"), "registers.filings.FilingState"),
+    "registers.filingapplication": (_("备案申请"), "registers.filings.ApplicationState"),
     "registers.organisation": (_("单位"), ""),
     "registers.person": (_("人员"), ""),
     "registers.place": (_("培训地点"), ""),

@@ -1,0 +1,168 @@
+"""Filings and applications of the demonstration in every state, through the same actions as users."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from jiangce.access.posts.actor import Actor
+from jiangce.commands.demo.accounts import SHUNDE, XIANGZHOU
+from jiangce.commands.demo.ground import Ground
+from jiangce.registers.filings import actions, queries
+from jiangce.registers.filings.actions import ApplicationData
+from jiangce.registers.filings.enums import ApplicationKind, ApplicationState, MaterialKind
+from jiangce.registers.filings.models import FilingApplication
+from jiangce.registers.organisations.enums import Role
+
+CARE, COOK, HOME = "4-10-01-05", "4-03-02-01", "4-10-01-06"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+@dataclass
+class Road:
+    """One application on its way; `ago` counts days back from now."""
+
+    ground: Ground
+    now: datetime
+    clerk: Actor
+    county: str
+    row: FilingApplication
+
+    @property
+    def first(self) -> Actor:
+        return self.ground.actors[f"{self.county}first"]
+
+    @property
+    def approver(self) -> Actor:
+        return self.ground.actors[f"{self.county}approver"]
+
+    def at(self, ago: float) -> datetime:
+        return self.now - timedelta(days=ago)
+
+    def bring(self, ago: float, *, later: tuple[str, ...] = ()) -> "Road":
+        """Every document of the list; `later` are promised."""
+        for one in queries.materials(role=self.row.role, on=self.at(ago).date()):
+            told = {"application_id": self.row.pk, "material_id": one.pk, "actor": self.clerk, "at": self.at(ago)}
+            if one.kind != MaterialKind.DOCUMENT or self.row.kind == ApplicationKind.EXIT:
+                continue
+            if one.code in later:
+                actions.promise_document(**told)
+            else:
+                actions.bring_document(content=PDF, name=f"{one.name}.pdf", **told)
+        return self
+
+    def submit(self, ago: float) -> "Road":
+        actions.submit_application(application_id=self.row.pk, actor=self.clerk, at=self.at(ago))
+        return self
+
+    def accept(self, ago: float) -> "Road":
+        actions.accept_application(application_id=self.row.pk, actor=self.first, at=self.at(ago))
+        return self
+
+    def check(self, ago: float, *, fail: Mapping[str, str] | None = None, but: tuple[str, ...] = ()) -> "Road":
+        """Answer every item but some; `fail` names those found wanting, with the reason."""
+        wrong = fail or {}
+        answers = {
+            one.pk: (one.code not in wrong, wrong.get(one.code, ""))
+            for one in queries.materials(role=self.row.role, on=self.at(ago).date())
+            if one.code not in but
+        }
+        actions.check_items(application_id=self.row.pk, answers=answers, actor=self.first, at=self.at(ago))
+        return self
+
+    def pass_on(self, ago: float) -> "Road":
+        actions.pass_checks(application_id=self.row.pk, actor=self.first, at=self.at(ago))
+        return self
+
+    def publish(self, ago: float) -> "Road":
+        self.row = actions.publish_application(application_id=self.row.pk, actor=self.approver, at=self.at(ago))
+        return self
+
+    def grant(self, ago: float) -> "Road":
+        """Granted, unless the notice ran into a year whose working days are not published."""
+        if not self.row.notice_provisional:
+            self.row = actions.grant_application(application_id=self.row.pk, actor=self.approver, at=self.at(ago))
+        return self
+
+
+def _start(
+    ground: Ground, now: datetime, clerk: str, short: str, role: Role, ago: float, *,
+    kind: ApplicationKind = ApplicationKind.FIRST, division: str = SHUNDE,
+    scopes: tuple[tuple[str, str, int | None], ...] = ((CARE, "4", None),), **told: str,
+) -> Road:  # fmt: skip
+    organisation, actor, at = ground.organisations[short], ground.actors[clerk], now - timedelta(days=ago)
+    data = ApplicationData(
+        division=division, name=organisation.name, address=told.get("address", f"示范路 {len(short) + 8} 号"),
+        contact_name="示范联系人", contact_phone=organisation.contact_phone, scopes=scopes, why=told.get("why", ""),
+    )  # fmt: skip
+    row = actions.draft_application(role=role, kind=kind, data=data, actor=actor, at=at)
+    return Road(ground, now, actor, "zh-" if division == XIANGZHOU else "", row)
+
+
+def seed_filings(ground: Ground, *, now: datetime) -> None:
+    """Filed, suspended, terminated; applications that wait for each post, came back, were refused."""
+    _filed(ground, now)
+    _waiting(ground, now)
+    _elsewhere(ground, now)
+
+
+def _full(road: Road, ago: float) -> Road:
+    road.bring(ago).submit(ago).accept(ago - 2).check(ago - 4).pass_on(ago - 5).publish(ago - 6)
+    return road.grant(ago - 24)
+
+
+def _filed(ground: Ground, now: datetime) -> None:
+    _full(
+        _start(ground, now, "platform", "粤学", Role.PLATFORM, 110, scopes=((CARE, "3", None), (COOK, "4", None))), 110
+    )
+    gone = _full(_start(ground, now, "school7", "南塘", Role.TRAINING_INSTITUTION, 118), 118)
+    stopped = _full(
+        _start(ground, now, "school8", "西樵", Role.TRAINING_INSTITUTION, 112, scopes=((HOME, "5", None),)), 112
+    )
+    if gone.row.state == ApplicationState.GRANTED:
+        told = {"filing_id": gone.row.filing_id, "actor": gone.approver}
+        actions.suspend_filing(
+            ground="rectification", until=None, reason="未在登记地点授课，限期整改。", at=gone.at(70), **told
+        )
+        actions.resume_filing(reason="复查合格。", at=gone.at(50), **told)
+        actions.terminate_filing(ground="fraud", reason="虚构学时，查证属实。", at=gone.at(20), **told)
+    if stopped.row.state == ApplicationState.GRANTED:
+        actions.suspend_filing(
+            filing_id=stopped.row.filing_id, ground="circular", until=None, reason="年度评估不合格，予以通报。",
+            actor=stopped.approver, at=stopped.at(15),
+        )  # fmt: skip
+
+
+def _waiting(ground: Ground, now: datetime) -> None:
+    """What waits in Shunde for the first reviewer, the approver and the end of the notice."""
+    wide = ((CARE, "2", None), (COOK, "3", None))
+    change = ApplicationKind.CHANGE
+    _start(ground, now, "school2", "匠心", Role.TRAINING_INSTITUTION, 4, kind=change, scopes=wide).bring(4).submit(3)
+    road = _start(ground, now, "school3", "凤城", Role.TRAINING_INSTITUTION, 6, kind=change, scopes=wide).bring(6)
+    road.submit(5).accept(3).check(2, fail={"place_fits": "实训厨房尚未通燃气，现场不能操作。"})
+    lead = {"role": Role.LEAD_ENTERPRISE, "scopes": ((COOK, "3", None),)}
+    road = _start(ground, now, "hr", "顺制", ago=12, **lead).bring(12, later=("pay_link",)).submit(11).accept(10)
+    road.check(8, but=("pay_link",)).pass_on(7).publish(2)
+    _start(ground, now, "hr2", "岭机", ago=13, **lead).bring(13).submit(12).accept(9).check(6).pass_on(5)
+
+
+def _elsewhere(ground: Ground, now: datetime) -> None:
+    """What came back, was refused or is a draft in Xiangzhou, and an assessor that wants to leave."""
+    there = {"division": XIANGZHOU}
+    back = _start(ground, now, "school4", "海湾", Role.SCHOOL, 14, **there).bring(14).submit(13).accept(12)
+    back.check(10, fail={"premises": "租赁合同剩余不足一年。", "teachers": "缺两名教师的资格证明。"})
+    actions.return_application(
+        application_id=back.row.pk, actor=back.first, at=back.at(9), reason="请一次补正以下各项后重新提交。"
+    )
+    _start(ground, now, "school5", "香山", Role.TRAINING_INSTITUTION, 2, kind=ApplicationKind.CHANGE, **there)
+    no = _start(ground, now, "hr3", "湾航", Role.ENTERPRISE, 30, **there).bring(30).submit(29).accept(27).check(24)
+    actions.reject_application(
+        application_id=no.pass_on(23).row.pk, actor=no.approver, at=no.at(20), reason="参保职工人数未达到要求。"
+    )
+    leave = _start(
+        ground, now, "assessor2", "岭南评", Role.ASSESSOR, 8, kind=ApplicationKind.EXIT, division=XIANGZHOU,
+        why="机构调整，不再开展技能等级认定。",
+    )  # fmt: skip
+    leave.submit(7).accept(5).pass_on(3)

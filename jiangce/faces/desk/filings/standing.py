@@ -1,0 +1,98 @@
+"""Filings that stand, on the desk: list, detail with all that happened, suspension, resumption, termination."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.filings.forms import FilingFilter, ResumeForm, SuspendForm, TerminateForm
+from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event, with_days_left
+from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.forms import add_objections, right_part
+from jiangce.kernel.verdict import Refused
+from jiangce.registers.filings import actions, queries
+from jiangce.registers.filings.lifecycle import FILING
+from jiangce.registers.filings.ports import consequences_of_exit
+
+PAGE = 50
+READ = ("GET", "HEAD")
+MOVES = {
+    "suspend": (SuspendForm, actions.suspend_filing),
+    "resume": (ResumeForm, actions.resume_filing),
+    "terminate": (TerminateForm, actions.terminate_filing),
+}
+
+
+@door(Power.FILING_READ, methods=READ)
+def filings(request: HttpRequest) -> HttpResponse:
+    """Filings in scope, the newest first."""
+    form = FilingFilter(request.GET)
+    chosen = right_part(form)
+    found = queries.filings_visible_to(actor=request.actor)
+    for name in ("role", "state"):
+        if chosen.get(name):
+            found = found.filter(**{name: chosen[name]})
+    if text := chosen.get("text"):
+        found = found.filter(Q(number__icontains=text) | Q(organisation__name__icontains=text))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    for row in page:
+        row.expired = row.state != "ended" and row.held.upper is not None and row.held.upper <= today
+    return render(request, "desk/filings/standing.html", {"page": page, "form": form})
+
+
+@door(Power.FILING_READ, methods=READ)
+def filing(request: HttpRequest, filing_id: int) -> HttpResponse:
+    """One filing: scope, pauses, what happened to it, its applications."""
+    return _filing(request, filing_id)
+
+
+def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: Any) -> HttpResponse:
+    row = queries.filing_for(actor=request.actor, filing_id=filing_id)
+    today = timezone.localdate()
+    moves = [name for name in FILING.open_moves(row.state, request.actor) if name in MOVES]
+    context: dict[str, Any] = {
+        "filing": row,
+        "summary": filing_summary(row),
+        "lines": [
+            (one.occupation_code, name, one.highest_level, one.place)
+            for one, name in queries.scopes_of(filing=row, on=min(today, row.last_day or today))
+        ],
+        "events": [milestone_event(one) for one in row.milestones.order_by("on", "pk")],
+        "applications": with_days_left(
+            queries.applications_visible_to(actor=request.actor).filter(filing=row), today=today
+        ),
+        "moves": moves,
+        "forms": {name: MOVES[name][0](prefix=name) for name in moves},
+        "expired": row.state != "ended" and row.held.upper is not None and row.held.upper <= today,
+        "consequences": consequences_of_exit(organisation_id=row.organisation_id, role=row.role, on=today)
+        if "terminate" in moves
+        else [],
+    }
+    context["forms"] |= extra.pop("forms", {})
+    return render(request, "desk/filings/filing.html", {**context, **extra}, status=status)
+
+
+@door(Power.FILING_DECIDE, methods=("POST",))
+def move(request: HttpRequest, filing_id: int, move: str) -> HttpResponse:
+    """Suspend, resume or terminate."""
+    if move not in MOVES:
+        raise Http404
+    queries.filing_for(actor=request.actor, filing_id=filing_id)
+    kind, action = MOVES[move]
+    form = kind(request.POST, prefix=move)
+    if not form.is_valid():
+        return _filing(request, filing_id, status=422, forms={move: form}, tried=move, tried_form=form)
+    try:
+        action(filing_id=filing_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
+    except Refused as refused:
+        left = add_objections(form, refused.objections)
+        return _filing(request, filing_id, status=422, forms={move: form}, tried=move, tried_form=form, objections=left)
+    messages.success(request, _("已办理。"))
+    return redirect("desk:filings:filing", filing_id)

@@ -1,0 +1,77 @@
+"""Organisations on the desk: list, the page of one with its members, filings and history, a new one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.filings.shapes import with_days_left
+from jiangce.faces.desk.organisations.forms import OrganisationFilter, OrganisationForm
+from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.filters import region
+from jiangce.faces.ui.forms import add_objections, right_part
+from jiangce.kernel import masking
+from jiangce.kernel.verdict import Refused
+from jiangce.plumbing.journal.queries import history_of
+from jiangce.registers.filings.queries import applications_visible_to, filings_visible_to
+from jiangce.registers.organisations import actions, queries
+
+PAGE = 50
+READ = ("GET", "HEAD")
+
+
+@door(Power.FILING_READ, methods=READ)
+def organisations(request: HttpRequest) -> HttpResponse:
+    """Organisations in scope, by name; an organisation sees itself."""
+    form = OrganisationFilter(request.GET)
+    chosen = right_part(form)
+    found = queries.organisations_visible_to(actor=request.actor)
+    if chosen.get("role"):
+        found = found.filter(roles__role=chosen["role"])
+    if text := chosen.get("text"):
+        found = found.filter(Q(name__icontains=text) | Q(credit_code__icontains=text))
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "form": form, "may_register": request.actor.may(Power.ORGANISATION_REGISTER)}
+    return render(request, "desk/organisations/list.html", context)
+
+
+@door(Power.FILING_READ, methods=READ)
+def detail(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """One organisation: facts, filings, applications, members, history."""
+    actor = request.actor
+    row = queries.organisation_for(actor=actor, organisation_id=organisation_id)
+    context = {
+        "organisation": row,
+        "summary": [
+            (_("统一社会信用代码"), row.credit_code),
+            (_("简称"), row.short_name),
+            (_("所在区划"), region(row.division)),
+            (_("联系人"), f"{row.contact_name}　{masking.phone(row.contact_phone)}" if row.contact_phone else ""),
+        ],
+        "filings": filings_visible_to(actor=actor).filter(organisation=row),
+        "applications": with_days_left(
+            applications_visible_to(actor=actor).filter(organisation=row), today=timezone.localdate()
+        ),
+        "members": queries.members_of(organisation=row, on=timezone.localdate()),
+        "history": history_of(subject=row),
+    }
+    return render(request, "desk/organisations/detail.html", context)
+
+
+@door(Power.ORGANISATION_REGISTER)
+def new(request: HttpRequest) -> HttpResponse:
+    """Register an organisation, so that its staff can be given posts and apply."""
+    form = OrganisationForm(request.POST or None, actor=request.actor)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "desk/organisations/new.html", {"form": form}, status=422 if form.errors else 200)
+    try:
+        row = actions.enter_organisation(data=form.data_of(), actor=request.actor, at=timezone.now())
+    except Refused as refused:
+        left = add_objections(form, refused.objections)
+        return render(request, "desk/organisations/new.html", {"form": form, "objections": left}, status=422)
+    messages.success(request, _("已登记。由安全管理员为其经办授予岗位后，即可申请备案。"))
+    return redirect("desk:organisations:detail", row.pk)

@@ -1,0 +1,66 @@
+"""What is asked of a directory, in its address."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.faces.ui.forms import DateInput
+from jiangce.kernel import divisions
+
+FORMATS = ("csv", "json", "xlsx", "atom")
+_BAD_DAY = {"invalid": _("日期应为 2026-03-01 这样的写法。")}
+
+
+class DayForm(forms.Form):
+    """The day whose directory is shown; today without one."""
+
+    on = forms.DateField(
+        label=_("目录日期"), required=False, widget=DateInput, input_formats=["%Y-%m-%d"], error_messages=_BAD_DAY
+    )
+
+    def clean_on(self) -> Any:
+        """Today or a day gone by: the directory of a day to come does not exist."""
+        on = self.cleaned_data["on"] or timezone.localdate()
+        if on > timezone.localdate():
+            raise forms.ValidationError(_("将来的目录还不存在，请选择今天或以前的日期。"))
+        return on
+
+
+class DirectoryForm(DayForm):
+    """Search in the directory of a day."""
+
+    q = forms.CharField(label=_("名称、备案号或信用代码"), required=False, max_length=60)
+    occupation = forms.CharField(label=_("职业（编码或名称）"), required=False, max_length=60)
+    division = forms.CharField(label=_("区划"), required=False, max_length=6, widget=forms.Select)
+    list = forms.ChoiceField(label=_("名单"), required=False, choices=[("", _("在目录内")), ("removed", _("已移出"))])
+    since = forms.DateField(
+        label=_("与哪天比较"), required=False, widget=DateInput, input_formats=["%Y-%m-%d"], error_messages=_BAD_DAY
+    )
+
+    def __init__(self, *args: Any, regions: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(code, divisions.full_name(code)) for code in regions]
+        self.fields["division"].widget.choices = [("", _("全部")), *offered]
+
+    def clean_division(self) -> str:
+        """A division of the list."""
+        code = str(self.cleaned_data["division"]).strip()
+        if code and divisions.get(code) is None:
+            raise forms.ValidationError(_("没有这个区划代码。"))
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("since") and told.get("on") and told["since"] >= told["on"]:
+            self.add_error("since", _("要早于目录日期。"))
+        return told
+
+
+class StandardsForm(DayForm):
+    """Search in the dictionary of a day."""
+
+    q = forms.CharField(label=_("职业（编码、名称或拼音）"), required=False, max_length=60)
+    digital = forms.BooleanField(label=_("只看数字职业"), required=False)

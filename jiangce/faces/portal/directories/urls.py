@@ -1,0 +1,14 @@
+"""Addresses of the public directories (exchange contract: /directories/…)."""
+
+from django.urls import path
+
+from jiangce.faces.portal.directories import views
+
+app_name = "directories"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("entries/<str:number>/", views.entry, name="entry"),
+    path("standards/", views.standards, name="standards"),
+    path("standards/<str:number>/", views.standard, name="standard"),
+    path("<slug:directory>/", views.directory, name="directory"),
+]

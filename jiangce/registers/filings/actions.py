@@ -1,0 +1,52 @@
+"""Writes on filings, split by who acts: drafting.py (the organisation), review.py (the authority on an application),
+standing.py (filings that stand); this is the one name that others import."""
+
+from jiangce.registers.filings.drafting import (
+    ApplicationData,
+    bring_document,
+    discard_application,
+    draft_application,
+    edit_application,
+    promise_document,
+    submit_application,
+    withdraw_application,
+)
+from jiangce.registers.filings.refusal import FilingRefused
+from jiangce.registers.filings.review import (
+    accept_application,
+    check_items,
+    grant_application,
+    pass_checks,
+    publish_application,
+    reject_application,
+    return_application,
+)
+from jiangce.registers.filings.standing import (
+    file_organisation,
+    resume_filing,
+    suspend_filing,
+    terminate_filing,
+)
+
+__all__ = [
+    "ApplicationData",
+    "FilingRefused",
+    "accept_application",
+    "bring_document",
+    "check_items",
+    "discard_application",
+    "draft_application",
+    "edit_application",
+    "file_organisation",
+    "grant_application",
+    "pass_checks",
+    "promise_document",
+    "publish_application",
+    "reject_application",
+    "resume_filing",
+    "return_application",
+    "submit_application",
+    "suspend_filing",
+    "terminate_filing",
+    "withdraw_application",
+]

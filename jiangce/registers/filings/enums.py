@@ -1,0 +1,166 @@
+"""Codes about filings (备案) and the applications that lead to them, change them and end them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from jiangce.registers.organisations.enums import Role
+
+FILING_ROLES = (
+    Role.TRAINING_INSTITUTION,
+    Role.ASSESSOR,
+    Role.PLATFORM,
+    Role.ENTERPRISE,
+    Role.LEAD_ENTERPRISE,
+    Role.SCHOOL,
+)
+"""The roles that an organisation applies for."""
+NUMBER_CODES = {
+    Role.TRAINING_INSTITUTION: "JG",
+    Role.ASSESSOR: "PJ",
+    Role.PLATFORM: "PT",
+    Role.ENTERPRISE: "QY",
+    Role.LEAD_ENTERPRISE: "LT",
+    Role.SCHOOL: "YX",
+}
+"""The letters of the filing number of a role."""
+
+
+class FilingState(models.TextChoices):
+    FILED = "filed", _("已备案")
+    SUSPENDED = "suspended", _("暂停")
+    ENDED = "ended", _("已退出")
+
+    @property
+    def tone(self) -> str:
+        """ok, warn or mute: the tint of the status tag."""
+        return {"filed": "ok", "suspended": "warn", "ended": "mute"}[self.value]
+
+
+class FilingMove(models.TextChoices):
+    SUSPEND = "suspend", _("暂停备案")
+    RESUME = "resume", _("恢复备案")
+    EXIT = "exit", _("自愿退出")
+    TERMINATE = "terminate", _("终止备案")
+
+
+class ApplicationKind(models.TextChoices):
+    FIRST = "first", _("首次备案")
+    RENEWAL = "renewal", _("续期")
+    CHANGE = "change", _("变更")
+    EXIT = "exit", _("退出")
+
+
+class ApplicationState(models.TextChoices):
+    DRAFT = "draft", _("草稿")
+    SUBMITTED = "submitted", _("待受理")
+    ACCEPTED = "accepted", _("核查中")
+    CHECKED = "checked", _("待审批")
+    NOTICE = "notice", _("公示中")
+    GRANTED = "granted", _("已办结")
+    RETURNED = "returned", _("退回补正")
+    REJECTED = "rejected", _("不予准许")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    DISCARDED = "discarded", _("已作废")
+
+    @property
+    def tone(self) -> str:
+        """ok, warn, bad, info or mute: the tint of the status tag."""
+        return _TONES.get(self, "info")
+
+
+_TONES = {
+    ApplicationState.DRAFT: "mute",
+    ApplicationState.GRANTED: "ok",
+    ApplicationState.RETURNED: "warn",
+    ApplicationState.REJECTED: "bad",
+    ApplicationState.WITHDRAWN: "mute",
+    ApplicationState.DISCARDED: "mute",
+}
+
+EDITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED})
+"""The organisation may still change what it applies for."""
+UNSUBMITTED = frozenset({ApplicationState.DRAFT, ApplicationState.DISCARDED})
+"""Never handed in: the organisation's own business."""
+OVER = frozenset(
+    {ApplicationState.GRANTED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.DISCARDED}
+)
+"""Nothing more happens to it."""
+UNDER_REVIEW = frozenset(
+    {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.CHECKED, ApplicationState.NOTICE}
+)
+"""With the authority. A document that was promised may still come."""
+
+
+class ApplicationMove(models.TextChoices):
+    SUBMIT = "submit", _("提交备案申请")
+    DISCARD = "discard", _("作废草稿")
+    WITHDRAW = "withdraw", _("撤回申请")
+    ACCEPT = "accept", _("受理")
+    RETURN = "return", pgettext_lazy("send back for correction", "退回补正")
+    PASS_CHECKS = "pass_checks", _("核查完毕，报审批")
+    SEND_BACK = "send_back", pgettext_lazy("send back for correction", "审批退回补正")
+    PUBLISH = "publish", _("公示")
+    GRANT = "grant", _("准予")
+    REJECT = "reject", pgettext_lazy("move", "不予准许")
+
+
+class MaterialKind(models.TextChoices):
+    DOCUMENT = "document", _("材料")
+    CONDITION = "condition", _("条件")
+
+
+class MaterialForm(models.TextChoices):
+    ORIGINAL = "original", _("原件")
+    COPY = "copy", _("复印件")
+    NONE = "", _("不适用")
+
+
+class MilestoneKind(models.TextChoices):
+    """What happened to a filing, as the directory tells it."""
+
+    ENTERED = "entered", _("列入目录")
+    RENEWED = "renewed", _("续期")
+    CHANGED = "changed", _("变更")
+    SUSPENDED = "suspended", _("暂停")
+    RESUMED = "resumed", _("恢复")
+    EXITED = "exited", _("自愿退出")
+    TERMINATED = "terminated", _("终止备案")
+
+    @property
+    def tone(self) -> str:
+        """ok, warn, bad, info or mute: the tint of the tag."""
+        return _EVENT_TONES.get(self, "info")
+
+
+_EVENT_TONES = {
+    MilestoneKind.ENTERED: "ok",
+    MilestoneKind.RESUMED: "ok",
+    MilestoneKind.SUSPENDED: "warn",
+    MilestoneKind.EXITED: "mute",
+    MilestoneKind.TERMINATED: "bad",
+}
+
+
+class Ground(models.TextChoices):
+    """Why a filing is suspended or terminated (domain study §5.2)."""
+
+    RECTIFICATION = "rectification", _("整改")
+    CIRCULAR = "circular", _("通报")
+    CONDITION_LOST = "condition_lost", _("不再具备备案条件")
+    SAFETY = "safety", _("重大安全隐患或事故")
+    SUBCONTRACT = "subcontract", _("违规合作、转包或出借资质")
+    FRAUD = "fraud", _("弄虚作假、套取资金")
+    DISHONEST = "dishonest", _("受到处罚或列入失信名单")
+    OTHER = "other", _("其他")
+
+
+SUSPENSION_GROUNDS = (Ground.RECTIFICATION, Ground.CIRCULAR, Ground.CONDITION_LOST, Ground.SAFETY, Ground.OTHER)
+TERMINATION_GROUNDS = (
+    Ground.SUBCONTRACT,
+    Ground.FRAUD,
+    Ground.DISHONEST,
+    Ground.SAFETY,
+    Ground.CONDITION_LOST,
+    Ground.OTHER,
+)

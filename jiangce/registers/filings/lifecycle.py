@@ -1,0 +1,51 @@
+"""The moves of a filing application and of a filing. The county first reviewer accepts and checks, the county approver,
+another person, publishes and grants; a filing that stands is suspended, resumed and terminated by the approver."""
+
+from jiangce.access.powers.enums import Power
+from jiangce.kernel.lifecycle import Lifecycle, Step
+from jiangce.registers.filings.enums import ApplicationMove as M
+from jiangce.registers.filings.enums import ApplicationState as S
+from jiangce.registers.filings.enums import FilingMove, FilingState
+
+APPLICATION = Lifecycle(
+    name="registers.filing_application",
+    states=tuple(S.values),
+    initial=S.DRAFT,
+    steps={
+        M.SUBMIT: Step(frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED, Power.FILING_APPLY),
+        M.DISCARD: Step(frozenset({S.DRAFT}), S.DISCARDED, Power.FILING_APPLY),
+        M.WITHDRAW: Step(
+            frozenset({S.SUBMITTED, S.ACCEPTED, S.RETURNED}), S.WITHDRAWN, Power.FILING_APPLY, needs_reason=True
+        ),
+        M.ACCEPT: Step(frozenset({S.SUBMITTED}), S.ACCEPTED, Power.FILING_CHECK),
+        M.PASS_CHECKS: Step(frozenset({S.ACCEPTED}), S.CHECKED, Power.FILING_CHECK),
+        M.RETURN: Step(frozenset({S.SUBMITTED, S.ACCEPTED}), S.RETURNED, Power.FILING_CHECK, needs_reason=True),
+        M.SEND_BACK: Step(frozenset({S.CHECKED}), S.RETURNED, Power.FILING_DECIDE, needs_reason=True),
+        M.PUBLISH: Step(frozenset({S.CHECKED}), S.NOTICE, Power.FILING_DECIDE, second_person=True),
+        M.GRANT: Step(frozenset({S.CHECKED, S.NOTICE}), S.GRANTED, Power.FILING_DECIDE, second_person=True),
+        M.REJECT: Step(frozenset({S.CHECKED, S.NOTICE}), S.REJECTED, Power.FILING_DECIDE, needs_reason=True),
+    },
+)
+
+FILING = Lifecycle(
+    name="registers.filing",
+    states=tuple(FilingState.values),
+    initial=FilingState.FILED,
+    steps={
+        FilingMove.SUSPEND: Step(
+            frozenset({FilingState.FILED}), FilingState.SUSPENDED, Power.FILING_DECIDE, needs_reason=True
+        ),
+        FilingMove.RESUME: Step(
+            frozenset({FilingState.SUSPENDED}), FilingState.FILED, Power.FILING_DECIDE, needs_reason=True
+        ),
+        FilingMove.EXIT: Step(
+            frozenset({FilingState.FILED, FilingState.SUSPENDED}), FilingState.ENDED, Power.FILING_DECIDE
+        ),
+        FilingMove.TERMINATE: Step(
+            frozenset({FilingState.FILED, FilingState.SUSPENDED}),
+            FilingState.ENDED,
+            Power.FILING_DECIDE,
+            needs_reason=True,
+        ),
+    },
+)

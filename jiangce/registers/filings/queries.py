@@ -1,0 +1,182 @@
+"""Reads of filings and applications. The desk's gate takes the actor; whether a filing covers something is asked by
+the layers above without one."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.registers.filings.enums import EDITABLE, OVER, UNSUBMITTED, ApplicationState, FilingState
+from jiangce.registers.filings.models import (
+    ApplicationCheck,
+    ApplicationDecision,
+    ApplicationDocument,
+    Filing,
+    FilingApplication,
+    FilingMaterial,
+    FilingPause,
+    FilingScope,
+)
+from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.standards.queries import names_of
+
+
+def in_force(*, on: date) -> QuerySet[Filing]:
+    """Filings that hold on a day: filed, within their period, not paused."""
+    pauses = FilingPause.objects.filter(filing=OuterRef("pk"), held__contains=on)
+    return Filing.objects.filter(~Exists(pauses), state=FilingState.FILED, held__contains=on)
+
+
+def scopes_on(*, on: date) -> QuerySet[FilingScope]:
+    """The parts of scopes that hold on a day."""
+    return FilingScope.objects.filter(
+        Q(added_on__isnull=True) | Q(added_on__lte=on), Q(removed_on__isnull=True) | Q(removed_on__gt=on)
+    )
+
+
+def filed_for(
+    *, organisation_id: int, role: str, occupation_code: str, level: str, on: date, place_id: int | None = None
+) -> bool:
+    """Whether a filing in this role covers the occupation at the level on the day (level 1 is the highest), and at the
+    place when one is told. A filing that is suspended, now or on that day, covers nothing."""
+    rows = scopes_on(on=on).filter(
+        filing__in=in_force(on=on).filter(organisation=organisation_id, role=role),
+        occupation_code=occupation_code,
+        highest_level__lte=level,
+    )
+    if place_id is not None:
+        rows = rows.filter(Q(place__isnull=True) | Q(place=place_id))
+    return rows.exists()
+
+
+def pause_of(*, organisation_id: int, role: str, on: date) -> FilingPause | None:
+    """The pause that stops this role now or on that day, for the words of a refusal."""
+    stopped = Q(held__contains=on) | Q(filing__state=FilingState.SUSPENDED)
+    rows = FilingPause.objects.filter(stopped, filing__organisation=organisation_id, filing__role=role)
+    return rows.exclude(filing__state=FilingState.ENDED).order_by("-held").first()
+
+
+def filed_scopes(*, organisation_id: int, role: str, on: date) -> list[FilingScope]:
+    """What an organisation is filed for on a day."""
+    rows = scopes_on(on=on).filter(filing__in=in_force(on=on).filter(organisation=organisation_id, role=role))
+    return list(rows.order_by("occupation_code"))
+
+
+def with_role(*, role: str, on: date) -> QuerySet[Organisation]:
+    """Organisations filed in a role on a day, by name."""
+    return Organisation.objects.filter(filings__in=in_force(on=on).filter(role=role)).distinct().order_by("name")
+
+
+def materials(*, role: str, on: date) -> list[FilingMaterial]:
+    """What a filing in a role asks for on a day, in order."""
+    return list(FilingMaterial.objects.filter(role=role, valid__contains=on).order_by("place", "pk"))
+
+
+def filings_visible_to(*, actor: Actor) -> QuerySet[Filing]:
+    """Filings in scope, the newest first."""
+    if not actor.may(Power.FILING_READ):
+        return Filing.objects.none()
+    blank = Q(division="") & actor.within(division="organisation__division", unit="organisation__unit")
+    scope = blank | actor.within(division="division", unit="organisation__unit")
+    return Filing.objects.filter(scope).select_related("organisation").order_by("-held", "number")
+
+
+def filing_for(*, actor: Actor, filing_id: int) -> Filing:
+    """One filing in scope; raises Filing.DoesNotExist outside."""
+    return filings_visible_to(actor=actor).get(pk=filing_id)
+
+
+def filing_for_update(*, filing_id: int) -> Filing:
+    """The filing, locked, for actions."""
+    return Filing.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=filing_id)
+
+
+def applications_visible_to(*, actor: Actor) -> QuerySet[FilingApplication]:
+    """Applications in scope, those with the nearest deadline first; departments see what was handed in."""
+    if not actor.may(Power.FILING_READ):
+        return FilingApplication.objects.none()
+    rows = FilingApplication.objects.filter(actor.within(division="division", unit="organisation__unit"))
+    if actor.department:
+        rows = rows.exclude(state__in=sorted(UNSUBMITTED))
+    return rows.select_related("organisation", "filing").order_by("due_on", "-created_at", "pk")
+
+
+def waiting_for(*, actor: Actor, on: date) -> QuerySet[FilingApplication]:
+    """The applications that wait for this actor: to complete, to accept or check, to decide. A public notice that still
+    runs waits for nobody."""
+    wanted = Q(pk__in=[])
+    if actor.may(Power.FILING_APPLY):
+        wanted |= Q(state__in=sorted(EDITABLE))
+    if actor.may(Power.FILING_CHECK):
+        wanted |= Q(state__in=[ApplicationState.SUBMITTED, ApplicationState.ACCEPTED])
+    if actor.may(Power.FILING_DECIDE):
+        wanted |= Q(state=ApplicationState.CHECKED) | Q(state=ApplicationState.NOTICE, notice_until__lte=on)
+    return applications_visible_to(actor=actor).filter(wanted)
+
+
+def application_for(*, actor: Actor, application_id: int, power: str = Power.FILING_READ) -> FilingApplication:
+    """One application in scope; raises FilingApplication.DoesNotExist outside it or without the power."""
+    if not actor.may(power):
+        raise FilingApplication.DoesNotExist
+    return applications_visible_to(actor=actor).get(pk=application_id)
+
+
+def application_for_update(*, application_id: int) -> FilingApplication:
+    """The application, locked, for actions."""
+    rows = FilingApplication.objects.select_for_update(of=("self",))
+    return rows.select_related("organisation").get(pk=application_id)
+
+
+def document_for(*, actor: Actor, document_id: int) -> ApplicationDocument:
+    """A document of an application in scope, with its file; raises ApplicationDocument.DoesNotExist."""
+    rows = ApplicationDocument.objects.filter(application__in=applications_visible_to(actor=actor).order_by())
+    return rows.select_related("file", "application").get(pk=document_id, file__isnull=False)
+
+
+def documents_of(*, application: FilingApplication) -> dict[int, ApplicationDocument]:
+    """The current document of each material."""
+    rows = application.documents.filter(current=True).select_related("file")
+    return {row.material_id: row for row in rows}
+
+
+def checks_of(*, application: FilingApplication) -> dict[int, ApplicationCheck]:
+    """The check of each material that stands: the latest one, unless its document was replaced since, and a refusal
+    only in the round in which it was made."""
+    documents = documents_of(application=application)
+    latest = {row.material_id: row for row in application.checks.order_by("pk")}
+    return {
+        key: row
+        for key, row in latest.items()
+        if (row.passed or row.round == application.round)
+        and not (key in documents and documents[key].file_id and documents[key].at > row.at)
+    }
+
+
+def decisions_of(*, application: FilingApplication) -> list[ApplicationDecision]:
+    """Every move of an application, oldest first."""
+    return list(application.decisions.order_by("at", "pk"))
+
+
+def open_application(*, organisation_id: int, role: str, but: int | None = None) -> FilingApplication | None:
+    """An application of this organisation in this role that is with the authority or came back from it."""
+    rows = FilingApplication.objects.filter(organisation=organisation_id, role=role)
+    return rows.exclude(state__in=sorted(OVER | {ApplicationState.DRAFT})).exclude(pk=but).first()
+
+
+def expiring(*, actor: Actor, on: date, before: date) -> list[Filing]:
+    """Filings of the actor's organisation that end within the window, and for which no renewal is on its way."""
+    if not actor.may(Power.FILING_APPLY):
+        return []
+    renewals = FilingApplication.objects.filter(filing=OuterRef("pk"), kind="renewal").exclude(state__in=sorted(OVER))
+    rows = filings_visible_to(actor=actor).filter(
+        ~Exists(renewals), held__contains=on, held__endswith__lte=before, state=FilingState.FILED
+    )
+    return list(rows)
+
+
+def scopes_of(*, filing: Filing, on: date) -> list[tuple[FilingScope, str]]:
+    """The scope of a filing on a day: each part with the name of its occupation."""
+    rows = list(scopes_on(on=on).filter(filing=filing).select_related("place").order_by("occupation_code", "pk"))
+    names = names_of(codes={row.occupation_code for row in rows})
+    return [(row, names.get(row.occupation_code, "")) for row in rows]

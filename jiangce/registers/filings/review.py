@@ -1,0 +1,159 @@
+"""What the authority does with an application: accept, check item by item, return, pass on, publish, grant, refuse."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.kernel.verdict import Objection
+from jiangce.plumbing.clock.queries import calendar
+from jiangce.plumbing.journal.actions import record
+from jiangce.plumbing.outbox.actions import emit
+from jiangce.registers.filings import facts, ports, queries
+from jiangce.registers.filings.enums import ApplicationKind, ApplicationMove, ApplicationState
+from jiangce.registers.filings.lifecycle import APPLICATION
+from jiangce.registers.filings.models import ApplicationCheck, FilingApplication
+from jiangce.registers.filings.moving import move, set_clock
+from jiangce.registers.filings.refusal import FilingRefused
+from jiangce.registers.filings.rules import check_objections, grant_objections, needs_notice
+from jiangce.registers.filings.standing import change_filing, enter_filing, exit_filing, renew_filing
+
+CHECKABLE = frozenset({ApplicationState.ACCEPTED, ApplicationState.CHECKED, ApplicationState.NOTICE})
+"""States in which items are checked; after the acceptance only what was promised is still to come."""
+
+
+@transaction.atomic
+def accept_application(*, application_id: int, actor: Actor, at: datetime) -> FilingApplication:
+    """受理: starts the clock of the checks."""
+    row = queries.application_for_update(application_id=application_id)
+    today = timezone.localdate(at)
+    set_clock(row, today, ports.law(division=row.division, on=today).number("filing_check_workdays"))
+    return move(row, ApplicationMove.ACCEPT, actor=actor, at=at)
+
+
+@transaction.atomic
+def check_items(
+    *, application_id: int, answers: Mapping[int, tuple[bool, str]], actor: Actor, at: datetime
+) -> list[ApplicationCheck]:
+    """Answer items of the list: material id → (passed, reason); a refusal says why. One that is refused refuses all. A
+    new answer is a new row, the older one stays; the journal keeps what was found wanting."""
+    row = queries.application_for_update(application_id=application_id)
+    items = {one.pk: one for one in facts.needed(row, on=timezone.localdate(at))}
+    found = []
+    if not actor.may(Power.FILING_CHECK):
+        found.append(Objection("lifecycle.no_power", {"power": Power.FILING_CHECK, "move": "check_items"}))
+    if row.state not in CHECKABLE:
+        found.append(Objection("filings.not_checkable", {"state": str(row.get_state_display())}))
+    if not answers:
+        found.append(Objection("filings.nothing_checked"))
+    if set(answers) - set(items):
+        found.append(Objection("filings.unknown_material", where="documents"))
+    found += [
+        Objection("filings.check_reason_missing", {"name": items[key].name}, where="reason")
+        for key, (passed, reason) in answers.items()
+        if not passed and not reason.strip() and key in items
+    ]
+    if found:
+        raise FilingRefused(found)
+    checks = [
+        ApplicationCheck(
+            application=row, material_id=key, round=row.round, passed=passed, reason=reason.strip(),
+            actor_key=actor.key, actor_label=actor.label, at=at,
+        )
+        for key, (passed, reason) in answers.items()
+    ]  # fmt: skip
+    ApplicationCheck.objects.bulk_create(checks)
+    wanting = [f"{items[one.material_id].name}：{one.reason}" for one in checks if not one.passed]
+    record(
+        actor=actor, subject=row, action="check_items", at=at, after={"count": len(checks)},
+        reason="\n".join(wanting), division=row.division,
+    )  # fmt: skip
+    return checks
+
+
+@transaction.atomic
+def return_application(*, application_id: int, actor: Actor, at: datetime, reason: str) -> FilingApplication:
+    """退回补正: one notice of everything found wanting or missing, by the first reviewer until the checks are complete,
+    by the approver after."""
+    row = queries.application_for_update(application_id=application_id)
+    step = ApplicationMove.SEND_BACK if row.state == ApplicationState.CHECKED else ApplicationMove.RETURN
+    missing = facts.deficiencies(row, on=timezone.localdate(at))
+    row.due_on, row.due_provisional = None, False
+    move(row, step, actor=actor, at=at, reason=reason, missing=missing)
+    emit("filing.returned", application_id=row.pk)
+    return row
+
+
+@transaction.atomic
+def pass_checks(*, application_id: int, actor: Actor, at: datetime) -> FilingApplication:
+    """核查完毕，报审批: every item is checked and none found wanting; starts the clock of the decision."""
+    row = queries.application_for_update(application_id=application_id)
+    today = timezone.localdate(at)
+    found = APPLICATION.objections(row.state, ApplicationMove.PASS_CHECKS, actor)
+    if not found:
+        found = check_objections(facts.check_facts(row, on=today))
+    if found:
+        raise FilingRefused(found)
+    set_clock(row, today, ports.law(division=row.division, on=today).number("filing_decide_workdays"))
+    move(row, ApplicationMove.PASS_CHECKS, actor=actor, at=at)
+    row.checker = actor.key
+    row.save(update_fields=["checker"])
+    return row
+
+
+@transaction.atomic
+def publish_application(*, application_id: int, actor: Actor, at: datetime) -> FilingApplication:
+    """公示 for the working days of the term, by another person than the one who checked; day one is tomorrow."""
+    row = queries.application_for_update(application_id=application_id)
+    today = timezone.localdate(at)
+    days = ports.law(division=row.division, on=today).number("filing_notice_workdays")
+    deadline = calendar().add_workdays(today, days)
+    row.notice_from, row.notice_until = today, deadline.due + timedelta(days=1)
+    row.notice_provisional = deadline.provisional
+    row.due_on, row.due_provisional = row.notice_until, deadline.provisional
+    return move(row, ApplicationMove.PUBLISH, actor=actor, at=at)
+
+
+@transaction.atomic
+def grant_application(*, application_id: int, actor: Actor, at: datetime) -> FilingApplication:
+    """准予: enters, renews, changes or ends the filing as applied for. Refuses while the notice runs, while a promised
+    document is outstanding, and to the one who checked."""
+    row = queries.application_for_update(application_id=application_id)
+    today = timezone.localdate(at)
+    law = ports.law(division=row.division, on=today)
+    found = APPLICATION.objections(row.state, ApplicationMove.GRANT, actor, previous=row.checker)
+    if not found:
+        found = grant_objections(facts.grant_facts(row, on=today, law=law))
+    if found:
+        raise FilingRefused(found)
+    years = law.number(facts.years_term(row.role))
+    if row.kind == ApplicationKind.FIRST:
+        row.filing = enter_filing(application=row, years=years, actor=actor, at=at)
+    elif row.kind == ApplicationKind.RENEWAL:
+        renew_filing(application=row, years=years, actor=actor, at=at)
+    elif row.kind == ApplicationKind.CHANGE:
+        change_filing(application=row, actor=actor, at=at)
+    else:
+        exit_filing(application=row, actor=actor, at=at)
+    row.due_on, row.due_provisional = None, False
+    move(row, ApplicationMove.GRANT, actor=actor, at=at)
+    emit("filing.granted", application_id=row.pk)
+    return row
+
+
+@transaction.atomic
+def reject_application(*, application_id: int, actor: Actor, at: datetime, reason: str) -> FilingApplication:
+    """不予备案, also on what came in during the public notice."""
+    row = queries.application_for_update(application_id=application_id)
+    row.due_on, row.due_provisional = None, False
+    return move(row, ApplicationMove.REJECT, actor=actor, at=at, reason=reason)
+
+
+def notice_applies(*, application: FilingApplication, on: date) -> bool:
+    """Whether this application is published before it is granted."""
+    row = application
+    wider = row.filing is None or facts.widens(row, row.filing, on=on)
+    return needs_notice(kind=row.kind, widens=wider)

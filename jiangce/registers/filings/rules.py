@@ -1,0 +1,154 @@
+"""Whether a filing application may be handed in, passed on and granted, and whether a pause is sound. Pure: all
+objections at once. Working days and terms come in as facts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from jiangce.kernel.verdict import Objection, TermRef
+from jiangce.registers.filings.enums import ApplicationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A material that is neither brought nor promised, or was found wanting, with the reason."""
+
+    name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitFacts:
+    """What handing in reads. `standing` is the number of a filing in force in this role, `other` of an application on
+    its way, `barred_until` the first day free of the bar after a termination; the renewal window is half-open."""
+
+    kind: str
+    on: date
+    scopes: int = 0
+    foreign_places: Sequence[str] = ()
+    missing: Sequence[Missing] = ()
+    standing: str = ""
+    other: str = ""
+    barred_until: date | None = None
+    bar_term: TermRef | None = None
+    renew_from: date | None = None
+    renew_term: TermRef | None = None
+    expires: date | None = None
+    changed: bool = True
+    account_holder_known: bool = True
+    same_name: str = ""
+    why: str = ""
+
+
+def submit_objections(facts: SubmitFacts) -> list[Objection]:
+    """Every deficiency of an application (一次性告知), in the order of the form; empty means complete."""
+    found = _standing_objections(facts)
+    if facts.kind == ApplicationKind.EXIT:
+        return found if facts.why.strip() else [*found, Objection("filings.exit_reason_missing", where="why")]
+    if facts.same_name:
+        found.append(Objection("filings.name_taken", {"code": facts.same_name}, where="name"))
+    if not facts.scopes:
+        found.append(Objection("filings.no_scope", where="scopes"))
+    for name in facts.foreign_places:
+        found.append(Objection("filings.foreign_place", {"name": name}, where="scopes"))
+    if not facts.changed:
+        found.append(Objection("filings.nothing_changed"))
+    found += [Objection("filings.material_missing", {"name": one.name}, where="documents") for one in facts.missing]
+    return found
+
+
+def _standing_objections(facts: SubmitFacts) -> list[Objection]:
+    found = []
+    if facts.other:
+        found.append(Objection("filings.application_open", {"number": facts.other}))
+    if facts.kind == ApplicationKind.FIRST:
+        if facts.standing:
+            found.append(Objection("filings.filed_already", {"number": facts.standing}))
+        if facts.barred_until and facts.on < facts.barred_until:
+            params = {"until": facts.barred_until.isoformat()}
+            found.append(Objection("filings.barred", params, facts.bar_term))
+        return found
+    if not facts.standing:
+        found.append(Objection("filings.not_in_force"))
+    elif facts.kind == ApplicationKind.RENEWAL:
+        if facts.expires is None:
+            found.append(Objection("filings.without_end"))
+        elif facts.renew_from and facts.on < facts.renew_from:
+            params = {"from": facts.renew_from.isoformat(), "expires": facts.expires.isoformat()}
+            found.append(Objection("filings.renewal_too_early", params, facts.renew_term))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFacts:
+    """What passing on to the approver reads: names of items without an answer, and those found wanting."""
+
+    unchecked: Sequence[str] = ()
+    failed: Sequence[Missing] = ()
+
+
+def check_objections(facts: CheckFacts) -> list[Objection]:
+    """Every item must be checked, and none be found wanting."""
+    return [
+        *(Objection("filings.item_unchecked", {"name": name}) for name in facts.unchecked),
+        *(Objection("filings.item_failed", {"name": one.name, "reason": one.reason}) for one in facts.failed),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class GrantFacts:
+    """What granting reads. `notice_until` is the first day after the public notice; None: it was not published."""
+
+    kind: str
+    on: date
+    widens: bool = True
+    outstanding: Sequence[str] = ()
+    notice_until: date | None = None
+    notice_provisional: bool = False
+    standing: str = ""
+    expires: date | None = None
+    notice_term: TermRef | None = None
+
+
+def needs_notice(*, kind: str, widens: bool) -> bool:
+    """A first filing, a renewal and a wider scope are published before they are granted; a new address, name or account,
+    a narrower scope and an exit grant nothing to anybody."""
+    return kind in (ApplicationKind.FIRST, ApplicationKind.RENEWAL) or (kind == ApplicationKind.CHANGE and widens)
+
+
+def grant_objections(facts: GrantFacts) -> list[Objection]:
+    """Why the filing may not be granted, changed or ended today."""
+    found = [Objection("filings.document_outstanding", {"name": name}) for name in facts.outstanding]
+    if needs_notice(kind=facts.kind, widens=facts.widens):
+        if facts.notice_until is None:
+            found.append(Objection("filings.notice_needed", term=facts.notice_term))
+        elif facts.on < facts.notice_until:
+            found.append(Objection("filings.notice_running", {"until": facts.notice_until.isoformat()}))
+        elif facts.notice_provisional:
+            found.append(Objection("filings.notice_provisional"))
+    if facts.kind == ApplicationKind.FIRST:
+        if facts.standing:
+            found.append(Objection("filings.filed_already", {"number": facts.standing}))
+    elif not facts.standing:
+        found.append(Objection("filings.not_in_force"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A suspension as it is asked for; `until` is the first day on which the filing holds again, None until resumed."""
+
+    on: date
+    until: date | None
+    ground: str
+    allowed: Sequence[str] = field(default=())
+
+
+def pause_objections(pause: Pause) -> list[Objection]:
+    """The ground is one of the list, and the end lies ahead."""
+    found = []
+    if pause.ground not in pause.allowed:
+        found.append(Objection("filings.ground_missing", where="ground"))
+    if pause.until is not None and pause.until <= pause.on:
+        found.append(Objection("filings.until_in_past", {"until": pause.until.isoformat()}, where="until"))
+    return found

@@ -1,0 +1,59 @@
+"""Words of the objections about filings."""
+
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.kernel.verdict import Text
+
+_ORGANISATION, _REVIEWER, _APPROVER = _("申请单位"), _("县区初审"), _("县区审批")
+
+TEXTS = {
+    "filings.unknown_role": Text(_("没有这种备案角色或办理事项。"), _("从列表中选择。"), _ORGANISATION),
+    "filings.not_editable": Text(
+        _("申请当前为“%(state)s”，内容已锁定。"), _("退回补正后可以修改；承诺后补的材料可随时补交。"), _ORGANISATION
+    ),
+    "filings.no_county": Text(
+        _("“%(division)s”不是县区一级的区划。"), _("选择办学（经营）地点所在的县区。"), _ORGANISATION
+    ),
+    "filings.unknown_occupation": Text(
+        _("职业编码“%(code)s”不在职业大典中。"), _("按编码或名称重新选择。"), _ORGANISATION
+    ),
+    "filings.scope_twice": Text(
+        _("同一职业在同一地点填写了两次。"), _("每个职业和地点只填一行，写最高等级。"), _ORGANISATION
+    ),
+    "filings.account_half": Text(_("收款账号和开户银行须同时填写。"), _("补全，或两项都留空。"), _ORGANISATION),
+    "filings.may_not_follow": Text(_("“%(name)s”不能容缺后补。"), _("上传该材料。"), _ORGANISATION),
+    "filings.unknown_material": Text(_("该项不在本角色的材料清单中。"), _("刷新页面，按清单办理。"), _ORGANISATION),
+    "filings.exit_reason_missing": Text(_("没有写明退出的理由。"), _("填写申请理由。"), _ORGANISATION),
+    "filings.name_taken": Text(
+        _("另一单位（%(code)s）已用这个名称登记。"), _("核对名称；同一单位不要换代码重复登记。"), _ORGANISATION
+    ),
+    "filings.no_scope": Text(_("没有填写备案范围。"), _("至少填写一个职业和最高等级。"), _ORGANISATION),
+    "filings.foreign_place": Text(_("地点“%(name)s”不属于本单位。"), _("选择本单位登记的地点。"), _ORGANISATION),
+    "filings.nothing_changed": Text(_("与现有备案相比没有变化。"), _("修改要变更的内容。"), _ORGANISATION),
+    "filings.material_missing": Text(_("缺少材料“%(name)s”。"), _("上传；允许容缺的可以承诺后补。"), _ORGANISATION),
+    "filings.application_open": Text(
+        _("同一角色的申请 %(number)s 正在办理。"), _("等它办结，或先撤回。"), _ORGANISATION
+    ),
+    "filings.filed_already": Text(_("同一角色的备案 %(number)s 仍然有效。"), _("申请变更或续期。"), _ORGANISATION),
+    "filings.barred": Text(_("备案被终止后，%(until)s 之前不能再次申请。"), _("期满后申请。"), _ORGANISATION),
+    "filings.not_in_force": Text(_("该角色目前没有有效的备案。"), _("重新申请首次备案。"), _ORGANISATION),
+    "filings.without_end": Text(_("该备案没有到期日，不需要续期。"), _("有变化时申请变更。"), _ORGANISATION),
+    "filings.renewal_too_early": Text(
+        _("备案 %(expires)s 到期，%(from)s 起可以申请续期。"), _("到时再申请。"), _ORGANISATION
+    ),
+    "filings.not_checkable": Text(_("申请当前为“%(state)s”，不能核查。"), _("受理后逐项核查。"), _REVIEWER),
+    "filings.check_reason_missing": Text(_("“%(name)s”不通过而没有写明理由。"), _("写明缺什么、怎样改。"), _REVIEWER),
+    "filings.nothing_checked": Text(_("没有给出任何一项的结论。"), _("逐项选择通过或不通过。"), _REVIEWER),
+    "filings.item_unchecked": Text(_("“%(name)s”还没有核查。"), _("逐项给出结论。"), _REVIEWER),
+    "filings.item_failed": Text(_("“%(name)s”核查不通过：%(reason)s"), _("退回补正，由申请单位改正。"), _REVIEWER),
+    "filings.document_outstanding": Text(
+        _("“%(name)s”尚未补交或尚未核查。"), _("申请单位补交、初审核查后再办理。"), _ORGANISATION
+    ),
+    "filings.notice_needed": Text(_("首次备案、续期和扩大范围须先公示。"), _("先公示。"), _APPROVER),
+    "filings.notice_running": Text(_("公示尚未期满，%(until)s 起可以办理。"), _("期满后办理。"), _APPROVER),
+    "filings.notice_provisional": Text(
+        _("公示期跨入尚未公布放假安排的年度，期限是暂定的。"), _("发布该年度工作日历后办理。"), _APPROVER
+    ),
+    "filings.ground_missing": Text(_("没有选择事由。"), _("从列表中选择一项。"), _APPROVER),
+    "filings.until_in_past": Text(_("暂停截止 %(until)s 不晚于今天。"), _("更正日期，或留空。"), _APPROVER),
+}
