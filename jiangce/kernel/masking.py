@@ -63,6 +63,11 @@ def phone(text: str) -> str:
     return _tail(clean)
 
 
+def birth_date(text: str) -> str:
+    """The year of an ISO date: 1990-**-**."""
+    return f"{text[:4]}-**-**" if text else ""
+
+
 def account(text: str) -> str:
     """Bank account: four stars and the last four digits."""
     return _tail(text)

@@ -13,7 +13,7 @@ from jiangce.registers.filings.models import (
     FilingScope,
 )
 from jiangce.registers.organisations.models import Organisation, OrganisationRole
-from jiangce.registers.people.models import BankAccount, GroupMembership, Person, PersonFact
+from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.places.models import Place, Room
 from jiangce.registers.standards.models import Occupation
 from jiangce.registers.teachers.models import Teacher, TeacherKind
@@ -24,6 +24,7 @@ __all__ = [
     "ApplicationDocument",
     "ApplicationScope",
     "BankAccount",
+    "FieldDifference",
     "Filing",
     "FilingApplication",
     "FilingMaterial",

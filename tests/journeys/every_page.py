@@ -18,7 +18,7 @@ from jiangce.access.powers.enums import POWERS_OF, PostKind
 from jiangce.commands.demo.accounts import STAFF
 from jiangce.funding.claims.models import ClaimLine
 from jiangce.registers.people.models import Person
-from jiangce.registers.people.signing import _account
+from jiangce.registers.people.signing import account_of
 from tests.architecture.test_doors import OURS
 from tests.province import NOW, client
 
@@ -74,7 +74,7 @@ class Readers:
     def __init__(self) -> None:
         line = ClaimLine.objects.filter(state="paid").order_by("pk").first()
         self.person = Person.objects.get(enrolments__claim_lines=line)
-        self.worker = _account(self.person, "13800000001", at=NOW)
+        self.worker = account_of(self.person, "13800000001", at=NOW)
         self._clients = {told.username: client(told.username) for told in STAFF} | {"": client()}
         self._clients["worker"] = Client()
         self._clients["worker"].force_login(self.worker, backend="django.contrib.auth.backends.ModelBackend")

@@ -14,11 +14,12 @@ from jiangce.kernel.names import pinyin_key
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import Author, record, record_look
 from jiangce.plumbing.vault.digests import digest
-from jiangce.registers.people.enums import Trust
+from jiangce.registers.people.enums import Field, Trust
 from jiangce.registers.people.models import NAME_KEY_LENGTH, BankAccount, GroupMembership, Person, PersonFact
 from jiangce.registers.people.queries import ACCOUNT_FIELD, PHONE_FIELD, id_digest
+from jiangce.registers.people.telling import tell_many
 
-REVEALABLE = ("id_number", "name", "phone")
+REVEALABLE = ("id_number", "name", "phone", "birth_date")
 
 
 class PersonRefused(Refused):
@@ -39,23 +40,35 @@ class NewPerson:
 def register_person(
     *, parsed: CitizenId, name: str, phone: str, source: str, trust: str, at: datetime, actor: Author
 ) -> Person:
-    """The person with this number, made if unknown. A known person's name and phone are not overwritten."""
+    """The person with this number, made if unknown; what is told of a known one goes by source and trust."""
     return register_people(people=[NewPerson(parsed, name, phone)], source=source, trust=trust, at=at)[0]
 
 
 @transaction.atomic
 def register_people(*, people: Sequence[NewPerson], source: str, trust: str, at: datetime) -> list[Person]:
     """Many people at once, in the order given; one insert for all the new ones. Two writers of one number meet at the
-    unique digest: the second finds the first's row."""
+    unique digest: the second finds the first's row. What is told of known people goes by source and trust (rules.py)."""
     digests = [id_digest(person.number.number) for person in people]
-    fresh = [
-        _fresh(person, found, source=source, trust=trust, at=at) for person, found in zip(people, digests, strict=True)
-    ]
-    Person.objects.bulk_create(fresh, ignore_conflicts=True)
+    known = set(Person.objects.filter(id_digest__in=digests).values_list("id_digest", flat=True))
+    fresh: dict[str, Person] = {}
+    for person, found in zip(people, digests, strict=True):
+        if found not in known and found not in fresh:
+            fresh[found] = _fresh(person, found, source=source, trust=trust, at=at)
+    Person.objects.bulk_create(fresh.values(), ignore_conflicts=True)
     by_digest = {row.id_digest: row for row in Person.objects.filter(id_digest__in=digests)}
     rows = [by_digest[found] for found in digests]
-    _fill_phones(rows, people)
+    said = [(row, _told(person)) for row, person in zip(rows, people, strict=True)]
+    tell_many(said=said, trust=trust, source=source, at=at)
     return rows
+
+
+def _told(person: NewPerson) -> dict[str, str]:
+    return {
+        Field.NAME: person.name,
+        Field.PHONE: person.phone,
+        Field.HOUSEHOLD: person.household_division,
+        Field.RESIDENCE: person.residence_division,
+    }
 
 
 def _fresh(person: NewPerson, found: str, *, source: str, trust: str, at: datetime) -> Person:
@@ -75,16 +88,6 @@ def _fresh(person: NewPerson, found: str, *, source: str, trust: str, at: dateti
         source=source,
         created_at=at,
     )
-
-
-def _fill_phones(rows: Sequence[Person], people: Sequence[NewPerson]) -> None:
-    """A person known without a phone takes the first one that is told."""
-    changed = []
-    for row, told in zip(rows, people, strict=True):
-        if not row.phone and told.phone:
-            row.phone, row.phone_digest = told.phone, digest(told.phone, field=PHONE_FIELD)
-            changed.append(row)
-    Person.objects.bulk_update(changed, ["phone", "phone_digest"])
 
 
 @transaction.atomic

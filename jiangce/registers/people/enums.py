@@ -49,3 +49,26 @@ class FactKind(models.TextChoices):
     DECEASED = "deceased", _("死亡")
     CUSTODY = "custody", _("服刑羁押")
     ABROAD = "abroad", _("出境")
+
+
+class Field(models.TextChoices):
+    """What is known of a person, each with its own source; the values are the columns of Person."""
+
+    NAME = "name", _("姓名")
+    PHONE = "phone", _("手机号")
+    HOUSEHOLD = "household_division", _("户籍区划")
+    RESIDENCE = "residence_division", _("常住区划")
+    SEX = "sex", _("性别")
+    BIRTH_DATE = "birth_date", _("出生日期")
+
+
+class Loss(models.TextChoices):
+    """Why a value that somebody told is not the one that stands."""
+
+    SET_ASIDE = "set_aside", _("未采用")
+    REPLACED = "replaced", _("已被替换")
+
+    @property
+    def tone(self) -> str:
+        """warn or mute: the tint of the tag."""
+        return {"set_aside": "warn", "replaced": "mute"}[self.value]

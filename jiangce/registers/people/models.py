@@ -1,5 +1,8 @@
 """The real name: one row per person. Numbers, phones and accounts are sealed; look-up goes by keyed digest."""
 
+from typing import ClassVar
+
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -9,14 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.models import Unit
 from jiangce.plumbing.vault.fields import SealedTextField
-from jiangce.registers.people.enums import FactKind, Group, IdType, Sex, Trust
+from jiangce.registers.people.enums import FactKind, Field, Group, IdType, Loss, Sex, Trust
 
 NAME_KEY_LENGTH = 160
 """Of a longer pinyin only so much is kept: enough to sort and search by."""
 
 
 class Person(models.Model):
-    """One human. `id_digest` is the blind index of the normalised number; two rows never share one."""
+    """One human. `id_digest` is the blind index of the normalised number; two rows never share one.
+
+    A field rests on the word of `source` at `created_at`, with its `trust`, unless `told` names another for it.
+    """
 
     account = models.OneToOneField(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="person")
     id_type = models.CharField(_("证件类型"), max_length=16, choices=IdType)
@@ -32,6 +38,7 @@ class Person(models.Model):
     residence_division = models.CharField(_("常住区划"), max_length=6, blank=True, default="")
     trust = models.CharField(max_length=16, choices=Trust, default=Trust.DECLARED)
     source = models.CharField(_("来源"), max_length=64, blank=True, default="")
+    told = models.JSONField(default=dict, help_text="field → {trust, source, at}, where it is not the row's own")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -44,6 +51,35 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"person {self.pk}"
+
+
+class FieldDifference(models.Model):
+    """A value that somebody told of a person and that does not stand: set aside for a better one, or replaced by one.
+    Rows are added, not edited; the same value set aside twice is one row."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="differences")
+    field = models.CharField(max_length=24, choices=Field)
+    value = SealedTextField()
+    value_digest = models.CharField(max_length=64)
+    trust = models.CharField(max_length=16, choices=Trust)
+    source = models.CharField(max_length=64)
+    told_at = models.DateTimeField()
+    loss = models.CharField(max_length=16, choices=Loss)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("信息差异")
+        indexes = (models.Index(name="difference_by_person", fields=("person", "field")),)
+        constraints = (
+            models.UniqueConstraint(
+                name="difference_set_aside_once",
+                fields=("person", "field", "value_digest", "trust"),
+                condition=Q(loss=Loss.SET_ASIDE),
+            ),
+        )
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
 
 
 class PersonFact(models.Model):

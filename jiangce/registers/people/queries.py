@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from jiangce.access.posts.actor import Actor
 from jiangce.plumbing.vault.digests import digest
-from jiangce.registers.people.models import BankAccount, Person
+from jiangce.registers.people.models import BankAccount, FieldDifference, Person
+from jiangce.registers.people.rules import Told
 
 ID_FIELD, PHONE_FIELD, ACCOUNT_FIELD = "person.id_number", "phone", "bank_account"
 
@@ -38,6 +39,21 @@ def people_with_phone(*, phone: str) -> list[Person]:
     if not phone:
         return []
     return list(Person.objects.filter(phone_digest=digest(phone, field=PHONE_FIELD)).order_by("pk"))
+
+
+def standing_of(person: Person, name: str) -> Told:
+    """The value of a field that stands, and whose word it is; an empty value is nobody's."""
+    value = getattr(person, name)
+    own = person.told.get(name)
+    words = str(value) if value else ""
+    if own:
+        return Told(words, own["trust"], own["source"], datetime.fromisoformat(own["at"]))
+    return Told(words, person.trust, person.source, person.created_at)
+
+
+def differences_of(*, person: Person) -> list[FieldDifference]:
+    """What was told of a person and does not stand, the newest first."""
+    return list(person.differences.order_by("-pk"))
 
 
 def person_of(*, actor: Actor) -> Person:

@@ -10,8 +10,10 @@ from jiangce.access.codes.actions import CodeRefused, verify_phone_code
 from jiangce.access.posts.actor import system
 from jiangce.kernel.names import same_name
 from jiangce.kernel.verdict import Objection
+from jiangce.registers.people.enums import Field, Trust
 from jiangce.registers.people.models import Person
 from jiangce.registers.people.queries import people_with_phone
+from jiangce.registers.people.telling import tell
 
 SIGN_IN = system("sign-in")
 
@@ -29,7 +31,7 @@ def sign_in_by_phone(*, phone: str, code: str, name: str = "", id_tail: str = ""
         raise CodeRefused(Objection("codes.which_person", where="name"))
     if asked or not verify_phone_code(phone=phone, code=code, at=at) or len(chosen) != 1:
         raise CodeRefused(Objection("codes.wrong", where="code"))
-    return _account(chosen[0], phone, at=at)
+    return account_of(chosen[0], phone, at=at)
 
 
 def _is(person: Person, name: str, id_tail: str) -> bool:
@@ -37,8 +39,14 @@ def _is(person: Person, name: str, id_tail: str) -> bool:
 
 
 @transaction.atomic
-def _account(person: Person, phone: str, *, at: datetime) -> Account:
+def account_of(person: Person, phone: str, *, at: datetime) -> Account:
+    """The account of a person whose phone was proven, made if there is none. What a code proved is certified: no roster
+    moves it to another phone."""
     locked = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    tell(
+        person_id=person.pk, values={Field.PHONE: phone}, trust=Trust.CERTIFIED, source="phone-code", at=at,
+        actor=SIGN_IN,
+    )  # fmt: skip
     if locked.account_id:
         return Account.objects.get(pk=locked.account_id)
     account = worker_account(phone=phone, name=locked.name, actor=SIGN_IN, at=at)
