@@ -13,6 +13,7 @@ TEXT_MODULES = (
     "jiangce.plumbing.files.texts",
     "jiangce.plumbing.intake.texts",
     "jiangce.registers.people.texts",
+    "jiangce.registers.corrections.texts",
     "jiangce.registers.organisations.texts",
     "jiangce.registers.filings.texts",
     "jiangce.schemes.terms.texts",
@@ -42,6 +43,7 @@ EXTRACT_MODULES = (
 JOB_MODULES = (
     "jiangce.plumbing.outbox.jobs",
     "jiangce.plumbing.journal.jobs",
+    "jiangce.registers.corrections.jobs",
     "jiangce.registers.filings.jobs",
     "jiangce.training.classes.jobs",
     "jiangce.training.enrolment.jobs",
@@ -72,16 +74,28 @@ def connect() -> None:
     for event, module, task in SUBSCRIPTIONS:
         subscribe(event, getattr(modules[module], task))
     # Imported here: models are ready only now.
+    from jiangce.assessment.certificates.correcting import effects_on_certificates
+    from jiangce.assessment.certificates.queries import holder_of
     from jiangce.assessment.exams.leaving import consequences_for_exams
     from jiangce.funding.budgets.commitments import FundBudget
+    from jiangce.funding.claims.correcting import effects_on_claims
+    from jiangce.registers.corrections.ports import register_effects, register_home
     from jiangce.registers.filings.ports import register_consequences, register_laws
+    from jiangce.registers.people.ports import register_holder, register_reaches
+    from jiangce.registers.teachers.queries import teachers_within
     from jiangce.schemes.terms.queries import in_force
     from jiangce.training.classes.leaving import consequences_for_classes
     from jiangce.training.classes.ports import register_budget
+    from jiangce.training.enrolment.correcting import effects_on_seats
+    from jiangce.training.enrolment.queries import home_division, seats_within
 
     register_laws(in_force)
     register_consequences(consequences_for_classes, consequences_for_exams)
     register_budget(FundBudget())
+    register_reaches(seats_within, teachers_within)
+    register_holder(holder_of)
+    register_home(home_division)
+    register_effects(effects_on_seats, effects_on_certificates, effects_on_claims)
     for name in EXTRACT_MODULES:
         register_sources(import_module(name).SOURCES)
 
@@ -90,6 +104,7 @@ SUBSCRIPTIONS = (
     # event, module, task
     ("roster.uploaded", "jiangce.training.enrolment.jobs", "check_roster_job"),
     ("exam.certified", "jiangce.funding.claims.jobs", "open_claim_of_exam"),
+    ("correction.answered", "jiangce.registers.corrections.jobs", "tell_correction_answered"),
     ("filing.returned", "jiangce.registers.filings.jobs", "tell_filing_returned"),
     ("filing.granted", "jiangce.registers.filings.jobs", "tell_filing_granted"),
     ("class.returned", "jiangce.training.classes.jobs", "tell_class_returned"),

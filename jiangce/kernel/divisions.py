@@ -66,6 +66,19 @@ def counties(region: str) -> list[Division]:
     return [own] if own else []
 
 
+def matching(text: str, *, limit: int = 20) -> list[Division]:
+    """The first lowest units whose code begins with the text or whose full name holds it, by code; none for a blank."""
+    wanted, found = text.strip(), []
+    for division in sorted(_table().values(), key=lambda row: row.code) if wanted else ():
+        if division.level != "county" and _by_parent().get(division.code):
+            continue
+        if division.code.startswith(wanted) or wanted in full_name(division.code):
+            found.append(division)
+        if len(found) == limit:
+            break
+    return found
+
+
 def chain(code: str) -> tuple[str, ...]:
     """The code and all units above it, nearest first, ending with the nation "000000".
 

@@ -1,5 +1,6 @@
 """Models of the registers app, one section each."""
 
+from jiangce.registers.corrections.models import Correction, CorrectionDecision, CorrectionItem
 from jiangce.registers.filings.models import (
     ApplicationCheck,
     ApplicationDecision,
@@ -24,6 +25,9 @@ __all__ = [
     "ApplicationDocument",
     "ApplicationScope",
     "BankAccount",
+    "Correction",
+    "CorrectionDecision",
+    "CorrectionItem",
     "FieldDifference",
     "Filing",
     "FilingApplication",

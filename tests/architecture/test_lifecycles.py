@@ -27,6 +27,7 @@ FINAL = {
     "funding.claim_line": {"refused", "recovered"},
     "funding.payment_batch": {"settled", "cancelled"},
     "funding.payment": {"paid", "returned", "cancelled"},
+    "registers.correction": {"approved", "refused", "withdrawn"},
     "registers.filing": {"ended"},
     "registers.filing_application": {"granted", "rejected", "withdrawn", "discarded"},
     "reporting.target": set(),

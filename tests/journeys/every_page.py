@@ -27,12 +27,17 @@ RECORDS = {
     "certificate_id": "assessment.Certificate", "claim_id": "funding.Claim", "class_id": "training.TrainingClass",
     "entry_id": "funding.Entry", "exam_id": "assessment.Exam", "fund_account_id": "funding.FundAccount",
     "account_id": "access.Account", "application_id": "registers.FilingApplication", "filing_id": "registers.Filing",
-    "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
+    "correction_id": "registers.Correction", "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
     "organisation_id": "registers.Organisation",
-    "notice_id": "funding.PublicNotice", "objection_id": "funding.Objection", "payment_id": "funding.Payment",
+    "notice_id": "funding.PublicNotice", "person_id": "registers.Person", "objection_id": "funding.Objection", "payment_id": "funding.Payment",
     "target_id": "reporting.Target", "term_id": "schemes.Term", "upload_id": "training.RosterUpload",
 }  # fmt: skip
-OWNER = {"certificate_id": "person", "class_id": "enrolments__person", "line_id": "enrolment__person"}
+OWNER = {
+    "certificate_id": "person",
+    "class_id": "enrolments__person",
+    "correction_id": "person",
+    "line_id": "enrolment__person",
+}
 """From the records that a worker has pages of to the person: nobody sees another's."""
 WORDS = {
     "direction": ("in", "out"), "directory": ("institutions", "platforms", "assessors"),
@@ -55,7 +60,7 @@ NOT_PAGES = (
 receipt that lives in its visitor's session."""
 MANY = 40
 """Records of a kind that are tried: a post sees most of what there is."""
-DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations", ":document")
+DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations", "divisions", ":document")
 
 
 @dataclass(frozen=True, slots=True)

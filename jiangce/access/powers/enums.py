@@ -34,13 +34,17 @@ class Power(StrEnum):
     PAYMENT_RELEASE = "funding:payment:release"
     RECOVERY_RECORD = "funding:recovery:record"
     OWN_CHECKIN = "own:checkin:write"
+    OWN_CORRECT = "own:record:correct"
     OWN_RECORD = "own:record:read"
     CALENDAR_PUBLISH = "plumbing:calendar:publish"
+    CORRECTION_CHECK = "registers:correction:check"
+    CORRECTION_DECIDE = "registers:correction:decide"
     FILING_APPLY = "registers:filing:apply"
     FILING_CHECK = "registers:filing:check"
     FILING_DECIDE = "registers:filing:decide"
     FILING_READ = "registers:filing:read"
     ORGANISATION_REGISTER = "registers:organisation:register"
+    PERSON_READ = "registers:person:read"
     PERSON_REVEAL = "registers:person:reveal"
     DASHBOARD_READ = "reporting:dashboard:read"
     TARGET_APPROVE = "reporting:target:approve"
@@ -116,7 +120,7 @@ _READ_CASEWORK = frozenset(
     {
         _P.CLASS_READ, _P.ROSTER_READ, _P.ATTENDANCE_READ, _P.EXAM_READ, _P.CERTIFICATE_READ, _P.CLAIM_READ,
         _P.BATCH_READ, _P.PAYMENT_READ, _P.TERM_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.CASE_READ,
-        _P.FILING_READ,
+        _P.FILING_READ, _P.PERSON_READ,
     }
 )  # fmt: skip
 
@@ -127,10 +131,10 @@ POWERS_OF: dict[str, frozenset[Power]] = {
     PostKind.COUNTY_FIRST_REVIEWER: _READ_CASEWORK
     | {
         _P.CLASS_ACCEPT, _P.CLAIM_FIRST_REVIEW, _P.PERSON_REVEAL, _P.TARGET_DRAFT, _P.FILING_CHECK,
-        _P.ORGANISATION_REGISTER,
+        _P.ORGANISATION_REGISTER, _P.CORRECTION_CHECK,
     },
     PostKind.COUNTY_SECOND_REVIEWER: _READ_CASEWORK
-    | {_P.CLAIM_SECOND_REVIEW, _P.PERSON_REVEAL, _P.CASE_HANDLE, _P.OBJECTION_DECIDE},
+    | {_P.CLAIM_SECOND_REVIEW, _P.PERSON_REVEAL, _P.CASE_HANDLE, _P.OBJECTION_DECIDE, _P.CORRECTION_DECIDE},
     PostKind.COUNTY_APPROVER: _READ_CASEWORK | {_P.CLASS_APPROVE, _P.CLAIM_APPROVE, _P.NOTICE_PUBLISH, _P.FILING_DECIDE},
     PostKind.COUNTY_FINANCE: frozenset(
         {
@@ -144,6 +148,7 @@ POWERS_OF: dict[str, frozenset[Power]] = {
             _P.CLASS_READ, _P.CLASS_DRAFT, _P.CLASS_SUBMIT, _P.CLASS_RUN, _P.ROSTER_READ, _P.ROSTER_UPLOAD,
             _P.ATTENDANCE_READ, _P.ATTENDANCE_OVERRIDE, _P.ATTENDANCE_SHOW, _P.EXAM_READ, _P.CERTIFICATE_READ,
             _P.CLAIM_READ, _P.CLAIM_CONFIRM, _P.PAYMENT_READ, _P.TERM_READ, _P.FILING_READ, _P.FILING_APPLY,
+            _P.PERSON_READ,
         }
     ),
     PostKind.TEACHER: frozenset({_P.CLASS_READ, _P.ATTENDANCE_READ, _P.ATTENDANCE_SHOW, _P.OWN_CHECKIN}),
@@ -159,7 +164,7 @@ POWERS_OF: dict[str, frozenset[Power]] = {
     PostKind.SYSTEM_ADMIN: frozenset({_P.ACCOUNT_MANAGE}),
     PostKind.SECURITY_ADMIN: frozenset({_P.POST_ASSIGN}),
     PostKind.AUDIT_ADMIN: frozenset({_P.JOURNAL_READ}),
-    PostKind.WORKER: frozenset({_P.OWN_RECORD, _P.OWN_CHECKIN}),
+    PostKind.WORKER: frozenset({_P.OWN_RECORD, _P.OWN_CORRECT, _P.OWN_CHECKIN}),
 }  # fmt: skip
 
 SEPARATED_ADMINISTRATORS = frozenset({PostKind.SYSTEM_ADMIN, PostKind.SECURITY_ADMIN, PostKind.AUDIT_ADMIN})

@@ -39,6 +39,15 @@ def certificates_visible_to(*, actor: Actor) -> QuerySet[Certificate]:
     return rows.select_related("occupation", "assessor", "enrolment__training_class").order_by("-issued_at", "-pk")
 
 
+def holder_of(*, number: str) -> int | None:
+    """The id of the person to whom a certificate was issued; None for an unknown or malformed number."""
+    try:
+        asked = str(certificate_no.parse(number))
+    except ValueError:
+        return None
+    return Certificate.objects.filter(number=asked).values_list("person", flat=True).first()
+
+
 def certificate_for(*, actor: Actor, certificate_id: int, power: str = Power.CERTIFICATE_READ) -> Certificate:
     """One certificate in scope, or the worker's own; raises Certificate.DoesNotExist otherwise."""
     if actor.kind == PostKind.WORKER:

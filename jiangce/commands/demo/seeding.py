@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from jiangce.access.accounts.models import Account
 from jiangce.commands.demo.accounts import SHUNDE, XIANGZHOU
+from jiangce.commands.demo.corrections import seed_corrections
 from jiangce.commands.demo.filings import seed_filings
 from jiangce.commands.demo.ground import ENTERPRISES, Ground, lay_ground, lay_money
 from jiangce.commands.demo.people import Invented, invent
@@ -55,6 +56,7 @@ def _seed(now: datetime) -> None:
     _in_class(scene)
     _opening(scene)
     seed_filings(ground, now=now)
+    seed_corrections(ground, now=now)
     look_at_recent(at=now)
     _count_rows()
 

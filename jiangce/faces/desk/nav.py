@@ -24,6 +24,7 @@ from jiangce.faces.desk.home.work import work_items
 from jiangce.faces.desk.journal.nav import NAV as JOURNAL
 from jiangce.faces.desk.money.nav import NAV as MONEY
 from jiangce.faces.desk.notices.nav import NAV as NOTICES
+from jiangce.faces.desk.people.nav import NAV as PEOPLE
 from jiangce.faces.desk.rosters.nav import NAV as ROSTERS
 from jiangce.faces.desk.staff.nav import NAV as STAFF
 from jiangce.faces.desk.targets.nav import NAV as TARGETS
@@ -32,6 +33,7 @@ from jiangce.faces.ui.nav import NavItem
 
 GROUPS: Sequence[tuple[Any, Sequence[NavItem]]] = (
     (_("机构与备案"), FILINGS),
+    (_("人员"), PEOPLE),
     (_("开班"), (*CLASSES, *ROSTERS)),
     (_("过程监管"), (*ATTENDANCE, *CASES)),
     (_("评价与证书"), EXAMS),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("rosters/", include("jiangce.faces.desk.rosters.urls")),
     path("attendance/", include("jiangce.faces.desk.attendance.urls")),
     path("filings/", include("jiangce.faces.desk.filings.urls")),
+    path("people/", include("jiangce.faces.desk.people.urls")),
     path("organisations/", include("jiangce.faces.desk.organisations.urls")),
     path("exams/", include("jiangce.faces.desk.exams.urls")),
     path("claims/", include("jiangce.faces.desk.claims.urls")),

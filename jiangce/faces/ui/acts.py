@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from jiangce.faces.ui.shapes import Event
 from jiangce.faces.ui.who import who_words
 from jiangce.plumbing.journal.queries import Moment
+from jiangce.registers.corrections.enums import CorrectionMove
 
 ACTS = {
     "accept": gettext_lazy("受理"),
@@ -95,10 +96,12 @@ ACTS = {
     "submit_scores": gettext_lazy("提交成绩"),
     "suspend": gettext_lazy("暂停备案"),
     "take": gettext_lazy("开始核查"),
+    "tell": gettext_lazy("更新个人信息"),
     "terminate": gettext_lazy("终止备案"),
     "unsettle": gettext_lazy("拨付退票"),
     "uphold": gettext_lazy("成立"),
     "withdraw": gettext_lazy("退班"),
+    **{f"{move}_correction": move.label for move in CorrectionMove},
 }
 
 PURPOSES = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from jiangce.faces.ui.acts import purpose_words
+from jiangce.faces.ui.sources import source_words
 from jiangce.faces.ui.who import who_words
 from jiangce.kernel import divisions, money
 
@@ -105,4 +106,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "yuan": yuan, "wan": wan, "thousands": thousands, "percent": percent, "day": day, "moment": moment,
     "clock": clock, "dayword": dayword, "region": region, "orblank": orblank, "enumerated": enumerated,
     "bracketed": bracketed, "led": led, "who": who_words, "purpose": purpose_words,
+    "source": source_words,
 }  # fmt: skip

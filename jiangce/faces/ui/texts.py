@@ -31,6 +31,7 @@ RULES = {
     "claims": _("补贴申领规则"),
     "classes": _("开班规则"),
     "codes": _("验证码规则"),
+    "corrections": _("信息更正规则"),
     "disbursement": _("资金拨付规则"),
     "eligibility": _("补贴资格规则"),
     "enrolment": _("学员名册规则"),

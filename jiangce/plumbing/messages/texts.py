@@ -6,6 +6,7 @@ TEMPLATES = {
     "code": _("【匠册】验证码 %(code)s，%(minutes)s 分钟内有效。工作人员不会向您索要。"),
     "claim_returned": _("【匠册】补贴申领 %(number)s 被退回：%(reason)s"),
     "class_returned": _("【匠册】班级“%(name)s”的开班申请被退回：%(reason)s"),
+    "correction_answered": _("【匠册】您的更正申请 %(number)s：%(state)s。%(reason)s"),
     "filing_granted": _("【匠册】备案申请 %(number)s 已办结，备案号 %(filing)s。"),
     "filing_returned": _("【匠册】备案申请 %(number)s 退回补正，共 %(count)s 项：%(reason)s"),
     "objection_decided": _("【匠册】您提出的异议（受理码 %(code)s）已处理：%(reply)s"),

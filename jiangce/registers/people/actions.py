@@ -167,7 +167,7 @@ def record_fact(
 @transaction.atomic
 def reveal(*, actor: Actor, person_id: int, field: str, purpose: str, at: datetime) -> str:
     """A full value, journalled with its purpose. The caller has checked that the person is in the actor's scope."""
-    found = _look_objections(actor, purpose)
+    found = look_objections(actor, purpose)
     if field not in REVEALABLE:
         found.append(Objection("people.no_such_field", {"field": field[:20]}))
     if found:
@@ -181,7 +181,7 @@ def reveal(*, actor: Actor, person_id: int, field: str, purpose: str, at: dateti
 def reveal_names(*, actor: Actor, person_ids: Iterable[int], purpose: str, at: datetime) -> dict[int, str]:
     """person id → full name, for a list on paper: one look is journalled for each person, who sees it. The caller has
     checked that they are in the actor's scope."""
-    if found := _look_objections(actor, purpose):
+    if found := look_objections(actor, purpose):
         raise PersonRefused(found)
     people = Person.objects.in_bulk(sorted(set(person_ids)))
     for person in people.values():
@@ -189,7 +189,8 @@ def reveal_names(*, actor: Actor, person_ids: Iterable[int], purpose: str, at: d
     return {key: person.name for key, person in people.items()}
 
 
-def _look_objections(actor: Actor, purpose: str) -> list[Objection]:
+def look_objections(actor: Actor, purpose: str) -> list[Objection]:
+    """Why a full value may not be shown: the power or the purpose is missing."""
     found = []
     if not actor.may(Power.PERSON_REVEAL):
         found.append(Objection("lifecycle.no_power", {"power": Power.PERSON_REVEAL, "move": "look"}))

@@ -38,6 +38,11 @@ class Trust(models.TextChoices):
     CERTIFIED = "certified", _("证明材料")
     DECLARED = "declared", _("本人申报")
 
+    @property
+    def tone(self) -> str:
+        """ok, info or mute: the tint of the tag."""
+        return {"state": "ok", "certified": "info", "declared": "mute"}[self.value]
+
 
 class FactKind(models.TextChoices):
     """Facts with a period that eligibility asks about; absent means unknown, never "no"."""

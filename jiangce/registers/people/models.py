@@ -1,12 +1,15 @@
 """The real name: one row per person. Numbers, phones and accounts are sealed; look-up goes by keyed digest."""
 
-from typing import ClassVar
+from datetime import date, timedelta
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace, Reverse
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.accounts.models import Account
@@ -16,6 +19,10 @@ from jiangce.registers.people.enums import FactKind, Field, Group, IdType, Loss,
 
 NAME_KEY_LENGTH = 160
 """Of a longer pinyin only so much is kept: enough to sort and search by."""
+BACKWARDS = Reverse("name")
+"""A name from its end, so that a given name is found by an index too."""
+COMPACT_KEY = Replace("name_key", Value(" "), Value(""))
+"""The spelling without spaces, as people type it."""
 
 
 class Person(models.Model):
@@ -47,6 +54,12 @@ class Person(models.Model):
             # A blank or placeholder never matches anything (rule of the house 5): it can't be stored at all.
             models.CheckConstraint(name="person_digest_is_full", condition=Q(id_digest__regex=r"^[0-9a-f]{64}$")),
             models.CheckConstraint(name="person_has_name", condition=~Q(name="")),
+        )
+        # Prefixes, not trigrams: two Chinese characters hold no whole trigram (docs/adr/0007-people-by-prefix.md).
+        indexes = (
+            models.Index(name="person_by_name", fields=("name",), opclasses=("varchar_pattern_ops",)),
+            models.Index(OpClass(BACKWARDS, name="text_pattern_ops"), name="person_by_given_name"),
+            models.Index(OpClass(COMPACT_KEY, name="text_pattern_ops"), name="person_by_spelling"),
         )
 
     def __str__(self) -> str:
@@ -82,7 +95,18 @@ class FieldDifference(models.Model):
         ]
 
 
-class PersonFact(models.Model):
+class Held:
+    """Something that holds over a period `held`, half-open as stored."""
+
+    held: Any
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds, as people write it; None without an end."""
+        return self.held.upper - timedelta(days=1) if self.held.upper else None
+
+
+class PersonFact(Held, models.Model):
     """A fact about a person over a period, with where it came from and when we learnt it. Rows are added, not edited."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
@@ -97,7 +121,7 @@ class PersonFact(models.Model):
         indexes = (models.Index(name="fact_by_person_kind", fields=("person", "kind")),)
 
 
-class GroupMembership(models.Model):
+class GroupMembership(Held, models.Model):
     """A person belongs to a group over a period, on evidence."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="groups")

@@ -4,9 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
 from jiangce.plumbing.vault.digests import digest
-from jiangce.registers.people.models import BankAccount, FieldDifference, Person
+from jiangce.registers.people import ports
+from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.people.rules import Told
 
 ID_FIELD, PHONE_FIELD, ACCOUNT_FIELD = "person.id_number", "phone", "bank_account"
@@ -39,6 +43,37 @@ def people_with_phone(*, phone: str) -> list[Person]:
     if not phone:
         return []
     return list(Person.objects.filter(phone_digest=digest(phone, field=PHONE_FIELD)).order_by("pk"))
+
+
+def people_visible_to(*, actor: Actor) -> QuerySet[Person]:
+    """People in scope: of a department those who live in its region, and of everybody those whom the records of other
+    sections tie to the actor (classes, teachers)."""
+    if not actor.may(Power.PERSON_READ):
+        return Person.objects.none()
+    scope = actor.within(division="residence_division")
+    for reach in ports.reaches():
+        scope |= Q(Exists(reach(actor=actor).filter(person=OuterRef("pk"))))
+    return Person.objects.filter(scope)
+
+
+def person_for(*, actor: Actor, person_id: int) -> Person:
+    """One person in scope; raises Person.DoesNotExist outside."""
+    return people_visible_to(actor=actor).get(pk=person_id)
+
+
+def groups_of(*, person: Person) -> list[GroupMembership]:
+    """The groups of a person that the actor already reached, the newest first."""
+    return list(person.groups.order_by("-held", "-pk"))
+
+
+def facts_of(*, person: Person) -> list[PersonFact]:
+    """The facts of a person that the actor already reached, the newest first."""
+    return list(person.facts.order_by("-held", "-pk"))
+
+
+def all_accounts_of(*, person: Person) -> list[BankAccount]:
+    """The accounts of a person that the actor already reached, the current one first."""
+    return list(person.bank_accounts.order_by("-current", "-recorded_at", "-pk"))
 
 
 def standing_of(person: Person, name: str) -> Told:

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Department, Power
+from jiangce.training.classes.enums import UNSUBMITTED
 from jiangce.training.classes.models import TrainingClass
 from jiangce.training.classes.queries import UNION_GROUPS, class_for
 from jiangce.training.enrolment.enums import IN_CLASS, StaffConfirmation
@@ -17,6 +18,29 @@ def roster_of(*, actor: Actor, class_id: int) -> list[Enrolment]:
     if actor.department == Department.UNION:
         rows = rows.filter(category__in=UNION_GROUPS)
     return list(rows.select_related("person", "bank_account", "employer", "training_class").order_by("number"))
+
+
+def seats_within(*, actor: Actor) -> QuerySet[Enrolment]:
+    """Everybody who is or was on a roster of the actor's organisation, or on one handed in to the actor's region: they
+    are people in its scope (registers.people)."""
+    rows = Enrolment.objects.filter(
+        actor.within(division="training_class__division", unit="training_class__organisation__unit")
+    )
+    return rows.exclude(training_class__state__in=sorted(UNSUBMITTED)) if actor.department else rows
+
+
+def home_division(*, person_id: int) -> str:
+    """The county of the person's latest class that was handed in; "" without one. It handles what the person asks
+    (registers.corrections)."""
+    rows = Enrolment.objects.filter(person=person_id).exclude(training_class__state__in=sorted(UNSUBMITTED))
+    return rows.order_by("-enrolled_at", "-pk").values_list("training_class__division", flat=True).first() or ""
+
+
+def seats_of(*, actor: Actor, person_id: int) -> list[Enrolment]:
+    """The classes of a person that are in the actor's scope, the newest first."""
+    rows = seats_within(actor=actor).filter(person=person_id)
+    related = ("training_class__occupation", "training_class__organisation")
+    return list(rows.select_related(*related).order_by("-training_class__starts_on", "-pk"))
 
 
 def enrolments_of_person(*, actor: Actor) -> list[Enrolment]:

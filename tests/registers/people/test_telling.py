@@ -74,7 +74,13 @@ def test_a_later_roster_changes_a_declared_phone_and_the_old_one_is_kept_as_a_di
     assert standing_of(person, Field.PHONE) == Told(OTHER_PHONE, "declared", "roster:2", LATER)
     assert standing_of(person, Field.NAME) == Told("陈小明", "declared", "roster:1", AT)
     (kept,) = differences_of(person=person)
-    assert (kept.field, kept.value, kept.source, kept.told_at, kept.loss) == ("phone", PHONE, "roster:1", AT, "replaced")
+    assert (kept.field, kept.value, kept.source, kept.told_at, kept.loss) == (
+        "phone",
+        PHONE,
+        "roster:1",
+        AT,
+        "replaced",
+    )
     assert people_with_phone(phone=OTHER_PHONE) == [person]
     assert people_with_phone(phone=PHONE) == []
 

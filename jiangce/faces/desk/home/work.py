@@ -14,6 +14,7 @@ from jiangce.faces.desk.classes.work import work_items as class_items
 from jiangce.faces.desk.filings.work import work_items as filing_items
 from jiangce.faces.desk.money.work import work_items as money_items
 from jiangce.faces.desk.notices.work import work_items as notice_items
+from jiangce.faces.desk.people.work import work_items as correction_items
 from jiangce.faces.desk.targets.work import work_items as target_items
 from jiangce.faces.ui.nav import WorkItem
 from jiangce.training.enrolment.enums import StaffConfirmation
@@ -30,6 +31,7 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
         *notice_items(actor=actor),
         *case_items(actor=actor),
         *target_items(actor=actor),
+        *correction_items(actor=actor),
         *_exam_items(actor),
         *_staff_items(actor),
     ]

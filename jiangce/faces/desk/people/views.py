@@ -1,0 +1,81 @@
+"""People on the desk: look-up, the page of one person, the journalled look at a full value."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jiangce.access.powers.enums import Power
+from jiangce.assessment.certificates.queries import certificates_visible_to
+from jiangce.faces.desk.people.forms import LookupForm
+from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.people import field_rows
+from jiangce.kernel.masking import disambiguate
+from jiangce.kernel.masking import name as mask_name
+from jiangce.plumbing.journal.queries import history_of, looks_at
+from jiangce.registers.corrections.queries import corrections_visible_to
+from jiangce.registers.people import queries
+from jiangce.registers.people.actions import reveal as reveal_value
+from jiangce.registers.people.lookup import MOST, By, find, read
+from jiangce.training.enrolment.queries import seats_of
+
+PAGE = 25
+READ = ("GET", "HEAD")
+
+
+@door(Power.PERSON_READ)
+def search(request: HttpRequest) -> HttpResponse:
+    """Look somebody up. What is looked for is sent in the body, so that no name or number stands in an address."""
+    form = LookupForm(request.POST or None)
+    context: dict[str, Any] = {"form": form, "most": MOST}
+    if request.method != "POST":
+        return render(request, "desk/people/search.html", context)
+    if not form.is_valid():
+        return render(request, "desk/people/search.html", context, status=422)
+    asked = read(form.cleaned_data["text"], on=timezone.localdate())
+    if asked.by in (By.NOTHING, By.TOO_SHORT):
+        form.add_error("text", _("至少输入两个字，或完整的号码。"))
+        return render(request, "desk/people/search.html", context, status=422)
+    rows = list(find(actor=request.actor, asked=asked)[: MOST + 1])
+    page = Paginator(rows[:MOST], PAGE).get_page(form.cleaned_data["page"])
+    names = disambiguate([mask_name(row.name) for row in page])
+    context |= {
+        "asked": asked, "page": page, "people": list(zip(page, names, strict=True)), "more": len(rows) > MOST,
+        "may_reveal": request.actor.may(Power.PERSON_REVEAL), "typed": form.cleaned_data["text"],
+    }  # fmt: skip
+    return render(request, "desk/people/search.html", context)
+
+
+@door(Power.PERSON_READ, methods=READ)
+def detail(request: HttpRequest, person_id: int) -> HttpResponse:
+    """One person: fields with their sources, groups, facts, accounts, classes and certificates in scope, looks."""
+    actor = request.actor
+    row = queries.person_for(actor=actor, person_id=person_id)
+    context = {
+        "person": row,
+        "fields": field_rows(row, queries.differences_of(person=row)),
+        "groups": queries.groups_of(person=row),
+        "facts": queries.facts_of(person=row),
+        "accounts": queries.all_accounts_of(person=row),
+        "seats": seats_of(actor=actor, person_id=row.pk),
+        "certificates": certificates_visible_to(actor=actor).filter(person=row),
+        "corrections": corrections_visible_to(actor=actor).filter(person=row),
+        "looks": looks_at(subject=row),
+        "history": [moment for moment in history_of(subject=row) if moment.action != "look"],
+        "may_reveal": actor.may(Power.PERSON_REVEAL),
+    }
+    return render(request, "desk/people/detail.html", context)
+
+
+@door(Power.PERSON_REVEAL, methods=("POST",))
+def reveal(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A full value of a person in scope, journalled with its purpose."""
+    row = queries.person_for(actor=request.actor, person_id=person_id)
+    value = reveal_value(
+        actor=request.actor, person_id=row.pk, field=request.POST.get("field", ""),
+        purpose=request.POST.get("purpose", ""), at=timezone.now(),
+    )  # fmt: skip
+    return render(request, "ui/parts/revealed.html", {"value": value})

@@ -1,0 +1,113 @@
+"""Corrections on the phone: ask, see how it goes, complete what came back, take back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jiangce.access.powers.enums import Power
+from jiangce.faces.mobile.profile.forms import CorrectionForm
+from jiangce.faces.ui.corrections import wish_rows
+from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.forms import add_objections
+from jiangce.kernel.divisions import full_name, matching
+from jiangce.kernel.verdict import Refused
+from jiangce.registers.corrections import actions, queries
+from jiangce.registers.corrections.enums import CorrectionState
+from jiangce.registers.corrections.facts import told_by_number
+from jiangce.registers.people.enums import Field
+from jiangce.registers.people.queries import person_of
+
+READ = ("GET", "HEAD")
+
+
+@door(Power.OWN_CORRECT)
+def new(request: HttpRequest) -> HttpResponse:
+    """Ask for a correction; while one is open, the page leads to it."""
+    person = person_of(actor=request.actor)
+    other = queries.open_correction(person_id=person.pk)
+    if other and request.method != "POST":
+        return render(request, "mobile/profile/form.html", {"other": other})
+    form = CorrectionForm(request.POST or None, request.FILES or None, fixed=told_by_number(person))
+    return _handled(request, form, actions.submit_correction)
+
+
+@door(Power.OWN_CORRECT)
+def edit(request: HttpRequest, correction_id: int) -> HttpResponse:
+    """Complete a request that came back."""
+    row = queries.correction_for(actor=request.actor, correction_id=correction_id)
+    if row.state != CorrectionState.RETURNED:
+        return redirect("mobile:profile:correction", correction_id)
+    wished = {item.field: item.after for item in queries.items_of(correction=row) if item.field != Field.PHONE}
+    form = CorrectionForm(
+        request.POST or None, request.FILES or None, fixed=told_by_number(row.person),
+        initial={**wished, "reason": row.reason},
+    )  # fmt: skip
+    return _handled(request, form, actions.resubmit_correction, row=row, correction_id=correction_id)
+
+
+def _handled(
+    request: HttpRequest, form: CorrectionForm, action: Callable[..., Any], *, row: Any = None, **which: Any
+) -> HttpResponse:
+    """Send a code to the new phone, or hand the request in; what is refused stays filled in."""
+    context: dict[str, Any] = {"form": form, "correction": row, "last": _last(row)}
+    if request.method != "POST":
+        return render(request, "mobile/profile/form.html", context)
+    try:
+        if "send_code" in request.POST:
+            typed, address = request.POST.get("phone", ""), request.META.get("REMOTE_ADDR", "")
+            form = context["form"] = form.without_checks()
+            actions.send_code(phone=typed, address=address, at=timezone.now())
+            return render(request, "mobile/profile/form.html", {**context, "code_sent": True})
+        if not form.is_valid():
+            return render(request, "mobile/profile/form.html", context, status=422)
+        file = form.cleaned_data["file"]
+        made = action(
+            values=form.values(), reason=form.cleaned_data["reason"], file=(file.read(), file.name) if file else None,
+            code=form.cleaned_data["code"], actor=request.actor, at=timezone.now(), **which,
+        )  # fmt: skip
+    except Refused as refused:
+        context["objections"] = add_objections(form, refused.objections)
+        return render(request, "mobile/profile/form.html", context, status=422)
+    messages.success(request, _("已提交，由县区人社部门两人先后核对。"))
+    return redirect("mobile:profile:correction", made.pk)
+
+
+def _last(row: Any) -> Any:
+    return queries.decisions_of(correction=row)[-1] if row else None
+
+
+@door(Power.OWN_CORRECT, methods=READ)
+def correction(request: HttpRequest, correction_id: int) -> HttpResponse:
+    """How a request goes: what was asked, what was said about it."""
+    row = queries.correction_for(actor=request.actor, correction_id=correction_id)
+    context = {
+        "correction": row,
+        "wishes": wish_rows(queries.items_of(correction=row), plain=True),
+        "decisions": queries.decisions_of(correction=row),
+        "last": _last(row),
+        "may_edit": row.state == CorrectionState.RETURNED,
+        "may_withdraw": row.state in (CorrectionState.SUBMITTED, CorrectionState.RETURNED),
+    }
+    return render(request, "mobile/profile/correction.html", context)
+
+
+@door(Power.OWN_CORRECT, methods=("POST",))
+def withdraw(request: HttpRequest, correction_id: int) -> HttpResponse:
+    """Take the own request back."""
+    row = queries.correction_for(actor=request.actor, correction_id=correction_id)
+    actions.withdraw_correction(correction_id=row.pk, actor=request.actor, at=timezone.now())
+    messages.success(request, _("已撤回。"))
+    return redirect("mobile:profile:home")
+
+
+@door(Power.OWN_CORRECT, methods=READ)
+def divisions(request: HttpRequest) -> HttpResponse:
+    """Counties that fit what was typed, as options."""
+    typed = next((value for key, value in request.GET.items() if key.endswith("_division")), "")
+    found = [(one.code, full_name(one.code)) for one in matching(typed)]
+    return render(request, "mobile/profile/divisions.html", {"found": found})

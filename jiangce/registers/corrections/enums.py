@@ -1,0 +1,52 @@
+"""Codes about corrections (更正申请): what a person asks to be changed in the own record."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class CorrectionState(models.TextChoices):
+    SUBMITTED = "submitted", _("待初审")
+    ACCEPTED = "accepted", _("待复审")
+    RETURNED = "returned", _("退回补正")
+    APPROVED = "approved", _("已更正")
+    REFUSED = "refused", _("不予更正")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+    @property
+    def tone(self) -> str:
+        """ok, warn, bad, info or mute: the tint of the status tag."""
+        return _TONES[self]
+
+
+_TONES = {
+    CorrectionState.SUBMITTED: "info",
+    CorrectionState.ACCEPTED: "info",
+    CorrectionState.RETURNED: "warn",
+    CorrectionState.APPROVED: "ok",
+    CorrectionState.REFUSED: "bad",
+    CorrectionState.WITHDRAWN: "mute",
+}
+
+OPEN = frozenset({CorrectionState.SUBMITTED, CorrectionState.ACCEPTED, CorrectionState.RETURNED})
+"""Not over: a person has at most one of these."""
+DECIDED = frozenset({CorrectionState.APPROVED, CorrectionState.REFUSED})
+
+
+class CorrectionMove(models.TextChoices):
+    SUBMIT = "submit", _("重新提交")
+    WITHDRAW = "withdraw", _("撤回申请")
+    ACCEPT = "accept", _("受理，报复审")
+    RETURN = "return", pgettext_lazy("send back for correction", "退回补正")
+    REFUSE = "refuse", pgettext_lazy("move", "不予更正")
+    APPROVE = "approve", _("复审通过，更正")
+    SEND_BACK = "send_back", pgettext_lazy("send back for correction", "复审退回补正")
+    DENY = "deny", pgettext_lazy("move", "复审不予更正")
+
+
+class Proof(models.TextChoices):
+    """What shows that a wished value is right."""
+
+    DOCUMENT = "document", _("证明材料")
+    CODE = "code", _("新手机号的短信验证码")
+    NONE = "", _("本人声明")
