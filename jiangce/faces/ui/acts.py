@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from jiangce.faces.ui.shapes import Event
+from jiangce.faces.ui.sources import source_words
 from jiangce.faces.ui.who import who_words
 from jiangce.plumbing.journal.queries import Moment
 from jiangce.registers.corrections.enums import CorrectionMove
@@ -118,6 +119,10 @@ def purpose_words(code: str) -> str:
     return str(PURPOSES.get(code, code))
 
 
+_REASONS = {"look": purpose_words, "tell": source_words}
+"""Acts whose reason is kept as a code."""
+
+
 def events_of(moments: Iterable[Moment]) -> list[Event]:
     """Journal entries as timeline events; an action without a word shows its code, so that a gap is seen."""
     return [
@@ -125,7 +130,7 @@ def events_of(moments: Iterable[Moment]) -> list[Event]:
             at=moment.at,
             who=who_words(moment.who),
             title=ACTS.get(moment.action, moment.action),
-            reason=purpose_words(moment.reason) if moment.action == "look" else moment.reason,
+            reason=_REASONS.get(moment.action, str)(moment.reason),
         )
         for moment in moments
     ]

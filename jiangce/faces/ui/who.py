@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiangce.access.powers.enums import PostKind
+from jiangce.kernel import masking
 
 JOBS = {
     "attendance": gettext_lazy("系统（考勤）"),
@@ -38,7 +39,8 @@ def _posts() -> Mapping[str, PostKind]:
 
 
 def who_words(label: str) -> str:
-    """The one who acted, from what the journal keeps; a text that is neither post nor job stays as it is."""
+    """The one who acted, from what the journal keeps; a text that is neither post nor job stays as it is. Of a worker
+    the masked name: staff read it, and the worker needs no more."""
     if not label:
         return _("系统")
     if label in JOBS:
@@ -46,4 +48,7 @@ def who_words(label: str) -> str:
     found = _POST.match(label)
     if found is None or found["post"] not in _posts():
         return label
-    return _("%(name)s（%(post)s）") % {"name": found["name"], "post": _posts()[found["post"]].label}
+    name, post = found["name"], _posts()[found["post"]]
+    if post == PostKind.WORKER:
+        return _("本人 %(name)s") % {"name": masking.name(name.rpartition(" · ")[2])}
+    return _("%(name)s（%(post)s）") % {"name": name, "post": post.label}

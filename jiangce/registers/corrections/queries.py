@@ -1,6 +1,6 @@
 """Reads of corrections: the reviewers' by region, a worker's own."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
@@ -11,14 +11,14 @@ REVIEWING = (Power.CORRECTION_CHECK, Power.CORRECTION_DECIDE)
 
 
 def corrections_visible_to(*, actor: Actor) -> QuerySet[Correction]:
-    """Corrections that the actor's region handles, the longest waiting first; a worker's own, the newest first."""
+    """Corrections that the actor's region handles, the open ones and of them the longest waiting first; a worker's own,
+    the newest first."""
     if actor.may(Power.OWN_CORRECT):
-        rows, order = Correction.objects.filter(actor.within(person="person")), "-pk"
-    elif any(actor.may(power) for power in REVIEWING):
-        rows, order = Correction.objects.filter(actor.within(division="division")), "submitted_at"
-    else:
+        return Correction.objects.filter(actor.within(person="person")).select_related("person").order_by("-pk")
+    if not any(actor.may(power) for power in REVIEWING):
         return Correction.objects.none()
-    return rows.select_related("person").order_by(order, "pk")
+    rows = Correction.objects.filter(actor.within(division="division")).select_related("person")
+    return rows.order_by(Case(When(state__in=sorted(OPEN), then=0), default=1), "submitted_at", "pk")
 
 
 def waiting_for(*, actor: Actor) -> QuerySet[Correction]:

@@ -41,7 +41,7 @@ WITH_REASON = ("return", "refuse", "send_back", "deny")
 
 @door(*queries.REVIEWING, methods=READ)
 def corrections(request: HttpRequest) -> HttpResponse:
-    """The list, the longest waiting first."""
+    """The list, the open ones first."""
     form = CorrectionFilter(request.GET)
     chosen = right_part(form)
     found, waiting = queries.corrections_visible_to(actor=request.actor), queries.waiting_for(actor=request.actor)

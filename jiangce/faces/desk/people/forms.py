@@ -10,9 +10,8 @@ class LookupForm(forms.Form):
     """One box for whatever is in hand. It is sent, not put into the address: addresses end up in logs."""
 
     text = forms.CharField(
-        label=_("姓名、拼音、证件号码、手机号或证书编号"),
+        label=_("姓名、拼音或号码"),
         max_length=64,
-        help_text=_("姓名两个字起；证件号码、手机号和证书编号须完整。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "type": "search"}),
     )
     page = forms.IntegerField(required=False, widget=forms.HiddenInput)

@@ -25,6 +25,11 @@ class DivisionField(forms.CharField):
         )  # fmt: skip
         super().__init__(**{"max_length": 80, "required": False, "widget": widget, **options})
 
+    def prepare_value(self, value: Any) -> Any:
+        """A bare code with its name beside it."""
+        name = divisions.full_name(value) if isinstance(value, str) else ""
+        return f"{value} {name}" if name else value
+
     def clean(self, value: Any) -> str:
         """The code that the text begins with, or that of the one division it names."""
         text = super().clean(value)
