@@ -129,6 +129,7 @@ def accept_correction(*, correction_id: int, actor: Actor, at: datetime) -> Corr
 def return_correction(*, correction_id: int, actor: Actor, at: datetime, reason: str) -> Correction:
     """退回补正, with a reason, by whichever reviewer has it."""
     row = queries.correction_for_update(correction_id=correction_id)
+    _refuse_own(row, actor)
     step = CorrectionMove.SEND_BACK if row.state == CorrectionState.ACCEPTED else CorrectionMove.RETURN
     return _told(_move(row, step, actor=actor, at=at, reason=reason))
 
@@ -137,6 +138,7 @@ def return_correction(*, correction_id: int, actor: Actor, at: datetime, reason:
 def refuse_correction(*, correction_id: int, actor: Actor, at: datetime, reason: str) -> Correction:
     """不予更正, with a reason, by whichever reviewer has it."""
     row = queries.correction_for_update(correction_id=correction_id)
+    _refuse_own(row, actor)
     step = CorrectionMove.DENY if row.state == CorrectionState.ACCEPTED else CorrectionMove.REFUSE
     return _told(_move(row, step, actor=actor, at=at, reason=reason))
 

@@ -82,6 +82,7 @@ def find(*, actor: Actor, asked: Asked) -> QuerySet[Person]:
         rows = rows.filter(pk=ports.holder_of(number=asked.value))
     elif asked.by == By.SPELLING:
         rows = rows.alias(spelling=COMPACT_KEY).filter(spelling__startswith=asked.value)
+        return rows.order_by("spelling", "pk")
     else:
         rows = rows.alias(backwards=BACKWARDS).filter(
             Q(name__startswith=asked.value) | Q(backwards__startswith=asked.value[::-1])
