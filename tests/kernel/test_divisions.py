@@ -100,3 +100,12 @@ def test_the_counties_of_a_region_are_its_lowest_units() -> None:
     assert all(code.startswith("4406") and not divisions.children(code) for code in foshan)
     assert set(foshan) < {one.code for one in divisions.counties("440000")}
     assert divisions.counties("999999") == []
+
+
+def test_counties_are_found_by_code_or_by_a_part_of_their_full_name() -> None:
+    assert [one.code for one in divisions.matching("顺德")] == ["440606"]
+    assert [one.code for one in divisions.matching("440606")] == ["440606"]
+    assert {one.level for one in divisions.matching("佛山市")} == {"county"}
+    assert "441900" in [one.code for one in divisions.matching("东莞")], "a city without counties is a lowest unit"
+    assert len(divisions.matching("4406", limit=2)) == 2
+    assert divisions.matching(" ") == divisions.matching("没有的县") == []

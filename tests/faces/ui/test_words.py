@@ -15,6 +15,7 @@ from jiangce.faces.ui import charts, filters, shapes
 from jiangce.faces.ui.acts import ACTS
 from jiangce.faces.ui.forms import MoneyField, add_objections
 from jiangce.faces.ui.labels import look
+from jiangce.faces.ui.sources import source_words
 from jiangce.faces.ui.texts import RULES
 from jiangce.faces.ui.verdicts import summary, words
 from jiangce.faces.ui.who import JOBS, who_words
@@ -192,3 +193,13 @@ def test_a_refusal_names_its_rule_in_words_and_every_section_has_a_name():
 def test_the_purpose_of_a_look_is_told_in_words():
     assert filters.FILTERS["purpose"]("identity") == "核对身份"
     assert filters.FILTERS["purpose"]("其他说明") == "其他说明"
+
+
+def test_of_a_worker_who_acted_only_the_masked_name_is_told() -> None:
+    assert who_words("劳动者 · 秦红叶（劳动者）") == "本人 秦*"
+
+
+def test_a_source_is_told_in_words_with_the_number_of_its_record() -> None:
+    assert source_words("roster:12") == "花名册 12"
+    assert source_words("correction:440606-2026-GZ-00001") == "更正申请 440606-2026-GZ-00001"
+    assert (source_words("population"), source_words("某市档案"), source_words("")) == ("人口库", "某市档案", "—")
