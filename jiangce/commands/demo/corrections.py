@@ -9,7 +9,7 @@ from jiangce.commands.demo.filings import PDF
 from jiangce.commands.demo.ground import SEED, Ground
 from jiangce.funding.claims.models import ClaimLine
 from jiangce.kernel.names import surname_of
-from jiangce.registers.corrections import actions, facts, queries
+from jiangce.registers.corrections import actions, facts
 from jiangce.registers.corrections.models import Correction
 from jiangce.registers.people.actions import record_fact, record_group
 from jiangce.registers.people.enums import FactKind, Field, Group, Trust
@@ -85,7 +85,7 @@ def _accept(row: Correction, ground: Ground, ago: float, *, now: datetime) -> Co
 
 def _approve(row: Correction, ground: Ground, ago: float, *, now: datetime) -> None:
     _accept(row, ground, ago, now=now)
-    seen = facts.fingerprint(facts.effects_of(queries.correction_for_update(correction_id=row.pk)))
+    seen = facts.fingerprint(facts.effects_of(row))
     actions.approve_correction(correction_id=row.pk, seen=seen, actor=ground.actors["second"], at=_ago(now, ago - 2))
 
 
