@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
@@ -76,7 +76,7 @@ def _page(request: HttpRequest, correction_id: int, status: int = 200, **extra: 
             (_("申请理由"), row.reason),
         ],
         "wishes": wish_rows(queries.items_of(correction=row)),
-        "effects": effects if row.state in OPEN else row.effects,
+        "effects": effects if row.state in OPEN else [_worded(one) for one in row.effects],
         "decided": row.state == CorrectionState.APPROVED,
         "open": row.state in OPEN,
         "seen_fields": {"seen": facts.fingerprint(effects)},
@@ -89,6 +89,12 @@ def _page(request: HttpRequest, correction_id: int, status: int = 200, **extra: 
         **extra,
     }
     return render(request, "desk/people/correction.html", context, status=status)
+
+
+def _worded(effect: dict[str, Any]) -> dict[str, Any]:
+    """An effect as the record keeps it, in the reader's language: what is kept is the message itself."""
+    kept = {name: effect[name] for name in ("what", "becomes")}
+    return {**effect, **{name: translation.gettext(message) for name, message in kept.items()}}
 
 
 @door(*queries.REVIEWING, methods=("POST",))

@@ -130,3 +130,12 @@ def test_a_county_is_found_by_what_was_typed() -> None:
     assert "440606" in text(mine.get("/m/profile/divisions/", {"residence_division": "顺德"}))
     answer = mine.post("/m/profile/corrections/new/", {"residence_division": "没有的县", "reason": "搬家"})
     assert (answer.status_code, "没有找到这个县区" in text(answer)) == (422, True)
+
+
+def test_what_an_approval_touched_is_told_in_the_readers_language() -> None:
+    row = Correction.objects.filter(state="approved").first()
+    case = f"/desk/people/corrections/{row.pk}/"
+    assert row.effects[0]["what"] in text(client("first").get(case))
+    english = text(client("first").get(case, headers={"accept-language": "en"}))
+    assert "Rosters of classes that are not over" in english
+    assert row.effects[0]["what"] not in english
