@@ -16,6 +16,10 @@ TEXT_MODULES = (
     "jiangce.registers.corrections.texts",
     "jiangce.registers.organisations.texts",
     "jiangce.registers.filings.texts",
+    "jiangce.registers.bookings.texts",
+    "jiangce.registers.conditions.texts",
+    "jiangce.registers.places.texts",
+    "jiangce.registers.teachers.texts",
     "jiangce.schemes.terms.texts",
     "jiangce.schemes.eligibility.texts",
     "jiangce.schemes.uses.texts",
@@ -45,6 +49,7 @@ JOB_MODULES = (
     "jiangce.plumbing.journal.jobs",
     "jiangce.registers.corrections.jobs",
     "jiangce.registers.filings.jobs",
+    "jiangce.registers.conditions.jobs",
     "jiangce.training.classes.jobs",
     "jiangce.training.enrolment.jobs",
     "jiangce.training.attendance.jobs",
@@ -77,20 +82,26 @@ def connect() -> None:
     from jiangce.assessment.certificates.correcting import effects_on_certificates
     from jiangce.assessment.certificates.queries import holder_of
     from jiangce.assessment.exams.leaving import consequences_for_exams
+    from jiangce.assessment.exams.scheduled import exams_scheduled
     from jiangce.funding.budgets.commitments import FundBudget
     from jiangce.funding.claims.correcting import effects_on_claims
+    from jiangce.registers.appointments import register_appointments
+    from jiangce.registers.bookings.queries import bookings_scheduled
     from jiangce.registers.corrections.ports import register_effects, register_home
-    from jiangce.registers.filings.ports import register_consequences, register_laws
+    from jiangce.registers.filings.ports import register_consequences
+    from jiangce.registers.laws import register_laws
     from jiangce.registers.people.ports import register_holder, register_reaches
     from jiangce.registers.teachers.queries import teachers_within
     from jiangce.schemes.terms.queries import in_force
     from jiangce.training.classes.leaving import consequences_for_classes
     from jiangce.training.classes.ports import register_budget
+    from jiangce.training.classes.scheduled import lessons_scheduled
     from jiangce.training.enrolment.correcting import effects_on_seats
     from jiangce.training.enrolment.queries import home_division, seats_within
 
     register_laws(in_force)
     register_consequences(consequences_for_classes, consequences_for_exams)
+    register_appointments(lessons_scheduled, exams_scheduled, bookings_scheduled)
     register_budget(FundBudget())
     register_reaches(seats_within, teachers_within)
     register_holder(holder_of)

@@ -1,5 +1,6 @@
-"""Distance between two places, and the speed that one person would have needed."""
+"""Distance between two places, the speed that one person would have needed, and the boxes that places lie in."""
 
+from dataclasses import dataclass
 from math import asin, cos, inf, radians, sin, sqrt
 
 EARTH_RADIUS_M = 6_371_008.8  # mean radius (IUGG)
@@ -22,3 +23,27 @@ def implied_speed_kmh(distance_m: float, seconds: float) -> float:
     if distance_m == 0:
         return 0.0
     return distance_m / abs(seconds) * 3.6 if seconds else inf
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A box of longitudes and latitudes in degrees, its edges included."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def holds(self, lon: float, lat: float) -> bool:
+        return self.west <= lon <= self.east and self.south <= lat <= self.north
+
+
+NATION = Extent(73.0, 3.0, 136.0, 54.0)
+"""China with its waters: the known outermost points (73°40′ to 135°05′ E, 3°52′ to 53°33′ N), rounded outwards."""
+PROVINCES = {"44": Extent(109.6, 20.1, 117.4, 25.6)}
+"""Guangdong: the box around the outlines of its 21 cities (109.655–117.320 E, 20.212–25.517 N), rounded outwards."""
+
+
+def extent_of(division: str) -> Extent:
+    """The box that a place of this division must lie in: its province's where we know it, else the nation's."""
+    return PROVINCES.get(division[:2], NATION)

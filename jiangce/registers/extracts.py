@@ -6,6 +6,7 @@ from django.db.models import Max, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from jiangce.kernel.exchange.organisations import TEACHER_KINDS
 from jiangce.kernel.exchange.tables import TABLES
 from jiangce.plumbing.extracts.parts import account_key, filled, latest, listed
 from jiangce.plumbing.extracts.sources import Source
@@ -94,7 +95,7 @@ SOURCES = (
     ),
     Source(
         TABLES["teachers"],
-        lambda: Teacher.objects.annotate(told_kinds=listed("kinds__kind")),
+        lambda: Teacher.objects.annotate(told_kinds=listed("kinds__kind", only=Q(kinds__kind__in=TEACHER_KINDS))),
         {"teacher_id": "pk", "person_id": "person", "org_id": "organisation", "kinds": "told_kinds"},
     ),
     Source(

@@ -1,5 +1,7 @@
 """Models of the registers app, one section each."""
 
+from jiangce.registers.bookings.models import Booking
+from jiangce.registers.conditions.models import Shortfall
 from jiangce.registers.corrections.models import Correction, CorrectionDecision, CorrectionItem
 from jiangce.registers.filings.models import (
     ApplicationCheck,
@@ -15,9 +17,9 @@ from jiangce.registers.filings.models import (
 )
 from jiangce.registers.organisations.models import Organisation, OrganisationRole
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
-from jiangce.registers.places.models import Place, Room
+from jiangce.registers.places.models import Equipment, Place, Room, Tenure
 from jiangce.registers.standards.models import Occupation
-from jiangce.registers.teachers.models import Teacher, TeacherKind
+from jiangce.registers.teachers.models import Qualification, Teacher, TeacherKind
 
 __all__ = [
     "ApplicationCheck",
@@ -25,9 +27,11 @@ __all__ = [
     "ApplicationDocument",
     "ApplicationScope",
     "BankAccount",
+    "Booking",
     "Correction",
     "CorrectionDecision",
     "CorrectionItem",
+    "Equipment",
     "FieldDifference",
     "Filing",
     "FilingApplication",
@@ -42,7 +46,10 @@ __all__ = [
     "Person",
     "PersonFact",
     "Place",
+    "Qualification",
     "Room",
+    "Shortfall",
     "Teacher",
     "TeacherKind",
+    "Tenure",
 ]

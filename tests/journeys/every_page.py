@@ -29,8 +29,10 @@ RECORDS = {
     "account_id": "access.Account", "application_id": "registers.FilingApplication", "filing_id": "registers.Filing",
     "correction_id": "registers.Correction", "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
     "organisation_id": "registers.Organisation",
-    "notice_id": "funding.PublicNotice", "person_id": "registers.Person", "objection_id": "funding.Objection", "payment_id": "funding.Payment",
-    "target_id": "reporting.Target", "term_id": "schemes.Term", "upload_id": "training.RosterUpload",
+    "notice_id": "funding.PublicNotice", "objection_id": "funding.Objection", "payment_id": "funding.Payment",
+    "person_id": "registers.Person", "place_id": "registers.Place", "room_id": "registers.Room",
+    "target_id": "reporting.Target", "teacher_id": "registers.Teacher", "term_id": "schemes.Term",
+    "upload_id": "training.RosterUpload",
 }  # fmt: skip
 OWNER = {
     "certificate_id": "person",

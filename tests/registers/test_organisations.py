@@ -157,9 +157,9 @@ def test_places_rooms_and_teachers_are_those_of_ones_own_organisation() -> None:
         assert (
             add_room(place_id=place.pk, name="101", seats=40).pk == add_room(place_id=place.pk, name="101", seats=1).pk
         )
-    assert [place.organisation_id for place in places_of(actor=clerk(one))] == [one.pk]
-    assert [(room.place.organisation_id, room.seats) for room in rooms_of(actor=clerk(two))] == [(two.pk, 40)]
-    assert places_of(actor=actor(PostKind.COUNTY_APPROVER)) == []
+    assert [place.organisation_id for place in places_of(actor=clerk(one), on=TODAY)] == [one.pk]
+    assert [(room.place.organisation_id, room.seats) for room in rooms_of(actor=clerk(two), on=TODAY)] == [(two.pk, 40)]
+    assert places_of(actor=actor(PostKind.COUNTY_APPROVER), on=TODAY) == []
 
 
 def test_a_teacher_is_registered_once_and_examiners_do_not_teach() -> None:
@@ -176,11 +176,11 @@ def test_a_teacher_is_registered_once_and_examiners_do_not_teach() -> None:
     add_teacher(person_id=people[1].pk, organisation_id=owner.pk, kinds=["assessor"], actor=WRITER, at=AT)
     assert again.pk == teacher.pk
     assert sorted(teacher.kinds.values_list("kind", flat=True)) == ["practice", "theory"]
-    assert [row.pk for row in teachers_of(actor=clerk(owner))] == [teacher.pk]
-    assert teachers_of(actor=clerk(organisation(2))) == []
-    teacher.active = False
+    assert [row.pk for row in teachers_of(actor=clerk(owner), on=TODAY)] == [teacher.pk]
+    assert teachers_of(actor=clerk(organisation(2)), on=TODAY) == []
+    teacher.ended_on, teacher.end_reason = TODAY, "离职"
     teacher.save()
-    assert teachers_of(actor=clerk(owner)) == []
+    assert teachers_of(actor=clerk(owner), on=TODAY) == []
 
 
 @pytest.fixture

@@ -46,6 +46,11 @@ class Power(StrEnum):
     ORGANISATION_REGISTER = "registers:organisation:register"
     PERSON_READ = "registers:person:read"
     PERSON_REVEAL = "registers:person:reveal"
+    PLACE_READ = "registers:place:read"
+    PLACE_WRITE = "registers:place:write"
+    ROOM_BOOK = "registers:room:book"
+    TEACHER_READ = "registers:teacher:read"
+    TEACHER_WRITE = "registers:teacher:write"
     DASHBOARD_READ = "reporting:dashboard:read"
     TARGET_APPROVE = "reporting:target:approve"
     TARGET_DRAFT = "reporting:target:draft"
@@ -120,9 +125,11 @@ _READ_CASEWORK = frozenset(
     {
         _P.CLASS_READ, _P.ROSTER_READ, _P.ATTENDANCE_READ, _P.EXAM_READ, _P.CERTIFICATE_READ, _P.CLAIM_READ,
         _P.BATCH_READ, _P.PAYMENT_READ, _P.TERM_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.CASE_READ,
-        _P.FILING_READ, _P.PERSON_READ,
+        _P.FILING_READ, _P.PERSON_READ, _P.PLACE_READ, _P.TEACHER_READ,
     }
 )  # fmt: skip
+_KEEPS_REGISTERS = frozenset({_P.PLACE_READ, _P.PLACE_WRITE, _P.ROOM_BOOK, _P.TEACHER_READ, _P.TEACHER_WRITE})
+"""An organisation keeps its own places, bookings and teachers."""
 
 POWERS_OF: dict[str, frozenset[Power]] = {
     PostKind.PROVINCE_SUPERVISOR: _READ_CASEWORK
@@ -149,18 +156,23 @@ POWERS_OF: dict[str, frozenset[Power]] = {
             _P.ATTENDANCE_READ, _P.ATTENDANCE_OVERRIDE, _P.ATTENDANCE_SHOW, _P.EXAM_READ, _P.CERTIFICATE_READ,
             _P.CLAIM_READ, _P.CLAIM_CONFIRM, _P.PAYMENT_READ, _P.TERM_READ, _P.FILING_READ, _P.FILING_APPLY,
             _P.PERSON_READ,
+            *_KEEPS_REGISTERS,
         }
     ),
     PostKind.TEACHER: frozenset({_P.CLASS_READ, _P.ATTENDANCE_READ, _P.ATTENDANCE_SHOW, _P.OWN_CHECKIN}),
     PostKind.ASSESSOR_CLERK: frozenset(
         {
             _P.EXAM_PLAN, _P.EXAM_READ, _P.RESULT_ENTER, _P.CERTIFICATE_ISSUE, _P.CERTIFICATE_READ,
-            _P.CERTIFICATE_REVOKE, _P.TERM_READ, _P.FILING_READ, _P.FILING_APPLY,
+            _P.CERTIFICATE_REVOKE, _P.TERM_READ, _P.FILING_READ, _P.FILING_APPLY, *_KEEPS_REGISTERS,
         }
     ),
-    PostKind.ENTERPRISE_HR: frozenset({_P.ROSTER_CONFIRM, _P.FILING_READ, _P.FILING_APPLY}),
-    PostKind.INDUSTRY_CLERK: frozenset({_P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ}),
-    PostKind.UNION_CLERK: frozenset({_P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ}),
+    PostKind.ENTERPRISE_HR: frozenset({_P.ROSTER_CONFIRM, _P.FILING_READ, _P.FILING_APPLY, *_KEEPS_REGISTERS}),
+    PostKind.INDUSTRY_CLERK: frozenset(
+        {_P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.PLACE_READ}
+    ),
+    PostKind.UNION_CLERK: frozenset(
+        {_P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.PLACE_READ}
+    ),
     PostKind.SYSTEM_ADMIN: frozenset({_P.ACCOUNT_MANAGE}),
     PostKind.SECURITY_ADMIN: frozenset({_P.POST_ASSIGN}),
     PostKind.AUDIT_ADMIN: frozenset({_P.JOURNAL_READ}),

@@ -22,7 +22,7 @@ from jiangce.plumbing.numbering.actions import next_number
 from jiangce.registers.filings.queries import filed_for
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.teachers.enums import Teaching
-from jiangce.registers.teachers.models import Teacher
+from jiangce.registers.teachers.queries import teachers_to_schedule
 from jiangce.training.classes.enums import ClassState
 from jiangce.training.classes.models import TrainingClass
 
@@ -85,11 +85,12 @@ def _plan_facts(
     lessons = training_class.lessons.select_related("teacher")
     taught_by = {lesson.teacher.person_id for lesson in lessons}
     last = max((lesson.ends_at for lesson in lessons), default=starts_at)
-    teachers = Teacher.objects.filter(pk__in=examiner_ids).select_related("person").prefetch_related("kinds")
+    teachers = teachers_to_schedule(ids=examiner_ids).values()
     examiners = [
         ExaminerFact(
             name=teacher.person.name,
-            is_examiner=teacher.active and any(kind.kind == Teaching.ASSESSOR for kind in teacher.kinds.all()),
+            is_examiner=teacher.works_on(timezone.localdate(starts_at))
+            and any(kind.kind == Teaching.ASSESSOR for kind in teacher.kinds.all()),
             of_this_body=teacher.organisation_id == training_class.assessor_id,
             taught_the_class=teacher.person_id in taught_by,
         )

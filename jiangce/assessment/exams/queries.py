@@ -1,5 +1,7 @@
 """Reads of exams."""
 
+from datetime import date
+
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
@@ -9,6 +11,7 @@ from jiangce.assessment.exams.enums import ExamState
 from jiangce.assessment.exams.models import Exam
 from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.models import Teacher
+from jiangce.registers.teachers.queries import working_on
 from jiangce.training.classes.enums import ClassState
 from jiangce.training.classes.models import TrainingClass
 from jiangce.training.enrolment.enums import IN_CLASS
@@ -76,10 +79,10 @@ def candidates_of(*, class_id: int) -> list[Enrolment]:
     return list(people.select_related("person").order_by("number"))
 
 
-def examiners_of_body(*, actor: Actor) -> list[Teacher]:
-    """The examiners registered with the actor's body."""
+def examiners_of_body(*, actor: Actor, on: date) -> list[Teacher]:
+    """The examiners registered with the actor's body who work on a day."""
     teachers = Teacher.objects.filter(
-        actor.within(unit="organisation__unit"), kinds__kind=Teaching.ASSESSOR, active=True
+        working_on(on), actor.within(unit="organisation__unit"), kinds__kind=Teaching.ASSESSOR
     )
     return list(teachers.select_related("person").order_by("pk"))
 

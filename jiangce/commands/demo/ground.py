@@ -22,6 +22,7 @@ from jiangce.registers.people.actions import register_person, set_bank_account
 from jiangce.registers.people.enums import Trust
 from jiangce.registers.people.models import Person
 from jiangce.registers.places.actions import NewPlace, add_place, add_room
+from jiangce.registers.places.enums import RoomKind
 from jiangce.registers.places.models import Place, Room
 from jiangce.registers.teachers.actions import add_teacher
 from jiangce.registers.teachers.enums import Teaching
@@ -50,6 +51,7 @@ NEWCOMERS = (
     ("粤学", "粤学云线上培训平台", SHUNDE, Role.PLATFORM),
     ("南塘", "南塘职业培训学校", SHUNDE, Role.TRAINING_INSTITUTION),
     ("西樵", "西樵家政服务培训中心", SHUNDE, Role.TRAINING_INSTITUTION),
+    ("智造园", "顺德智能制造产业园", SHUNDE, Role.PARK),
 )
 """Organisations without a filing at the start: theirs are applied for (filings.py)."""
 
@@ -130,7 +132,12 @@ def _institution(
     )
     ground.places[short] = place
     ground.rooms[short] = [
-        add_room(place_id=place.pk, name=room, seats=50) for room in ("301 教室", "实训车间", "302 教室")
+        add_room(place_id=place.pk, name=room, seats=50, kind=kind)
+        for room, kind in (
+            ("301 教室", RoomKind.CLASSROOM),
+            ("实训车间", RoomKind.WORKSHOP),
+            ("302 教室", RoomKind.CLASSROOM),
+        )
     ]
     ground.teachers[short] = [
         add_teacher(

@@ -11,6 +11,8 @@ from jiangce.commands.demo.corrections import seed_corrections
 from jiangce.commands.demo.filings import seed_filings
 from jiangce.commands.demo.ground import ENTERPRISES, Ground, lay_ground, lay_money
 from jiangce.commands.demo.people import Invented, invent
+from jiangce.commands.demo.places import seed_places
+from jiangce.commands.demo.teachers import seed_teachers
 from jiangce.commands.demo.walk import Told, Walk, scan_in, scan_out
 from jiangce.funding.claims.rows import return_line
 from jiangce.funding.disbursement.actions import correct_payee, prepare_repayment, release_batch, send_batch
@@ -19,6 +21,7 @@ from jiangce.funding.disbursement.models import Payment
 from jiangce.funding.notices.actions import decide_objection, raise_objection
 from jiangce.kernel.workdays import Calendar
 from jiangce.plumbing.clock.queries import calendar
+from jiangce.registers.conditions.actions import check_conditions
 from jiangce.reporting.targets.actions import approve_target, draft_target, submit_target
 from jiangce.supervision.signals.actions import look_at_recent
 from jiangce.training.classes.actions import comment_class, reject_class, return_class
@@ -56,6 +59,9 @@ def _seed(now: datetime) -> None:
     _in_class(scene)
     _opening(scene)
     seed_filings(ground, now=now)
+    seed_places(ground, now=now)
+    seed_teachers(ground, now=now)
+    check_conditions(at=now)
     seed_corrections(ground, now=now)
     look_at_recent(at=now)
     _count_rows()

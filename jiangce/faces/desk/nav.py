@@ -25,14 +25,16 @@ from jiangce.faces.desk.journal.nav import NAV as JOURNAL
 from jiangce.faces.desk.money.nav import NAV as MONEY
 from jiangce.faces.desk.notices.nav import NAV as NOTICES
 from jiangce.faces.desk.people.nav import NAV as PEOPLE
+from jiangce.faces.desk.places.nav import NAV as PLACES
 from jiangce.faces.desk.rosters.nav import NAV as ROSTERS
 from jiangce.faces.desk.staff.nav import NAV as STAFF
 from jiangce.faces.desk.targets.nav import NAV as TARGETS
+from jiangce.faces.desk.teachers.nav import NAV as TEACHERS
 from jiangce.faces.desk.terms.nav import NAV as TERMS
 from jiangce.faces.ui.nav import NavItem
 
 GROUPS: Sequence[tuple[Any, Sequence[NavItem]]] = (
-    (_("机构与备案"), FILINGS),
+    (_("机构与备案"), (*FILINGS, *PLACES, *TEACHERS)),
     (_("人员"), PEOPLE),
     (_("开班"), (*CLASSES, *ROSTERS)),
     (_("过程监管"), (*ATTENDANCE, *CASES)),

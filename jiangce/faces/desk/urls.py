@@ -14,6 +14,8 @@ urlpatterns = [
     path("filings/", include("jiangce.faces.desk.filings.urls")),
     path("people/", include("jiangce.faces.desk.people.urls")),
     path("organisations/", include("jiangce.faces.desk.organisations.urls")),
+    path("places/", include("jiangce.faces.desk.places.urls")),
+    path("teachers/", include("jiangce.faces.desk.teachers.urls")),
     path("exams/", include("jiangce.faces.desk.exams.urls")),
     path("claims/", include("jiangce.faces.desk.claims.urls")),
     path("notices/", include("jiangce.faces.desk.notices.urls")),

@@ -15,7 +15,8 @@ from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.files.actions import store
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
-from jiangce.registers.filings import ports, queries
+from jiangce.registers import laws
+from jiangce.registers.filings import queries
 from jiangce.registers.filings.enums import (
     EDITABLE,
     FILING_ROLES,
@@ -176,7 +177,7 @@ def promise_document(*, application_id: int, material_id: int, actor: Actor, at:
     if not material.may_follow:
         raise FilingRefused(Objection("filings.may_not_follow", {"name": material.name}, where="documents"))
     today = timezone.localdate(at)
-    days = ports.law(division=row.division, on=today).number("filing_deferred_workdays")
+    days = laws.law(division=row.division, on=today).number("filing_deferred_workdays")
     return _replace(row, material, actor=actor, at=at, promised_until=calendar().add_workdays(today, days).due)
 
 
@@ -204,7 +205,7 @@ def submit_application(*, application_id: int, actor: Actor, at: datetime) -> Fi
     """提交备案申请: refuses with every deficiency at once (一次性告知); starts the acceptance clock."""
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
-    law = ports.law(division=row.division, on=today)
+    law = laws.law(division=row.division, on=today)
     found = APPLICATION.objections(row.state, ApplicationMove.SUBMIT, actor)
     if not found:
         found = submit_objections(submit_facts(row, on=today, law=law))

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from jiangce.kernel.periods import add_months
-from jiangce.registers.filings import ports, queries
+from jiangce.registers import laws
+from jiangce.registers.filings import queries
 from jiangce.registers.filings.enums import ApplicationKind, FilingState, MaterialKind, MilestoneKind
 from jiangce.registers.filings.models import (
     ApplicationCheck,
@@ -37,7 +38,7 @@ def standing_filing(*, organisation_id: int, role: str, on: date) -> Filing | No
     return rows.exclude(state=FilingState.ENDED).order_by("-held").first()
 
 
-def submit_facts(row: FilingApplication, *, on: date, law: ports.Law) -> SubmitFacts:
+def submit_facts(row: FilingApplication, *, on: date, law: laws.Law) -> SubmitFacts:
     """Everything submit_objections reads."""
     standing = _standing(row, on=on)
     other = queries.open_application(organisation_id=row.organisation_id, role=row.role, but=row.pk)
@@ -122,7 +123,7 @@ def deficiencies(row: FilingApplication, *, on: date) -> list[Missing]:
     return [*check_facts(row, on=on).failed, *missing_documents(row, on=on)]
 
 
-def grant_facts(row: FilingApplication, *, on: date, law: ports.Law) -> GrantFacts:
+def grant_facts(row: FilingApplication, *, on: date, law: laws.Law) -> GrantFacts:
     """Everything grant_objections reads."""
     standing = _standing(row, on=on)
     documents, checks = queries.documents_of(application=row), queries.checks_of(application=row)

@@ -12,7 +12,8 @@ from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.outbox.actions import emit
-from jiangce.registers.filings import facts, ports, queries
+from jiangce.registers import laws
+from jiangce.registers.filings import facts, queries
 from jiangce.registers.filings.enums import ApplicationKind, ApplicationMove, ApplicationState
 from jiangce.registers.filings.lifecycle import APPLICATION
 from jiangce.registers.filings.models import ApplicationCheck, FilingApplication
@@ -30,7 +31,7 @@ def accept_application(*, application_id: int, actor: Actor, at: datetime) -> Fi
     """受理: starts the clock of the checks."""
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
-    set_clock(row, today, ports.law(division=row.division, on=today).number("filing_check_workdays"))
+    set_clock(row, today, laws.law(division=row.division, on=today).number("filing_check_workdays"))
     return move(row, ApplicationMove.ACCEPT, actor=actor, at=at)
 
 
@@ -97,7 +98,7 @@ def pass_checks(*, application_id: int, actor: Actor, at: datetime) -> FilingApp
         found = check_objections(facts.check_facts(row, on=today))
     if found:
         raise FilingRefused(found)
-    set_clock(row, today, ports.law(division=row.division, on=today).number("filing_decide_workdays"))
+    set_clock(row, today, laws.law(division=row.division, on=today).number("filing_decide_workdays"))
     move(row, ApplicationMove.PASS_CHECKS, actor=actor, at=at)
     row.checker = actor.key
     row.save(update_fields=["checker"])
@@ -109,7 +110,7 @@ def publish_application(*, application_id: int, actor: Actor, at: datetime) -> F
     """公示 for the working days of the term, by another person than the one who checked; day one is tomorrow."""
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
-    days = ports.law(division=row.division, on=today).number("filing_notice_workdays")
+    days = laws.law(division=row.division, on=today).number("filing_notice_workdays")
     deadline = calendar().add_workdays(today, days)
     row.notice_from, row.notice_until = today, deadline.due + timedelta(days=1)
     row.notice_provisional = deadline.provisional
@@ -123,7 +124,7 @@ def grant_application(*, application_id: int, actor: Actor, at: datetime) -> Fil
     document is outstanding, and to the one who checked."""
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
-    law = ports.law(division=row.division, on=today)
+    law = laws.law(division=row.division, on=today)
     found = APPLICATION.objections(row.state, ApplicationMove.GRANT, actor, previous=row.checker)
     if not found:
         found = grant_objections(facts.grant_facts(row, on=today, law=law))

@@ -16,7 +16,8 @@ from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.journal.actions import Author, record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.plumbing.outbox.actions import emit
-from jiangce.registers.filings import facts, ports, queries
+from jiangce.registers import laws
+from jiangce.registers.filings import facts, queries
 from jiangce.registers.filings.enums import (
     NUMBER_CODES,
     SUSPENSION_GROUNDS,
@@ -179,7 +180,7 @@ def suspend_filing(
     today = timezone.localdate(at)
     if until is None and ground in _PAUSE_TERMS:
         division = filing.division or filing.organisation.division
-        until = add_months(today, ports.law(division=division, on=today).number(_PAUSE_TERMS[Ground(ground)]))
+        until = add_months(today, laws.law(division=division, on=today).number(_PAUSE_TERMS[Ground(ground)]))
     found = FILING.objections(filing.state, FilingMove.SUSPEND, actor, reason=reason)
     found += pause_objections(Pause(today, until, ground, SUSPENSION_GROUNDS))
     if not found and not _holds(filing, today):

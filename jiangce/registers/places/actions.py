@@ -1,42 +1,45 @@
-"""Writes on places."""
+"""Writes on places, split by verb: registering.py (places, rooms), closing.py, equipping.py (tenures, equipment); this
+is the one name that others import."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from jiangce.registers.places.closing import close_place, close_room, reopen_place, reopen_room
+from jiangce.registers.places.equipping import (
+    EquipmentData,
+    TenureData,
+    end_equipment,
+    end_tenure,
+    record_equipment,
+    record_tenure,
+)
+from jiangce.registers.places.refusal import PlaceRefused
+from jiangce.registers.places.registering import (
+    NewPlace,
+    RoomData,
+    add_place,
+    add_room,
+    change_place,
+    change_room,
+    register_place,
+    register_room,
+)
 
-from jiangce.plumbing.journal.actions import Author, record
-from jiangce.registers.places.models import Place, Room
-
-
-@dataclass(frozen=True, slots=True)
-class NewPlace:
-    """A site with its fence (WGS-84 degrees, metres)."""
-
-    name: str
-    division: str
-    address: str
-    lon: float
-    lat: float
-    radius_m: int
-
-
-def add_place(*, organisation_id: int, data: NewPlace, actor: Author, at: datetime) -> Place:
-    """A place of an organisation; the same name is the same place."""
-    standing = Place.objects.filter(organisation=organisation_id, name=data.name).first()
-    if standing:
-        return standing
-    row = Place.objects.create(
-        organisation_id=organisation_id,
-        name=data.name,
-        division=data.division,
-        address=data.address,
-        lon=data.lon,
-        lat=data.lat,
-        radius_m=data.radius_m,
-    )
-    record(actor=actor, subject=row, action="add", at=at, after={"name": data.name}, division=data.division)
-    return row
-
-
-def add_room(*, place_id: int, name: str, seats: int) -> Room:
-    """A room of a place; the same name is the same room."""
-    return Room.objects.get_or_create(place_id=place_id, name=name, defaults={"seats": seats})[0]
+__all__ = [
+    "EquipmentData",
+    "NewPlace",
+    "PlaceRefused",
+    "RoomData",
+    "TenureData",
+    "add_place",
+    "add_room",
+    "change_place",
+    "change_room",
+    "close_place",
+    "close_room",
+    "end_equipment",
+    "end_tenure",
+    "record_equipment",
+    "record_tenure",
+    "register_place",
+    "register_room",
+    "reopen_place",
+    "reopen_room",
+]

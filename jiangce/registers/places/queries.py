@@ -1,15 +1,103 @@
-"""Reads of places and rooms."""
+"""Reads of places and rooms. The desk's gate takes the actor."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
-from jiangce.registers.places.models import Place, Room
+from jiangce.access.powers.enums import Power
+from jiangce.registers.organisations.enums import Role
+from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.places.models import Equipment, Place, Room, Tenure
 
 
-def places_of(*, actor: Actor) -> list[Place]:
-    """The places of the actor's organisation."""
-    return list(Place.objects.filter(actor.within(unit="organisation__unit")).order_by("pk"))
+def open_on(on: date) -> Q:
+    """Rows that are not closed on the day."""
+    return Q(ended_on__isnull=True) | Q(ended_on__gt=on)
 
 
-def rooms_of(*, actor: Actor) -> list[Room]:
-    """The rooms of the actor's organisation, with their places."""
-    rows = Room.objects.filter(actor.within(unit="place__organisation__unit"))
-    return list(rows.select_related("place").order_by("place", "name"))
+def places_of(*, actor: Actor, on: date) -> list[Place]:
+    """The places of the actor's organisation that are open on a day."""
+    return list(Place.objects.filter(open_on(on), actor.within(unit="organisation__unit")).order_by("pk"))
+
+
+def rooms_of(*, actor: Actor, on: date) -> list[Room]:
+    """The open rooms of the open places of the actor's organisation, with their places."""
+    mine = Place.objects.filter(open_on(on), actor.within(unit="organisation__unit"))
+    return list(Room.objects.filter(open_on(on), place__in=mine).select_related("place").order_by("place", "name"))
+
+
+def places_visible_to(*, actor: Actor) -> QuerySet[Place]:
+    """Places in scope: the organisation's own, those in the region of a department; open ones first, by name."""
+    if not actor.may(Power.PLACE_READ):
+        return Place.objects.none()
+    scope = actor.within(division="division", unit="organisation__unit")
+    return Place.objects.filter(scope).select_related("organisation", "park").order_by("-ended_on", "name", "pk")
+
+
+def place_for(*, actor: Actor, place_id: int, power: str = Power.PLACE_READ) -> Place:
+    """One place in scope; raises Place.DoesNotExist outside it or without the power."""
+    if not actor.may(power):
+        raise Place.DoesNotExist
+    return places_visible_to(actor=actor).get(pk=place_id)
+
+
+def place_for_update(*, place_id: int) -> Place:
+    """The place, locked, for actions. The lock waits for whoever is scheduling something there."""
+    return Place.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=place_id)
+
+
+def room_for(*, actor: Actor, room_id: int, power: str = Power.PLACE_READ) -> Room:
+    """One room of a place in scope; raises Room.DoesNotExist outside it or without the power."""
+    if not actor.may(power):
+        raise Room.DoesNotExist
+    rows = Room.objects.filter(place__in=places_visible_to(actor=actor).order_by())
+    return rows.select_related("place__organisation").get(pk=room_id)
+
+
+def room_for_update(*, room_id: int) -> Room:
+    """The room, locked, for actions."""
+    return Room.objects.select_for_update(of=("self",)).select_related("place__organisation").get(pk=room_id)
+
+
+def rooms_to_schedule(*, ids: Iterable[int], organisation_id: int) -> dict[int, Room]:
+    """Rooms of an organisation by id, locked by ascending id until something is scheduled in them: a closing waits."""
+    rows = Room.objects.select_for_update(of=("self",), no_key=True).select_related("place")
+    return {row.pk: row for row in rows.filter(pk__in=list(ids), place__organisation=organisation_id).order_by("pk")}
+
+
+def rooms_in(*, place: Place) -> list[Room]:
+    """Every room that a place has or had, by name."""
+    return list(place.rooms.order_by("name"))
+
+
+def tenures_of(*, place: Place) -> list[Tenure]:
+    """By what right a place was and is used, the latest first."""
+    return list(place.tenures.select_related("document").order_by("-held", "-pk"))
+
+
+def tenure_for(*, actor: Actor, tenure_id: int, power: str = Power.PLACE_READ) -> Tenure:
+    """One tenure of a place in scope; raises Tenure.DoesNotExist outside it or without the power."""
+    if not actor.may(power):
+        raise Tenure.DoesNotExist
+    rows = Tenure.objects.filter(place__in=places_visible_to(actor=actor).order_by())
+    return rows.select_related("document", "place").get(pk=tenure_id)
+
+
+def equipment_of(*, place: Place) -> list[Equipment]:
+    """What stands or stood at a place, by name."""
+    return list(place.equipment.select_related("room").order_by("name", "pk"))
+
+
+def equipment_for(*, actor: Actor, equipment_id: int, power: str = Power.PLACE_READ) -> Equipment:
+    """One piece of equipment of a place in scope; raises Equipment.DoesNotExist outside it or without the power."""
+    if not actor.may(power):
+        raise Equipment.DoesNotExist
+    rows = Equipment.objects.filter(place__in=places_visible_to(actor=actor).order_by())
+    return rows.select_related("place").get(pk=equipment_id)
+
+
+def parks() -> list[Organisation]:
+    """Industrial parks of the register, by name."""
+    return list(Organisation.objects.filter(roles__role=Role.PARK).order_by("name"))

@@ -81,6 +81,12 @@ _KINDS = (
     TermKind("filing_bar_months", _("终止备案后不得申请"), _("个月")),
     TermKind("filing_pause_months_rectification", _("整改期间暂停"), _("个月"), minimum=1),
     TermKind("filing_pause_months_circular", _("通报后暂停"), _("个月"), minimum=1),
+    # places
+    TermKind("fence_radius_min_metres", _("围栏半径下限"), _("米"), minimum=1),
+    TermKind("fence_radius_max_metres", _("围栏半径上限"), _("米"), minimum=1),
+    TermKind("teacher_week_hours_max", _("教师每周课时上限"), _("课时"), minimum=1),
+    TermKind("teacher_month_hours_max", _("教师每月课时上限"), _("课时"), minimum=1),
+    TermKind("room_day_hours", _("教室每天可用"), _("小时"), minimum=1, maximum=24),
     # attendance
     TermKind("attendance_threshold_percent", _("个人出勤率下限"), "%"),
     TermKind("class_attendance_threshold_percent", _("班级当日出勤率下限"), "%"),

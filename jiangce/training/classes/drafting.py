@@ -7,7 +7,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Q
 from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
@@ -16,10 +15,14 @@ from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
+from jiangce.registers.bookings.actions import Slot, follow
+from jiangce.registers.bookings.enums import Purpose
 from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.places.models import Place, Room
+from jiangce.registers.places.queries import rooms_to_schedule
 from jiangce.registers.standards.models import Occupation
 from jiangce.registers.teachers.models import Teacher
+from jiangce.registers.teachers.queries import teachers_to_schedule
 from jiangce.training.classes import queries
 from jiangce.training.classes.enums import DEAD, EDITABLE, LessonKind
 from jiangce.training.classes.models import Lesson, TrainingClass
@@ -153,7 +156,7 @@ def set_timetable(*, class_id: int, lessons: Sequence[LessonData], actor: Actor,
     _check_resources(row, ordered)
     row.lessons.all().delete()
     made = [_lesson(row, number, lesson) for number, lesson in enumerate(ordered, start=1)]
-    found = _clashes(made)
+    found = _book(row, made, actor=actor, at=at) + _teacher_clashes(made)
     if not found:
         found = _save_lessons(made)
     try:
@@ -167,22 +170,40 @@ def set_timetable(*, class_id: int, lessons: Sequence[LessonData], actor: Actor,
 
 
 def _check_resources(row: TrainingClass, lessons: Sequence[LessonData]) -> None:
-    rooms = Room.objects.filter(pk__in={lesson.room_id for lesson in lessons}, place__organisation=row.organisation_id)
-    teachers = Teacher.objects.filter(
-        pk__in={lesson.teacher_id for lesson in lessons}, organisation=row.organisation_id, active=True
-    )
+    wanted, people = {lesson.room_id for lesson in lessons}, {lesson.teacher_id for lesson in lessons}
+    rooms = rooms_to_schedule(ids=wanted, organisation_id=row.organisation_id)
+    teachers = teachers_to_schedule(ids=people, organisation_id=row.organisation_id)
     found = []
-    if rooms.count() < len({lesson.room_id for lesson in lessons}) or teachers.count() < len(
-        {lesson.teacher_id for lesson in lessons}
-    ):
+    if len(rooms) < len(wanted) or len(teachers) < len(people):
         found.append(Objection("classes.foreign_place", where="timetable"))
     bare = [
         LessonFact(number, lesson.starts_at, lesson.ends_at, lesson.hours, lesson.kind, "", 0, "", frozenset())
         for number, lesson in enumerate(lessons, start=1)
     ]
     found += reversed_objections(bare) or overlap_objections(bare)
+    found += _gone(lessons, rooms, teachers)
     if found:
         raise ClassRefused(found)
+
+
+def _gone(lessons: Sequence[LessonData], rooms: dict[int, Room], teachers: dict[int, Teacher]) -> list[Objection]:
+    """Every room that is closed, and every teacher who is gone, on the day of a lesson: each with all its days."""
+    closed: dict[str, list[str]] = defaultdict(list)
+    gone: dict[str, list[str]] = defaultdict(list)
+    for lesson in lessons:
+        day = timezone.localdate(lesson.starts_at)
+        room, teacher = rooms.get(lesson.room_id), teachers.get(lesson.teacher_id)
+        if room and not room.open_on(day):
+            closed[room.name].append(day.isoformat())
+        if teacher and not teacher.works_on(day):
+            gone[teacher.person.name].append(day.isoformat())
+    return [
+        *(Objection("classes.room_closed", {"room": name, "days": sorted(set(days))}) for name, days in closed.items()),
+        *(
+            Objection("classes.teacher_gone", {"teacher": name, "days": sorted(set(days))})
+            for name, days in gone.items()
+        ),
+    ]
 
 
 def _lesson(row: TrainingClass, number: int, lesson: LessonData) -> Lesson:
@@ -199,26 +220,42 @@ def _lesson(row: TrainingClass, number: int, lesson: LessonData) -> Lesson:
     )
 
 
-def _clashes(made: Sequence[Lesson]) -> list[Objection]:
-    """Every room and every teacher that is taken, each with all its lessons."""
-    rooms = {lesson.room_id for lesson in made}
-    teachers = {lesson.teacher_id for lesson in made}
+def booking_owner(class_id: int) -> str:
+    """The key under which a class books rooms."""
+    return f"training.trainingclass:{class_id}"
+
+
+def _book(row: TrainingClass, made: Sequence[Lesson], *, actor: Actor, at: datetime) -> list[Objection]:
+    """Book the rooms of the lessons, in place of those of the timetable before; every room that is taken (by a class, an
+    exam or a booking: whose is not told), with all its lessons."""
+    slots = [
+        Slot(lesson.room_id, lesson.starts_at, lesson.ends_at, row.capacity, f"{row.name} {lesson.number}")
+        for lesson in made
+    ]
+    taken = follow(
+        owner=booking_owner(row.pk), organisation_id=row.organisation_id, purpose=Purpose.LESSON, slots=slots,
+        actor=actor, at=at,
+    )  # fmt: skip
+    in_room: dict[Room, list[Lesson]] = defaultdict(list)
+    for lesson, slot in zip(made, slots, strict=True):
+        if slot in taken:
+            in_room[lesson.room].append(lesson)
+    return [_room_taken(room, lessons) for room, lessons in in_room.items()]
+
+
+def _teacher_clashes(made: Sequence[Lesson]) -> list[Objection]:
+    """Every teacher who is taken, each with all the lessons."""
     if not made:
         return []
     span = DateTimeTZRange(made[0].starts_at, max(lesson.ends_at for lesson in made))
-    others = list(Lesson.objects.filter(Q(room__in=rooms) | Q(teacher__in=teachers), live=True, during__overlap=span))
-    in_room: dict[Room, list[Lesson]] = defaultdict(list)
+    people = {lesson.teacher_id for lesson in made}
+    others = list(Lesson.objects.filter(teacher__in=people, live=True, during__overlap=span))
     of_teacher: dict[Teacher, list[Lesson]] = defaultdict(list)
     for lesson in made:
         at_once = [other for other in others if other.starts_at < lesson.ends_at and lesson.starts_at < other.ends_at]
-        if any(other.room_id == lesson.room_id for other in at_once):
-            in_room[lesson.room].append(lesson)
         if any(other.teacher_id == lesson.teacher_id for other in at_once):
             of_teacher[lesson.teacher].append(lesson)
-    return [
-        *(_room_taken(room, lessons) for room, lessons in in_room.items()),
-        *(_teacher_taken(teacher, lessons) for teacher, lessons in of_teacher.items()),
-    ]
+    return [_teacher_taken(teacher, lessons) for teacher, lessons in of_teacher.items()]
 
 
 def _save_lessons(made: Sequence[Lesson]) -> list[Objection]:

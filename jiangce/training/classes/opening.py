@@ -14,8 +14,9 @@ from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.plumbing.outbox.actions import emit
+from jiangce.registers.bookings.actions import release
 from jiangce.training.classes import ports, queries
-from jiangce.training.classes.drafting import ClassRefused
+from jiangce.training.classes.drafting import ClassRefused, booking_owner
 from jiangce.training.classes.enums import DEAD, ClassMove, ClassState, ReturnReason
 from jiangce.training.classes.facts import rate_for, submission_facts, terms_for
 from jiangce.training.classes.lifecycle import CLASS
@@ -52,6 +53,7 @@ def discard_class(*, class_id: int, actor: Actor, at: datetime) -> TrainingClass
     row = queries.class_for_update(class_id=class_id)
     _move(row, ClassMove.DISCARD, actor=actor, at=at)
     row.lessons.update(live=False)
+    release(owner=booking_owner(row.pk))
     drop_draft_roster(class_id=row.pk)
     return row
 
@@ -155,6 +157,7 @@ def _backwards(
         ports.budget().release(training_class=row, actor=actor, at=at)
     if row.state in DEAD:
         row.lessons.update(live=False)
+        release(owner=booking_owner(row.pk))
         free_seats(class_id=row.pk, at=at)
     if row.state == ClassState.RETURNED:
         emit("class.returned", class_id=row.pk)

@@ -85,6 +85,12 @@ TEXTS = {
     "classes.room_taken": Text(
         _("教室“%(room)s”已有其他班级上课的课次：%(lessons)s。"), _("换教室或时间。"), _INSTITUTION
     ),
+    "classes.room_closed": Text(
+        _("教室“%(room)s”在这些日子已停用：%(days)s。"), _("换教室，或提前到停用之前。"), _INSTITUTION
+    ),
+    "classes.teacher_gone": Text(
+        _("教师“%(teacher)s”在这些日子已停聘：%(days)s。"), _("换教师，或提前到停聘之前。"), _INSTITUTION
+    ),
     "classes.teacher_taken": Text(
         _("教师“%(teacher)s”已有其他课的课次：%(lessons)s。"), _("换教师或时间。"), _INSTITUTION
     ),

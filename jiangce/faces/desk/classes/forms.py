@@ -69,7 +69,7 @@ class ClassForm(forms.Form):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisation = organisation_of(actor=actor)
-        self.places = {str(place.pk): place for place in places_of(actor=actor)}
+        self.places = {str(place.pk): place for place in places_of(actor=actor, on=timezone.localdate())}
         self.fields["place"].choices = [(key, place.name) for key, place in self.places.items()]
         assessors = with_role(role=Role.ASSESSOR, on=timezone.localdate())
         self.fields["assessor"].choices = [("", _("请选择")), *((str(row.pk), row.name) for row in assessors)]
@@ -129,14 +129,15 @@ def lesson_choices(actor: Actor) -> dict[str, list[tuple[str, str]]]:
     """Rooms and teachers of the institution, for the timetable's lists."""
     return {
         "rooms": [
-            (str(room.pk), f"{room.place.name} {room.name}{bracketed(room.seats)}") for room in rooms_of(actor=actor)
+            (str(room.pk), f"{room.place.name} {room.name}{bracketed(room.seats)}")
+            for room in rooms_of(actor=actor, on=timezone.localdate())
         ],
         "teachers": [
             (
                 str(teacher.pk),
                 teacher.person.name + bracketed(enumerated(kind.get_kind_display() for kind in teacher.kinds.all())),
             )
-            for teacher in teachers_of(actor=actor)
+            for teacher in teachers_of(actor=actor, on=timezone.localdate())
         ],
     }
 

@@ -31,9 +31,12 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [(str(place.pk), place.name) for place in places_of(actor=actor)]
+        self.fields["place"].choices = [
+            (str(place.pk), place.name) for place in places_of(actor=actor, on=timezone.localdate())
+        ]
         self.fields["examiners"].choices = [
-            (str(teacher.pk), teacher.person.name) for teacher in examiners_of_body(actor=actor)
+            (str(teacher.pk), teacher.person.name)
+            for teacher in examiners_of_body(actor=actor, on=timezone.localdate())
         ]
 
     def moment(self, name: str) -> datetime:

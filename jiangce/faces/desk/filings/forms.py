@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
@@ -139,7 +140,7 @@ ScopeFormSet = forms.formset_factory(ScopeForm, extra=SPARE_ROWS, can_delete=Tru
 
 def scope_rows(row: Any, *, actor: Actor, data: Any = None) -> forms.BaseFormSet:
     """The lines of an application's scope, and some to fill in."""
-    places = [(str(place.pk), place.name) for place in places_of(actor=actor)]
+    places = [(str(place.pk), place.name) for place in places_of(actor=actor, on=timezone.localdate())]
     initial = [
         {"occupation": str(one.occupation), "level": one.highest_level, "place": str(one.place_id or "")}
         for one in row.scopes.select_related("occupation").order_by("occupation", "pk")

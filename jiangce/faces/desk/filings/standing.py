@@ -16,6 +16,7 @@ from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event, w
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
+from jiangce.registers.conditions.queries import shortfalls_of
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.lifecycle import FILING
 from jiangce.registers.filings.ports import consequences_of_exit
@@ -68,6 +69,7 @@ def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: An
         "applications": with_days_left(
             queries.applications_visible_to(actor=request.actor).filter(filing=row), today=today
         ),
+        "shortfalls": shortfalls_of(filing=row),
         "moves": moves,
         "forms": {name: MOVES[name][0](prefix=name) for name in moves},
         "expired": row.state != "ended" and row.held.upper is not None and row.held.upper <= today,

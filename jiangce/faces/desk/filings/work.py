@@ -10,7 +10,8 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.nav import WorkItem
 from jiangce.kernel.periods import add_months
 from jiangce.kernel.verdict import Refused
-from jiangce.registers.filings import ports
+from jiangce.registers import laws
+from jiangce.registers.conditions.queries import filings_short
 from jiangce.registers.filings.enums import ApplicationState
 from jiangce.registers.filings.queries import expiring, waiting_for
 
@@ -27,14 +28,29 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
         )
         for row in waiting_for(actor=actor, on=today)[:20]
     ]
-    return waiting + _renewals(actor, today)
+    return waiting + _renewals(actor, today) + _shortfalls(actor)
+
+
+def _shortfalls(actor: Actor) -> list[WorkItem]:
+    """Filings whose conditions no longer hold, as the night found."""
+    return [
+        WorkItem(
+            title=_("备案 %(number)s · %(name)s 有 %(count)s 项条件不再符合")
+            % {"number": row.number, "name": row.organisation.name, "count": row.lacking},
+            url=reverse("desk:filings:filing", args=[row.pk]),
+            due_on=None,
+            kind="warning",
+            note=str(row.get_role_display()),
+        )
+        for row in filings_short(actor=actor)[:20]
+    ]
 
 
 def _renewals(actor: Actor, today: date) -> list[WorkItem]:
     if not actor.may(Power.FILING_APPLY):
         return []
     try:
-        months = ports.law(division=actor.division, on=today).number("filing_renewal_months_before")
+        months = laws.law(division=actor.division, on=today).number("filing_renewal_months_before")
     except Refused:  # where no term is published nothing reminds, and no page fails for it
         return []
     return [

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from jiangce.faces.ui.acts import events_of
-from jiangce.faces.ui.verdicts import value_words, words
+from jiangce.faces.ui.verdicts import Words, value_words, words
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Objection, TermRef
 from jiangce.plumbing.journal.queries import Moment
@@ -33,6 +33,12 @@ def problems(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     found = [(row.get("cell", ""), Objection.from_json(row["objection"])) for row in rows]
     found.sort(key=lambda each: each[1].warning)
     return {"rows": [{"cell": cell, "warning": told.warning, "words": words(told)} for cell, told in found]}
+
+
+@register.simple_tag
+def objection_words(objection: Objection) -> Words:
+    """An objection in words: message, remedy, who acts."""
+    return words(objection)
 
 
 @register.simple_tag

@@ -1,0 +1,77 @@
+"""A month of rooms: what is booked, and seats × hours there are beside those used."""
+
+import calendar as months
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.faces.ui.forms import right_part
+from jiangce.plumbing.clock.queries import calendar
+from jiangce.registers import laws
+from jiangce.registers.bookings.enums import Audience
+from jiangce.registers.bookings.queries import standing
+from jiangce.registers.bookings.rules import Capacity, capacity
+
+
+class MonthFilter(forms.Form):
+    """Which month is shown."""
+
+    month = forms.DateField(
+        label=_("月份"), required=False, input_formats=["%Y-%m"], widget=forms.DateInput(attrs={"type": "month"}, format="%Y-%m")
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of some rooms: its bookings in order, how full each room is, seats by who sits there. Provisional: the
+    calendar of its year is not published, so that plain weekdays were counted."""
+
+    first: date
+    form: MonthFilter
+    bookings: Sequence[Any]
+    rooms: Sequence[tuple[Any, Capacity]]
+    seats: Sequence[tuple[Any, int]]
+    term: Any
+    provisional: bool
+
+
+def month_of(rooms: Sequence[Any], *, division: str, query: Any, today: date) -> Month:
+    """The month that the query asks for (this one without), of these rooms."""
+    form = MonthFilter(query or {"month": f"{today:%Y-%m}"})
+    first = (right_part(form).get("month") or today).replace(day=1)
+    last = first.replace(day=months.monthrange(first.year, first.month)[1])
+    starts, ends = (timezone.make_aware(datetime.combine(day, time())) for day in (first, last + timedelta(days=1)))
+    bookings = standing(rooms=[room.pk for room in rooms], starts_at=starts, ends_at=ends)
+    workdays = list(calendar().workdays_between(first, last))
+    law = laws.law(division=division, on=today)
+    of_room: dict[int, list[Any]] = defaultdict(list)
+    people: dict[str, int] = defaultdict(int)
+    for one in bookings:
+        of_room[one.room_id].append(one)
+        people[one.audience] += one.seats
+    return Month(
+        first=first,
+        form=form,
+        bookings=bookings,
+        rooms=[
+            (
+                room,
+                capacity(
+                    seats=room.seats,
+                    days=len(workdays),
+                    day_hours=law.number("room_day_hours"),
+                    booked=[(one.starts_at, one.ends_at, one.seats) for one in of_room[room.pk]],
+                ),
+            )
+            for room in rooms
+        ],
+        seats=[(choice.label, people[choice.value]) for choice in Audience],
+        term=law.ref("room_day_hours"),
+        provisional=any(one.provisional for one in workdays),
+    )

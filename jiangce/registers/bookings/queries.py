@@ -1,0 +1,64 @@
+"""Reads of bookings. The desk's gate takes the actor; whose a booking of a foreign room is, is not told."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.registers.appointments import Appointment, Resource
+from jiangce.registers.bookings.models import Booking
+from jiangce.registers.places.models import Room
+from jiangce.registers.places.queries import open_on, places_visible_to
+
+
+def standing(*, rooms: Iterable[int], starts_at: datetime, ends_at: datetime, but: str = "") -> list[Booking]:
+    """Bookings of these rooms that overlap the time, except those of an owner, in order of time."""
+    rows = Booking.objects.filter(
+        room__in=list(rooms), cancelled_at__isnull=True, during__overlap=DateTimeTZRange(starts_at, ends_at)
+    )
+    if but:
+        rows = rows.exclude(owner=but)
+    return list(rows.select_related("room", "organisation").order_by("during"))
+
+
+def rooms_to_book(*, actor: Actor, on: date) -> QuerySet[Room]:
+    """Rooms that the actor may book on a day: of shared places anywhere, and of the own ones."""
+    if not actor.may(Power.ROOM_BOOK):
+        return Room.objects.none()
+    mine = Q(place__in=places_visible_to(actor=actor).order_by())
+    rows = Room.objects.filter(open_on(on), Q(place__shared=True) | mine)
+    rows = rows.filter(Q(place__ended_on__isnull=True) | Q(place__ended_on__gt=on))
+    return rows.select_related("place__organisation").order_by("place__name", "name")
+
+
+def room_to_read(*, actor: Actor, room_id: int) -> Room:
+    """A room in scope, or of a shared place for those who book; raises Room.DoesNotExist otherwise."""
+    mine = Q(place__in=places_visible_to(actor=actor).order_by())
+    wider = Q(place__shared=True) if actor.may(Power.ROOM_BOOK) else Q(pk__in=[])
+    return Room.objects.filter(mine | wider).select_related("place__organisation").get(pk=room_id)
+
+
+def booking_for(*, actor: Actor, booking_id: int) -> Booking:
+    """A booking made by hand that the actor's organisation made, or that stands in one of its rooms; raises
+    Booking.DoesNotExist otherwise."""
+    if not actor.may(Power.ROOM_BOOK):
+        raise Booking.DoesNotExist
+    scope = actor.within(unit="organisation__unit") | actor.within(unit="room__place__organisation__unit")
+    return Booking.objects.filter(scope, owner="").select_related("room__place").get(pk=booking_id)
+
+
+def bookings_scheduled(*, of: Resource, from_on: date) -> list[Appointment]:
+    """Bookings by hand still to come (the port of registers.appointments: lessons and exams are told by their owners)."""
+    start = timezone.make_aware(datetime.combine(from_on, time()))
+    rows = Booking.objects.filter(owner="", cancelled_at__isnull=True, during__endswith__gt=start)
+    if of.room_id is not None:
+        rows = rows.filter(room=of.room_id)
+    elif of.place_id is not None:
+        rows = rows.filter(room__place=of.place_id)
+    else:
+        return []
+    return [Appointment(row.title, row.starts_at, row.ends_at, people=row.seats) for row in rows.order_by("during")]

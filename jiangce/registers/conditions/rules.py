@@ -1,0 +1,68 @@
+"""Which conditions of a filing no longer hold on a day. Pure. What was never recorded is unknown, and no shortfall."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFact:
+    """A place that the filing rests on: closed from a day, and the last days of the rights to it that were recorded (None:
+    without an end)."""
+
+    key: str
+    name: str
+    closed_from: date | None
+    rights_until: Sequence[date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFact:
+    """Of a working teacher, one thing that he or she was qualified for: the last days of the certificates recorded for
+    it (None: for life), and the number of the latest."""
+
+    key: str
+    teacher: str
+    number: str
+    valid_until: Sequence[date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionFacts:
+    """What the nightly check reads of one filing."""
+
+    on: date
+    sites: Sequence[SiteFact]
+    certificates: Sequence[CertificateFact]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One condition that does not hold: its code, whom or what it is about, and what fills its words."""
+
+    code: str
+    subject: str
+    params: dict[str, str]
+
+
+def lacks(facts: ConditionFacts) -> list[Lack]:
+    """Every condition that no longer holds: the last right to a place is over, a named place is closed, the last
+    certificate of a teacher for something has expired. A renewed lease or certificate is none, whichever ended."""
+    found = []
+    for site in facts.sites:
+        if site.closed_from is not None and site.closed_from <= facts.on:
+            params = {"place": site.name, "on": site.closed_from.isoformat()}
+            found.append(Lack("conditions.place_closed", site.key, params))
+        elif ended := _over(site.rights_until, facts.on):
+            found.append(Lack("conditions.lease_over", site.key, {"place": site.name, "on": ended.isoformat()}))
+    for one in facts.certificates:
+        if ended := _over(one.valid_until, facts.on):
+            params = {"teacher": one.teacher, "number": one.number, "on": ended.isoformat()}
+            found.append(Lack("conditions.certificate_expired", one.key, params))
+    return found
+
+
+def _over(last_days: Sequence[date | None], on: date) -> date | None:
+    """The latest last day when all lie before the day; None when one still holds, or none is known."""
+    known = [day for day in last_days if day is not None]
+    return max(known) if known and len(known) == len(last_days) and max(known) < on else None

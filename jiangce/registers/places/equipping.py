@@ -1,0 +1,134 @@
+"""By what right a place is used, and what stands there: recorded for a period, ended with a reason, never deleted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.kernel.verdict import Objection
+from jiangce.plumbing.files.actions import store
+from jiangce.plumbing.journal.actions import record
+from jiangce.registers.places import queries
+from jiangce.registers.places.models import Equipment, Place, Tenure
+from jiangce.registers.places.refusal import PlaceRefused, need
+from jiangce.registers.places.rules import TenureFacts, period_objections, tenure_objections
+
+DOCUMENT_KINDS = {"pdf", "png", "jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class TenureData:
+    """By what right, from whom, from which day to which (the last, inclusive), on which document."""
+
+    kind: str
+    owner_name: str
+    first_day: date
+    last_day: date | None
+    content: bytes
+    file_name: str
+
+
+@transaction.atomic
+def record_tenure(*, place_id: int, data: TenureData, actor: Actor, at: datetime) -> Tenure:
+    """Record an ownership or a lease with its document; refuses as rules.tenure_objections and the file store do."""
+    place = queries.place_for_update(place_id=place_id)
+    facts = TenureFacts(data.kind, data.first_day, data.last_day, bool(data.content))
+    if found := need(actor, Power.PLACE_WRITE, "add_tenure") + tenure_objections(facts):
+        raise PlaceRefused(found)
+    document = store(
+        content=data.content, name=data.file_name, purpose="tenures", owner_key=actor.key, allowed=DOCUMENT_KINDS
+    )
+    row = Tenure.objects.create(
+        place=place,
+        kind=data.kind,
+        owner_name=data.owner_name,
+        held=_period(data.first_day, data.last_day),
+        document=document,
+        recorded_at=at,
+    )
+    _record(place, row, "add_tenure", {"kind": row.kind, "owner": row.owner_name, **_days(row)}, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def end_tenure(*, tenure_id: int, on: date, reason: str, actor: Actor, at: datetime) -> Tenure:
+    """It no longer holds from the day `on`, with a reason; on its first day it never held."""
+    row = Tenure.objects.select_for_update(of=("self",)).select_related("place").get(pk=tenure_id)
+    _end(row, row.place, "end_tenure", row.owner_name, on=on, reason=reason, actor=actor, at=at)
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class EquipmentData:
+    """What stands there, how many, from which day to which (the last, inclusive; none: until further notice)."""
+
+    name: str
+    model: str
+    count: int
+    first_day: date
+    last_day: date | None = None
+    room_id: int | None = None
+
+
+@transaction.atomic
+def record_equipment(*, place_id: int, data: EquipmentData, actor: Actor, at: datetime) -> Equipment:
+    """Record equipment of a place; refuses reversed days and a room of another place."""
+    place = queries.place_for_update(place_id=place_id)
+    found = need(actor, Power.PLACE_WRITE, "add_equipment") + period_objections(data.first_day, data.last_day)
+    if data.room_id is not None and not place.rooms.filter(pk=data.room_id).exists():
+        found.append(Objection("places.foreign_room", where="room"))
+    if found:
+        raise PlaceRefused(found)
+    row = Equipment.objects.create(
+        place=place,
+        room_id=data.room_id,
+        name=data.name,
+        model=data.model,
+        count=data.count,
+        held=_period(data.first_day, data.last_day),
+    )
+    _record(place, row, "add_equipment", {"name": row.name, "count": row.count, **_days(row)}, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def end_equipment(*, equipment_id: int, on: date, reason: str, actor: Actor, at: datetime) -> Equipment:
+    """It is no longer there from the day `on`, with a reason; on its first day it never was."""
+    row = Equipment.objects.select_for_update(of=("self",)).select_related("place").get(pk=equipment_id)
+    _end(row, row.place, "end_equipment", row.name, on=on, reason=reason, actor=actor, at=at)
+    return row
+
+
+def _period(first_day: date, last_day: date | None) -> DateRange:
+    return DateRange(first_day, last_day + timedelta(days=1) if last_day else None)
+
+
+def _days(row: Tenure | Equipment) -> dict[str, str]:
+    return {"from": row.held.lower.isoformat(), "until": row.last_day.isoformat() if row.last_day else ""}
+
+
+def _end(
+    row: Tenure | Equipment, place: Place, action: str, name: str, *, on: date, reason: str, actor: Actor, at: datetime
+) -> None:
+    found = need(actor, Power.PLACE_WRITE, action)
+    if not reason.strip():
+        found.append(Objection("places.reason_missing", where="reason"))
+    if row.held.isempty or on < row.held.lower or (row.held.upper and on >= row.held.upper):
+        first = "" if row.held.isempty else row.held.lower.isoformat()
+        found.append(Objection("places.end_outside", {"on": on.isoformat(), "first": first}, where="on"))
+    if found:
+        raise PlaceRefused(found)
+    row.held, row.end_reason = DateRange(row.held.lower, on), reason.strip()
+    row.save()
+    _record(place, row, action, {"name": name, "on": on.isoformat()}, actor=actor, at=at, reason=row.end_reason)
+
+
+def _record(
+    place: Place, row: Tenure | Equipment, action: str, after: dict[str, object], *, actor: Actor, at: datetime,
+    reason: str = "",
+) -> None:  # fmt: skip
+    told = {"row": row.pk, **after}
+    record(actor=actor, subject=place, action=action, at=at, after=told, reason=reason, division=place.division)
