@@ -130,9 +130,8 @@ def training_class(owner: Organisation, division: str = COUNTY) -> TrainingClass
     occupation, _ = Occupation.objects.get_or_create(
         code="6-18-01-07", defaults={"name": "机床装调维修工", "name_key": "ji chuang", "edition": "2022"}
     )
-    place = Place.objects.create(
-        organisation=owner, name="实训楼", division=division, address="某路 1 号", lon=113.2, lat=22.8, radius_m=200
-    )
+    there = {"division": division, "address": "某路 1 号", "lon": 113.2, "lat": 22.8, "radius_m": 200}
+    place, _ = Place.objects.get_or_create(organisation=owner, name="实训楼", defaults=there)
     return TrainingClass.objects.create(
         organisation=owner,
         application_no=f"KB{n}",

@@ -135,7 +135,7 @@ def _institution(
         add_room(place_id=place.pk, name=room, seats=50, kind=kind)
         for room, kind in (
             ("301 教室", RoomKind.CLASSROOM),
-            ("实训车间", RoomKind.WORKSHOP),
+            ("1 号实训车间", RoomKind.WORKSHOP),
             ("302 教室", RoomKind.CLASSROOM),
         )
     ]

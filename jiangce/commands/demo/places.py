@@ -43,7 +43,7 @@ def _paper(
 
 
 def _equip(ground: Ground, clerk: str, place: Place, today: date, *, now: datetime) -> None:
-    room = place.rooms.filter(name="实训车间").first()
+    room = place.rooms.filter(kind=RoomKind.WORKSHOP).first()
     for name, model, count in (("护理模拟人", "HL-2", 6), ("实训工位", "", 24)):
         data = EquipmentData(name, model, count, today - timedelta(days=300), room_id=room.pk if room else None)
         actions.record_equipment(place_id=place.pk, data=data, actor=ground.actors[clerk], at=now)

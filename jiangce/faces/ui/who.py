@@ -15,6 +15,7 @@ JOBS = {
     "attendance": gettext_lazy("系统（考勤）"),
     "benchmark": gettext_lazy("系统（性能测试）"),
     "claims": gettext_lazy("系统（补贴申领）"),
+    "conditions": gettext_lazy("系统（备案条件核查）"),
     "demonstration": gettext_lazy("示范数据"),
     "entitlements": gettext_lazy("系统（补贴核算）"),
     "notice-clock": gettext_lazy("系统（公示期满）"),
