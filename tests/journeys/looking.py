@@ -33,19 +33,22 @@ class Looker:
         """A line for each fault of each page of the desk, or of each other one; and for each that nobody could open."""
         shown, found = set(), []
         for page in pages(self.readers, desk=desk):
+            first = page.name not in shown
             shown.add(page.name)
-            wrong = self._seen(page) + [f"{word} in English" for word in _untold(self.readers.english(page))]
+            wrong = self._seen(page, first=first)
+            wrong += [f"{word} in English" for word in _untold(self.readers.english(page))]
             found += [f"{page.reader} {page.address}: {what}" for what in wrong]
         return found + [f"{name}: nobody could open it" for name in without_page(shown, desk=desk)]
 
-    def _seen(self, page: Page) -> list[str]:
-        """What is wrong with a page, looked at wide in light and dark, and narrow."""
+    def _seen(self, page: Page, *, first: bool) -> list[str]:
+        """What is wrong with a page, looked at wide, in the dark too when it is the first of its kind, and narrow."""
         view = self._window(page)
         found = axe(view)
         if page.name == "desk:classes:list":
             shot(view, "desk")
-        view.emulate_media(color_scheme="dark")
-        found += [f"dark: {what}" for what in axe(view, "color-contrast")]
+        if first:
+            view.emulate_media(color_scheme="dark")
+            found += [f"dark: {what}" for what in axe(view, "color-contrast")]
         view.set_viewport_size(_box(NARROW))
         view.evaluate("document.querySelectorAll('main details').forEach(panel => { panel.open = true; })")
         if sideways(view) > 0:
