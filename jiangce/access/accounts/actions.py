@@ -30,8 +30,7 @@ class AccountRefused(Refused):
 def create_account(*, username: str, password: str, display_name: str, actor: Actor, at: datetime) -> Account:
     """A staff account without any post; refuses a taken or malformed name and a short password."""
     found = []
-    if not actor.may(Power.ACCOUNT_MANAGE):
-        found.append(Objection("lifecycle.no_power", {"power": Power.ACCOUNT_MANAGE, "move": "add"}))
+    found += actor.lacks(Power.ACCOUNT_MANAGE, "add")
     if not USERNAME.fullmatch(username):
         found.append(Objection("accounts.username_wrong", where="username"))
     elif Account.objects.filter(username__iexact=username).exists():
@@ -111,8 +110,7 @@ def _handled(*, account_id: int, move: str, reason: str, actor: Actor) -> tuple[
     """The locked account, and what speaks against this administrator handling it at all."""
     account = Account.objects.select_for_update().get(pk=account_id)
     found = []
-    if not actor.may(Power.ACCOUNT_MANAGE):
-        found.append(Objection("lifecycle.no_power", {"power": Power.ACCOUNT_MANAGE, "move": move}))
+    found += actor.lacks(Power.ACCOUNT_MANAGE, move)
     if account.pk == actor.account_id:
         found.append(Objection("accounts.own_account"))
     if not reason.strip():

@@ -35,8 +35,7 @@ def assign_post(
     region outside the unit's, and the same post twice at once (the database refuses the second and the last too)."""
     account, unit = Account.objects.get(pk=account_id), Unit.objects.get(pk=unit_id)
     found = []
-    if not actor.may(Power.POST_ASSIGN):
-        found.append(Objection("lifecycle.no_power", {"power": Power.POST_ASSIGN, "move": "assign"}))
+    found += actor.lacks(Power.POST_ASSIGN, "assign")
     if account.pk == actor.account_id:
         found.append(Objection("posts.own_post"))
     if DEPARTMENT_OF.get(PostKind(kind), "") != unit.department:
@@ -73,8 +72,7 @@ def end_post(*, post_id: int, reason: str, actor: Actor, at: datetime) -> Post:
     post = Post.objects.select_for_update(of=("self",)).get(pk=post_id)
     today = timezone.localdate(at)
     found = []
-    if not actor.may(Power.POST_ASSIGN):
-        found.append(Objection("lifecycle.no_power", {"power": Power.POST_ASSIGN, "move": "end"}))
+    found += actor.lacks(Power.POST_ASSIGN, "end")
     if post.account_id == actor.account_id:
         found.append(Objection("posts.own_post"))
     if not reason.strip():

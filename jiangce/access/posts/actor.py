@@ -8,6 +8,7 @@ from django.utils import translation
 from jiangce.access.posts.models import Post, UnitKind
 from jiangce.access.powers.enums import POWERS_OF, PostKind
 from jiangce.kernel import divisions
+from jiangce.kernel.verdict import Objection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Actor:
 
     def may(self, power: str) -> bool:
         return power in self.powers
+
+    def lacks(self, power: str, move: str) -> list[Objection]:
+        """The objection to a move without its power; none with it."""
+        return [] if self.may(power) else [Objection("lifecycle.no_power", {"power": power, "move": str(move)})]
 
     def within(self, *, division: str = "", unit: str = "", person: str = "", teacher: str = "") -> Q:
         """The rows in this actor's scope, given the look-up paths of a model.

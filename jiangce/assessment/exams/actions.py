@@ -49,10 +49,7 @@ def plan_exam(
     if standing:
         raise ExamRefused(Objection("exams.already_planned", {"number": standing.number}))
     facts = _plan_facts(training_class, starts_at, ends_at, seats, examiner_ids, actor, at)
-    found = plan_objections(facts)
-    if not actor.may(Power.EXAM_PLAN):
-        found.insert(0, Objection("lifecycle.no_power", {"power": Power.EXAM_PLAN, "move": "plan"}))
-    if found:
+    if found := actor.lacks(Power.EXAM_PLAN, "plan") + plan_objections(facts):
         raise ExamRefused(found)
     year = timezone.localdate(at).year
     order = next_number(series=f"exam:{training_class.division}:{year}")

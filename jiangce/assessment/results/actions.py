@@ -71,8 +71,7 @@ def pass_mark(exam: Exam) -> int:
 
 def _door_objections(exam: Exam, actor: Actor) -> list[Objection]:
     found = []
-    if not actor.may(Power.RESULT_ENTER):
-        found.append(Objection("lifecycle.no_power", {"power": Power.RESULT_ENTER, "move": "enter_results"}))
+    found += actor.lacks(Power.RESULT_ENTER, "enter_results")
     if exam.state != ExamState.PLANNED:
         found.append(Objection("results.closed", {"state": str(exam.get_state_display())}))
     return found + not_a_teacher_objections(exam=exam, actor=actor)

@@ -58,8 +58,7 @@ def record_appropriation(*, fund_account_id: int, amount_fen: int, document: str
 def appropriation_objections(*, fund_account_id: int, amount_fen: int, document: str, actor: Actor) -> list[Objection]:
     """Why an appropriation cannot be booked; empty means it can. Reads only, so that a page can ask before it confirms."""
     found = []
-    if not actor.may(Power.APPROPRIATION_RECORD):
-        found.append(Objection("lifecycle.no_power", {"power": Power.APPROPRIATION_RECORD, "move": "appropriation"}))
+    found += actor.lacks(Power.APPROPRIATION_RECORD, "appropriation")
     if amount_fen <= 0:
         found.append(Objection("budgets.amount_not_positive", where="amount"))
     if amount_fen > MOST_FEN:
@@ -110,9 +109,7 @@ def reverse_appropriation(*, entry_id: int, reason: str, actor: Actor, at: datet
 def reversal_objections(*, entry: Entry, actor: Actor, reason: str) -> list[Objection]:
     """Why an appropriation cannot be taken back; reads only, so that the page can say so before it offers the button."""
     found = []
-    if not actor.may(Power.APPROPRIATION_RECORD):
-        power = {"power": Power.APPROPRIATION_RECORD, "move": "reverse_appropriation"}
-        found.append(Objection("lifecycle.no_power", power))
+    found += actor.lacks(Power.APPROPRIATION_RECORD, "reverse_appropriation")
     if entry.kind != EntryKind.APPROPRIATION:
         return [*found, Objection("budgets.not_an_appropriation")]
     if entry.reversals.exists():

@@ -87,8 +87,7 @@ def correct_line(*, line_id: int, text: str, actor: Actor, at: datetime) -> Clai
     """
     claim, line = _locked(line_id, actor=actor)
     found = []
-    if not actor.may(Power.CLAIM_CONFIRM):
-        found.append(Objection("lifecycle.no_power", {"power": Power.CLAIM_CONFIRM, "move": "correct_row"}))
+    found += actor.lacks(Power.CLAIM_CONFIRM, "correct_row")
     if claim.state not in OPEN_FOR_COMPUTING or line.state != LineState.RETURNED:
         found.append(Objection("claims.row_not_to_correct", _states(claim, line)))
     if not text.strip():

@@ -55,8 +55,8 @@ def publish_notice(*, claim_ids: Sequence[int], contact_phone: str, actor: Actor
     if not is_phone(contact_phone):
         found.append(Why("notices.phone_malformed", where="contact_phone"))
     for claim in claims:
-        if not actor.may(Power.NOTICE_PUBLISH):
-            found.append(Why("lifecycle.no_power", {"power": Power.NOTICE_PUBLISH, "move": ClaimMove.PUBLISH}))
+        if missing := actor.lacks(Power.NOTICE_PUBLISH, ClaimMove.PUBLISH):
+            found += missing
         elif claim.state != ClaimState.APPROVAL:
             found.append(Why("notices.not_ready", {"number": claim.number, "state": str(claim.get_state_display())}))
         found += hold_objections(claim=claim) + open_objections_of(claim=claim)
@@ -152,8 +152,7 @@ def decide_objection(*, objection_id: int, uphold: bool, reply: str, actor: Acto
     found = [] if objection.state == ObjectionState.OPEN else [Why("notices.decided")]
     if not reply.strip():
         found.append(Why("notices.reply_missing", where="reply"))
-    if not actor.may(Power.OBJECTION_DECIDE):
-        found.append(Why("lifecycle.no_power", {"power": Power.OBJECTION_DECIDE, "move": move}))
+    found += actor.lacks(Power.OBJECTION_DECIDE, move)
     if found:
         raise NoticeRefused(found)
     objection.state = ObjectionState.UPHELD if uphold else ObjectionState.DISMISSED

@@ -179,8 +179,8 @@ def reveal_wish(*, correction_id: int, field: str, purpose: str, actor: Actor, a
 
 
 def _own(actor: Actor, move: str) -> Person:
-    if not actor.may(Power.OWN_CORRECT):
-        raise CorrectionRefused(Objection("lifecycle.no_power", {"power": Power.OWN_CORRECT, "move": move}))
+    if found := actor.lacks(Power.OWN_CORRECT, move):
+        raise CorrectionRefused(found)
     return Person.objects.select_for_update(of=("self",)).get(pk=person_of(actor=actor).pk)
 
 

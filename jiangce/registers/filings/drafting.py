@@ -66,8 +66,8 @@ def draft_application(
 ) -> FilingApplication:
     """A new draft of the actor's organisation. Without data, and for whatever follows a filing, it starts from what is
     filed; refuses a role that is not filed, and a renewal, change or exit without a filing."""
-    if not actor.may(Power.FILING_APPLY):
-        raise FilingRefused(Objection("lifecycle.no_power", {"power": Power.FILING_APPLY, "move": "draft"}))
+    if found := actor.lacks(Power.FILING_APPLY, "draft"):
+        raise FilingRefused(found)
     if role not in FILING_ROLES or kind not in ApplicationKind.values:
         raise FilingRefused(Objection("filings.unknown_role", where="role"))
     organisation, today = organisation_of(actor=actor), timezone.localdate(at)
@@ -111,8 +111,8 @@ def edit_application(*, application_id: int, data: ApplicationData, actor: Actor
 
 def _editable(application_id: int, actor: Actor) -> FilingApplication:
     row = queries.application_for_update(application_id=application_id)
-    if not actor.may(Power.FILING_APPLY):
-        raise FilingRefused(Objection("lifecycle.no_power", {"power": Power.FILING_APPLY, "move": "edit"}))
+    if found := actor.lacks(Power.FILING_APPLY, "edit"):
+        raise FilingRefused(found)
     if row.state not in EDITABLE:
         raise FilingRefused(Objection("filings.not_editable", {"state": str(row.get_state_display())}))
     return row

@@ -44,8 +44,7 @@ def check_items(
     row = queries.application_for_update(application_id=application_id)
     items = {one.pk: one for one in facts.needed(row, on=timezone.localdate(at))}
     found = []
-    if not actor.may(Power.FILING_CHECK):
-        found.append(Objection("lifecycle.no_power", {"power": Power.FILING_CHECK, "move": "check_items"}))
+    found += actor.lacks(Power.FILING_CHECK, "check_items")
     if row.state not in CHECKABLE:
         found.append(Objection("filings.not_checkable", {"state": str(row.get_state_display())}))
     if not answers:

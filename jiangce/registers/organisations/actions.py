@@ -40,8 +40,7 @@ def enter_organisation(*, data: NewOrganisation, actor: Actor, at: datetime) -> 
     """Register one by hand. Refuses, all at once: a wrong credit code with the reason, a code that is registered (told
     under which name), the name of another organisation, a county outside the actor's region, no role."""
     found = []
-    if not actor.may(Power.ORGANISATION_REGISTER):
-        found.append(Objection("lifecycle.no_power", {"power": Power.ORGANISATION_REGISTER, "move": "register"}))
+    found += actor.lacks(Power.ORGANISATION_REGISTER, "register")
     found += _code_objections(data.credit_code)
     if other := organisation_named(name=data.name):
         found.append(

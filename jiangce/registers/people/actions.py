@@ -192,8 +192,7 @@ def reveal_names(*, actor: Actor, person_ids: Iterable[int], purpose: str, at: d
 def look_objections(actor: Actor, purpose: str) -> list[Objection]:
     """Why a full value may not be shown: the power or the purpose is missing."""
     found = []
-    if not actor.may(Power.PERSON_REVEAL):
-        found.append(Objection("lifecycle.no_power", {"power": Power.PERSON_REVEAL, "move": "look"}))
+    found += actor.lacks(Power.PERSON_REVEAL, "look")
     if not purpose.strip():
         found.append(Objection("people.purpose_missing", where="purpose"))
     return found

@@ -13,7 +13,7 @@ from jiangce.registers.appointments import Resource, appointments
 from jiangce.registers.ending import EndFacts, end_objections
 from jiangce.registers.places import queries
 from jiangce.registers.places.models import Place, Room
-from jiangce.registers.places.refusal import PlaceRefused, need
+from jiangce.registers.places.refusal import PlaceRefused
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def _close(
         ended_on=row.ended_on,
         scheduled=[str(one) for one in appointments(of=of, from_on=on)],
     )
-    found = need(actor, Power.PLACE_WRITE, action) + end_objections(facts, section="places")
+    found = actor.lacks(Power.PLACE_WRITE, action) + end_objections(facts, section="places")
     if found:
         raise PlaceRefused(found)
     row.ended_on, row.end_reason = on, reason.strip()
@@ -73,7 +73,7 @@ def reopen_room(*, room_id: int, reason: str, actor: Actor, at: datetime) -> Roo
 
 
 def _reopen(row: Place | Room, place: Place, action: str, *, reason: str, actor: Actor, at: datetime) -> None:
-    found = need(actor, Power.PLACE_WRITE, action)
+    found = actor.lacks(Power.PLACE_WRITE, action)
     if not reason.strip():
         found.append(Objection("places.reason_missing", where="reason"))
     if row.ended_on is None:

@@ -13,7 +13,7 @@ from jiangce.plumbing.files.actions import store
 from jiangce.plumbing.journal.actions import record
 from jiangce.registers.places import queries
 from jiangce.registers.places.models import Equipment, Place, Tenure
-from jiangce.registers.places.refusal import PlaceRefused, need
+from jiangce.registers.places.refusal import PlaceRefused
 from jiangce.registers.places.rules import TenureFacts, period_objections, tenure_objections
 
 DOCUMENT_KINDS = {"pdf", "png", "jpeg"}
@@ -36,7 +36,7 @@ def record_tenure(*, place_id: int, data: TenureData, actor: Actor, at: datetime
     """Record an ownership or a lease with its document; refuses as rules.tenure_objections and the file store do."""
     place = queries.place_for_update(place_id=place_id)
     facts = TenureFacts(data.kind, data.first_day, data.last_day, bool(data.content))
-    if found := need(actor, Power.PLACE_WRITE, "add_tenure") + tenure_objections(facts):
+    if found := actor.lacks(Power.PLACE_WRITE, "add_tenure") + tenure_objections(facts):
         raise PlaceRefused(found)
     document = store(
         content=data.content, name=data.file_name, purpose="tenures", owner_key=actor.key, allowed=DOCUMENT_KINDS
@@ -77,7 +77,7 @@ class EquipmentData:
 def record_equipment(*, place_id: int, data: EquipmentData, actor: Actor, at: datetime) -> Equipment:
     """Record equipment of a place; refuses reversed days and a room of another place."""
     place = queries.place_for_update(place_id=place_id)
-    found = need(actor, Power.PLACE_WRITE, "add_equipment") + period_objections(data.first_day, data.last_day)
+    found = actor.lacks(Power.PLACE_WRITE, "add_equipment") + period_objections(data.first_day, data.last_day)
     if data.room_id is not None and not place.rooms.filter(pk=data.room_id).exists():
         found.append(Objection("places.foreign_room", where="room"))
     if found:
@@ -113,7 +113,7 @@ def _days(row: Tenure | Equipment) -> dict[str, str]:
 def _end(
     row: Tenure | Equipment, place: Place, action: str, name: str, *, on: date, reason: str, actor: Actor, at: datetime
 ) -> None:
-    found = need(actor, Power.PLACE_WRITE, action)
+    found = actor.lacks(Power.PLACE_WRITE, action)
     if not reason.strip():
         found.append(Objection("places.reason_missing", where="reason"))
     if row.held.isempty or on < row.held.lower or (row.held.upper and on >= row.held.upper):

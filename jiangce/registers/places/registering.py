@@ -16,7 +16,7 @@ from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.places import queries
 from jiangce.registers.places.enums import PlaceKind, RoomKind
 from jiangce.registers.places.models import Place, Room
-from jiangce.registers.places.refusal import PlaceRefused, need
+from jiangce.registers.places.refusal import PlaceRefused
 from jiangce.registers.places.rules import PlaceFacts, place_objections
 
 
@@ -49,7 +49,7 @@ def add_place(*, organisation_id: int, data: NewPlace, actor: Author, at: dateti
 def register_place(*, data: NewPlace, actor: Actor, at: datetime) -> Place:
     """A new place of the actor's organisation; refuses as rules.place_objections says, all at once."""
     organisation = organisation_of(actor=actor)
-    found = need(actor, Power.PLACE_WRITE, "add") + _objections(data, organisation.pk, at, but=None)
+    found = actor.lacks(Power.PLACE_WRITE, "add") + _objections(data, organisation.pk, at, but=None)
     if found:
         raise PlaceRefused(found)
     return add_place(organisation_id=organisation.pk, data=data, actor=actor, at=at)
@@ -59,7 +59,7 @@ def register_place(*, data: NewPlace, actor: Actor, at: datetime) -> Place:
 def change_place(*, place_id: int, data: NewPlace, actor: Actor, at: datetime) -> Place:
     """The place as it is from now on; refuses as registering does. What stood before is in the journal."""
     row = queries.place_for_update(place_id=place_id)
-    found = need(actor, Power.PLACE_WRITE, "edit") + _objections(data, row.organisation_id, at, but=row.pk)
+    found = actor.lacks(Power.PLACE_WRITE, "edit") + _objections(data, row.organisation_id, at, but=row.pk)
     if found:
         raise PlaceRefused(found)
     before, after = _changed(row, asdict(data))
@@ -114,7 +114,7 @@ def add_room(*, place_id: int, name: str, seats: int, kind: str = RoomKind.CLASS
 def register_room(*, place_id: int, data: RoomData, actor: Actor, at: datetime) -> Room:
     """A new room of a place; refuses a name that the place has already, and a place that is closed."""
     place = queries.place_for_update(place_id=place_id)
-    found = need(actor, Power.PLACE_WRITE, "add_room")
+    found = actor.lacks(Power.PLACE_WRITE, "add_room")
     if place.rooms.filter(name=data.name).exists():
         found.append(Objection("places.room_taken", {"name": data.name}, where="name"))
     if not place.open_on(timezone.localdate(at)):
@@ -130,7 +130,7 @@ def register_room(*, place_id: int, data: RoomData, actor: Actor, at: datetime) 
 def change_room(*, room_id: int, data: RoomData, actor: Actor, at: datetime) -> Room:
     """The room as it is from now on; refuses another room's name, and fewer seats than are needed there (all named)."""
     room = queries.room_for_update(room_id=room_id)
-    found = need(actor, Power.PLACE_WRITE, "edit_room")
+    found = actor.lacks(Power.PLACE_WRITE, "edit_room")
     if room.place.rooms.filter(name=data.name).exclude(pk=room.pk).exists():
         found.append(Objection("places.room_taken", {"name": data.name}, where="name"))
     found += _too_few_seats(room, data.seats, at)

@@ -64,7 +64,7 @@ def register_teacher(*, data: TeacherData, actor: Actor, at: datetime) -> Teache
     """
     organisation = organisation_of(actor=actor)
     parsed = read_number(data.number, on=timezone.localdate(at))
-    found = _need(actor, "register")
+    found = actor.lacks(Power.TEACHER_WRITE, "register")
     known = None
     if isinstance(parsed, Objection):
         found.append(parsed)
@@ -98,12 +98,6 @@ def _return(row: Teacher, *, actor: Actor, at: datetime) -> None:
     record(actor=actor, subject=row, action="return_teacher", at=at, before=before)
 
 
-def _need(actor: Actor, move: str) -> list[Objection]:
-    if actor.may(Power.TEACHER_WRITE):
-        return []
-    return [Objection("lifecycle.no_power", {"power": Power.TEACHER_WRITE, "move": move})]
-
-
 @transaction.atomic
 def set_kinds(*, teacher_id: int, kinds: Collection[str], actor: Actor, at: datetime) -> Teacher:
     """What the teacher is registered for from now on; refuses none, and taking away what lessons or exams to come need
@@ -112,7 +106,7 @@ def set_kinds(*, teacher_id: int, kinds: Collection[str], actor: Actor, at: date
     before, wanted = set(row.kinds.values_list("kind", flat=True)), set(kinds)
     coming = appointments(of=Resource(teacher_id=row.pk), from_on=timezone.localdate(at))
     needed = [str(one) for one in coming if one.needs in before - wanted]
-    found = _need(actor, "set_kinds")
+    found = actor.lacks(Power.TEACHER_WRITE, "set_kinds")
     if not wanted:
         found.append(Objection("teachers.no_kind", where="kinds"))
     if needed:
@@ -139,7 +133,7 @@ def end_teacher(*, teacher_id: int, on: date, reason: str, actor: Actor, at: dat
         ended_on=row.ended_on,
         scheduled=[str(one) for one in appointments(of=Resource(teacher_id=row.pk), from_on=on)],
     )
-    if found := _need(actor, "end") + end_objections(facts, section="teachers"):
+    if found := actor.lacks(Power.TEACHER_WRITE, "end") + end_objections(facts, section="teachers"):
         raise TeacherRefused(found)
     row.ended_on, row.end_reason = on, reason.strip()
     row.save()
@@ -167,7 +161,7 @@ def record_qualification(*, teacher_id: int, data: QualificationData, actor: Act
     teacher = queries.teacher_for_update(teacher_id=teacher_id)
     known = Occupation.objects.filter(pk=data.occupation_code).exists()
     facts = QualificationFacts(data.kind, known, data.level, data.first_day, data.last_day, bool(data.content))
-    if found := _need(actor, "add_qualification") + qualification_objections(facts):
+    if found := actor.lacks(Power.TEACHER_WRITE, "add_qualification") + qualification_objections(facts):
         raise TeacherRefused(found)
     document = store(
         content=data.content, name=data.file_name, purpose="qualifications", owner_key=actor.key, allowed=DOCUMENT_KINDS
@@ -194,7 +188,7 @@ def record_qualification(*, teacher_id: int, data: QualificationData, actor: Act
 def end_qualification(*, qualification_id: int, on: date, reason: str, actor: Actor, at: datetime) -> Qualification:
     """It no longer holds from the day `on`, with a reason; on its first day it never held."""
     row = Qualification.objects.select_for_update(of=("self",)).select_related("teacher").get(pk=qualification_id)
-    found = _need(actor, "end_qualification")
+    found = actor.lacks(Power.TEACHER_WRITE, "end_qualification")
     if not reason.strip():
         found.append(Objection("teachers.reason_missing", where="reason"))
     if row.held.isempty or on < row.held.lower or (row.held.upper and on >= row.held.upper):

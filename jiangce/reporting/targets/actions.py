@@ -72,8 +72,7 @@ def change_target(*, target_id: int, person_times: int, basis: str, actor: Actor
 
 def _draft_objections(*, division: str, person_times: int, actor: Actor) -> list[Objection]:
     found = []
-    if not actor.may(Power.TARGET_DRAFT):
-        found.append(Objection("lifecycle.no_power", {"power": Power.TARGET_DRAFT, "move": "draft"}))
+    found += actor.lacks(Power.TARGET_DRAFT, "draft")
     if not divisions.covers(actor.division, division):
         found.append(Objection("targets.out_of_region", where="division"))
     if person_times <= 0:

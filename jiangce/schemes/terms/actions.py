@@ -149,8 +149,7 @@ def publish_rate(
 
 def _door(actor: Actor, clause_id: int | None, *, from_on: date, reason: str, at: datetime) -> list[Objection]:
     found = []
-    if not actor.may(Power.TERM_PUBLISH):
-        found.append(Objection("lifecycle.no_power", {"power": Power.TERM_PUBLISH, "move": "publish"}))
+    found += actor.lacks(Power.TERM_PUBLISH, "publish")
     if clause_id is None or not Clause.objects.filter(pk=clause_id).exists():
         found.append(Objection("terms.no_clause", where="clause"))
     if from_on < timezone.localdate(at) and not reason.strip():

@@ -123,8 +123,7 @@ def add_note(*, case_id: int, text: str, actor: Actor, at: datetime) -> CaseNote
 
 def _need_open(case: Case, actor: Actor, reason: str) -> None:
     found = []
-    if not actor.may(Power.CASE_HANDLE):
-        found.append(Objection("lifecycle.no_power", {"power": Power.CASE_HANDLE, "move": "hold"}))
+    found += actor.lacks(Power.CASE_HANDLE, "hold")
     if case.state == CaseState.DISMISSED:
         found.append(Objection("cases.closed", {"state": str(case.get_state_display())}))
     if not reason.strip():

@@ -108,8 +108,7 @@ def override_attendance(
     )
     of = row.lesson.training_class
     found = []
-    if not actor.may(Power.ATTENDANCE_OVERRIDE):
-        found.append(Objection("lifecycle.no_power", {"power": Power.ATTENDANCE_OVERRIDE, "move": "override"}))
+    found += actor.lacks(Power.ATTENDANCE_OVERRIDE, "override")
     if of.state not in CORRECTABLE:
         found.append(Objection("attendance.override_locked", {"state": str(of.get_state_display())}))
     if reason_code not in OverrideReason.values or not reason.strip():

@@ -111,8 +111,7 @@ def _editable(class_id: int) -> TrainingClass:
 def _check(data: ClassData, organisation_id: int, actor: Actor, *, today: date, but: int | None) -> None:
     """`but` is the class that is being changed."""
     found = []
-    if not actor.may(Power.CLASS_DRAFT):
-        found.append(Objection("lifecycle.no_power", {"power": Power.CLASS_DRAFT, "move": "draft"}))
+    found += actor.lacks(Power.CLASS_DRAFT, "draft")
     if data.starts_on < today:
         found.append(Objection("classes.starts_in_past", {"starts": data.starts_on.isoformat()}, where="starts_on"))
     if data.ends_on < data.starts_on:

@@ -203,8 +203,8 @@ def complete_class(*, class_id: int, actor: Actor, at: datetime) -> TrainingClas
 @transaction.atomic
 def comment_class(*, class_id: int, text: str, actor: Actor, at: datetime) -> ClassComment:
     """部门意见 of the industry department or the union on a class of its field."""
-    if not actor.may(Power.CLASS_COMMENT):
-        raise ClassRefused(Objection("lifecycle.no_power", {"power": Power.CLASS_COMMENT, "move": "comment"}))
+    if found := actor.lacks(Power.CLASS_COMMENT, "comment"):
+        raise ClassRefused(found)
     if not text.strip():
         raise ClassRefused(Objection("classes.comment_empty", where="text"))
     comment = ClassComment.objects.create(

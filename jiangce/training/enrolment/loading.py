@@ -64,8 +64,7 @@ def start_upload(*, class_id: int, content: bytes, name: str, actor: Actor, at: 
 
 def _check_door(row: TrainingClass, actor: Actor) -> None:
     found = []
-    if not actor.may(Power.ROSTER_UPLOAD):
-        found.append(Objection("lifecycle.no_power", {"power": Power.ROSTER_UPLOAD, "move": "upload"}))
+    found += actor.lacks(Power.ROSTER_UPLOAD, "upload")
     if row.state not in EDITABLE:
         found.append(Objection("roster.locked", {"state": str(row.get_state_display())}))
     if found:
