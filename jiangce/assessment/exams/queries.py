@@ -9,9 +9,9 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind, Power
 from jiangce.assessment.exams.enums import ExamState
 from jiangce.assessment.exams.models import Exam
+from jiangce.registers.periods import not_ended
 from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.models import Teacher
-from jiangce.registers.teachers.queries import working_on
 from jiangce.training.classes.enums import ClassState
 from jiangce.training.classes.models import TrainingClass
 from jiangce.training.enrolment.enums import IN_CLASS
@@ -82,7 +82,7 @@ def candidates_of(*, class_id: int) -> list[Enrolment]:
 def examiners_of_body(*, actor: Actor, on: date) -> list[Teacher]:
     """The examiners registered with the actor's body who work on a day."""
     teachers = Teacher.objects.filter(
-        working_on(on), actor.within(unit="organisation__unit"), kinds__kind=Teaching.ASSESSOR
+        not_ended(on), actor.within(unit="organisation__unit"), kinds__kind=Teaching.ASSESSOR
     )
     return list(teachers.select_related("person").order_by("pk"))
 

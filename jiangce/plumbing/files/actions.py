@@ -5,6 +5,7 @@ import io
 import os
 import tempfile
 import zipfile
+from collections.abc import Set
 from pathlib import Path
 
 from django.core.files.storage import default_storage
@@ -20,6 +21,8 @@ MEDIA_TYPES = {
     "jpeg": "image/jpeg",
     "xml": "application/xml",
 }
+DOCUMENTS = frozenset({"pdf", "png", "jpeg"})
+"""What a scanned or photographed document may be."""
 MAX_BYTES = 30 * 1024 * 1024
 MAX_UNPACKED = 600 * 1024 * 1024
 
@@ -28,7 +31,7 @@ class FileRefused(Refused):
     """The file was not taken in."""
 
 
-def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: set[str]) -> StoredFile:
+def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: Set[str]) -> StoredFile:
     """Check by content and store; refuses an empty, too large or disguised file, and a spreadsheet that unpacks huge."""
     kind = kind_of(content)
     found = []

@@ -11,8 +11,9 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.appointments import Appointment, Resource
 from jiangce.registers.bookings.models import Booking
+from jiangce.registers.periods import not_ended
 from jiangce.registers.places.models import Room
-from jiangce.registers.places.queries import open_on, places_visible_to
+from jiangce.registers.places.queries import places_visible_to
 
 
 def standing(*, rooms: Iterable[int], starts_at: datetime, ends_at: datetime, but: str = "") -> list[Booking]:
@@ -30,7 +31,7 @@ def rooms_to_book(*, actor: Actor, on: date) -> QuerySet[Room]:
     if not actor.may(Power.ROOM_BOOK):
         return Room.objects.none()
     mine = Q(place__in=places_visible_to(actor=actor).order_by())
-    rows = Room.objects.filter(open_on(on), Q(place__shared=True) | mine)
+    rows = Room.objects.filter(not_ended(on), Q(place__shared=True) | mine)
     rows = rows.filter(Q(place__ended_on__isnull=True) | Q(place__ended_on__gt=on))
     return rows.select_related("place__organisation").order_by("place__name", "name")
 

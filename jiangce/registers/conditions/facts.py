@@ -7,10 +7,9 @@ from jiangce.kernel import masking
 from jiangce.registers.conditions.rules import CertificateFact, ConditionFacts, SiteFact
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.filings.queries import scopes_on
+from jiangce.registers.periods import not_ended
 from jiangce.registers.places.models import Place
-from jiangce.registers.places.queries import open_on
 from jiangce.registers.teachers.models import Qualification, Teacher
-from jiangce.registers.teachers.queries import working_on
 
 
 def condition_facts(filing: Filing, *, on: date) -> ConditionFacts:
@@ -18,7 +17,7 @@ def condition_facts(filing: Filing, *, on: date) -> ConditionFacts:
     certificates of the teachers who work there."""
     named = set(scopes_on(on=on).filter(filing=filing, place__isnull=False).values_list("place", flat=True))
     places = Place.objects.filter(organisation=filing.organisation_id)
-    chosen = places.filter(pk__in=named) if named else places.filter(open_on(on))
+    chosen = places.filter(pk__in=named) if named else places.filter(not_ended(on))
     return ConditionFacts(
         on=on,
         sites=[
@@ -36,7 +35,7 @@ def condition_facts(filing: Filing, *, on: date) -> ConditionFacts:
 
 def _certificates(organisation_id: int, on: date) -> list[CertificateFact]:
     rows = Qualification.objects.filter(
-        teacher__organisation=organisation_id, teacher__in=Teacher.objects.filter(working_on(on)), held__isempty=False
+        teacher__organisation=organisation_id, teacher__in=Teacher.objects.filter(not_ended(on)), held__isempty=False
     ).select_related("teacher__person")
     together: dict[tuple[int, str, str], list[Qualification]] = defaultdict(list)
     for row in rows.order_by("pk"):

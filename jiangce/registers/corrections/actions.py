@@ -13,7 +13,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.verdict import Objection, Refused
-from jiangce.plumbing.files.actions import store
+from jiangce.plumbing.files.actions import DOCUMENTS, store
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.actions import record, record_look
 from jiangce.plumbing.numbering.actions import next_number
@@ -29,7 +29,6 @@ from jiangce.registers.people.models import Person
 from jiangce.registers.people.queries import person_of
 from jiangce.registers.people.telling import tell
 
-ALLOWED_FILES = {"pdf", "png", "jpeg"}
 File = tuple[bytes, str]
 """Content and name of an uploaded document."""
 
@@ -217,7 +216,7 @@ def _document(file: File | None, actor: Actor) -> StoredFile | None:
     if not file:
         return None
     content, name = file
-    return store(content=content, name=name, purpose="corrections", owner_key=actor.key, allowed=ALLOWED_FILES)
+    return store(content=content, name=name, purpose="corrections", owner_key=actor.key, allowed=DOCUMENTS)
 
 
 def _wish(row: Correction, wishes: list[Wish]) -> None:

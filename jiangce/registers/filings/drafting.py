@@ -12,7 +12,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.kernel import divisions
 from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.clock.queries import calendar
-from jiangce.plumbing.files.actions import store
+from jiangce.plumbing.files.actions import DOCUMENTS, store
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.registers import laws
@@ -41,7 +41,6 @@ from jiangce.registers.filings.rules import submit_objections
 from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.standards.models import Occupation
 
-ALLOWED_FILES = {"pdf", "png", "jpeg"}
 COUNTY = "county"
 
 
@@ -165,7 +164,7 @@ def bring_document(
     promised = before is not None and before.promised_until is not None
     if not actor.may(Power.FILING_APPLY) or not (row.state in EDITABLE or (row.state in UNDER_REVIEW and promised)):
         raise FilingRefused(Objection("filings.not_editable", {"state": str(row.get_state_display())}))
-    file = store(content=content, name=name, purpose="filings", owner_key=actor.key, allowed=ALLOWED_FILES)
+    file = store(content=content, name=name, purpose="filings", owner_key=actor.key, allowed=DOCUMENTS)
     return _replace(row, material, actor=actor, at=at, file=file)
 
 

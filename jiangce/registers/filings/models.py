@@ -27,6 +27,7 @@ from jiangce.registers.filings.enums import (
 from jiangce.registers.filings.lifecycle import APPLICATION, FILING
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.periods import LastDay
 from jiangce.registers.places.models import Place
 from jiangce.registers.standards.enums import Level
 from jiangce.registers.standards.models import Occupation
@@ -65,7 +66,7 @@ class FilingMaterial(models.Model):
 
 
 @tracked
-class Filing(models.Model):
+class Filing(LastDay, models.Model):
     """备案: the organisation may act in this role over this period. The division is that of the authority that filed
     it; blank in older rows: the organisation's own."""
 
@@ -86,10 +87,9 @@ class Filing(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which it holds, as people write it; None without an end."""
-        return self.held.upper - timedelta(days=1) if self.held.upper else None
+    def expired_on(self, on: date) -> bool:
+        """Whether its term is over on a day and nobody has ended it."""
+        return self.state != FilingState.ENDED and self.held.upper is not None and self.held.upper <= on
 
 
 class FilingScope(models.Model):

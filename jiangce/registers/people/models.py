@@ -1,7 +1,6 @@
 """The real name: one row per person. Numbers, phones and accounts are sealed; look-up goes by keyed digest."""
 
-from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -16,6 +15,7 @@ from jiangce.access.accounts.models import Account
 from jiangce.access.posts.models import Unit
 from jiangce.plumbing.vault.fields import SealedTextField
 from jiangce.registers.people.enums import FactKind, Field, Group, IdType, Loss, Sex, Trust
+from jiangce.registers.periods import LastDay
 
 NAME_KEY_LENGTH = 160
 """Of a longer pinyin only so much is kept: enough to sort and search by."""
@@ -95,18 +95,7 @@ class FieldDifference(models.Model):
         ]
 
 
-class Held:
-    """Something that holds over a period `held`, half-open as stored."""
-
-    held: Any
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day on which it holds, as people write it; None without an end."""
-        return self.held.upper - timedelta(days=1) if self.held.upper else None
-
-
-class PersonFact(Held, models.Model):
+class PersonFact(LastDay, models.Model):
     """A fact about a person over a period, with where it came from and when we learnt it. Rows are added, not edited."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
@@ -121,7 +110,7 @@ class PersonFact(Held, models.Model):
         indexes = (models.Index(name="fact_by_person_kind", fields=("person", "kind")),)
 
 
-class GroupMembership(Held, models.Model):
+class GroupMembership(LastDay, models.Model):
     """A person belongs to a group over a period, on evidence."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="groups")

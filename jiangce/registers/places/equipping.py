@@ -1,7 +1,7 @@
 """By what right a place is used, and what stands there: recorded for a period, ended with a reason, never deleted."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -9,14 +9,13 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.verdict import Objection
-from jiangce.plumbing.files.actions import store
+from jiangce.plumbing.files.actions import DOCUMENTS, store
 from jiangce.plumbing.journal.actions import record
+from jiangce.registers.periods import period
 from jiangce.registers.places import queries
 from jiangce.registers.places.models import Equipment, Place, Tenure
 from jiangce.registers.places.refusal import PlaceRefused
 from jiangce.registers.places.rules import TenureFacts, period_objections, tenure_objections
-
-DOCUMENT_KINDS = {"pdf", "png", "jpeg"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,13 @@ def record_tenure(*, place_id: int, data: TenureData, actor: Actor, at: datetime
     if found := actor.lacks(Power.PLACE_WRITE, "add_tenure") + tenure_objections(facts):
         raise PlaceRefused(found)
     document = store(
-        content=data.content, name=data.file_name, purpose="tenures", owner_key=actor.key, allowed=DOCUMENT_KINDS
+        content=data.content, name=data.file_name, purpose="tenures", owner_key=actor.key, allowed=DOCUMENTS
     )
     row = Tenure.objects.create(
         place=place,
         kind=data.kind,
         owner_name=data.owner_name,
-        held=_period(data.first_day, data.last_day),
+        held=period(data.first_day, data.last_day),
         document=document,
         recorded_at=at,
     )
@@ -88,7 +87,7 @@ def record_equipment(*, place_id: int, data: EquipmentData, actor: Actor, at: da
         name=data.name,
         model=data.model,
         count=data.count,
-        held=_period(data.first_day, data.last_day),
+        held=period(data.first_day, data.last_day),
     )
     _record(place, row, "add_equipment", {"name": row.name, "count": row.count, **_days(row)}, actor=actor, at=at)
     return row
@@ -102,10 +101,6 @@ def end_equipment(*, equipment_id: int, on: date, reason: str, actor: Actor, at:
     return row
 
 
-def _period(first_day: date, last_day: date | None) -> DateRange:
-    return DateRange(first_day, last_day + timedelta(days=1) if last_day else None)
-
-
 def _days(row: Tenure | Equipment) -> dict[str, str]:
     return {"from": row.held.lower.isoformat(), "until": row.last_day.isoformat() if row.last_day else ""}
 
@@ -116,7 +111,7 @@ def _end(
     found = actor.lacks(Power.PLACE_WRITE, action)
     if not reason.strip():
         found.append(Objection("places.reason_missing", where="reason"))
-    if row.held.isempty or on < row.held.lower or (row.held.upper and on >= row.held.upper):
+    if not row.holds_on(on):
         first = "" if row.held.isempty else row.held.lower.isoformat()
         found.append(Objection("places.end_outside", {"on": on.isoformat(), "first": first}, where="on"))
     if found:

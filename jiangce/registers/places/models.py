@@ -10,7 +10,7 @@ from jiangce.kernel import geo
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.organisations.models import Organisation
-from jiangce.registers.periods import Held, ended_with_reason
+from jiangce.registers.periods import Held, ended_with_reason, stands
 from jiangce.registers.places.enums import IN_PARK, PlaceKind, RoomKind, TenureKind
 
 
@@ -56,7 +56,7 @@ class Place(models.Model):
 
     def open_on(self, on: date) -> bool:
         """Whether it is open on a day."""
-        return self.ended_on is None or on < self.ended_on
+        return stands(self.ended_on, on)
 
 
 @tracked
@@ -82,7 +82,7 @@ class Room(models.Model):
 
     def open_on(self, on: date) -> bool:
         """Whether the room and its place are open on a day."""
-        return (self.ended_on is None or on < self.ended_on) and self.place.open_on(on)
+        return stands(self.ended_on, on) and self.place.open_on(on)
 
 
 class Tenure(Held):

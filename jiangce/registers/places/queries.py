@@ -3,29 +3,25 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.periods import not_ended
 from jiangce.registers.places.models import Equipment, Place, Room, Tenure
-
-
-def open_on(on: date) -> Q:
-    """Rows that are not closed on the day."""
-    return Q(ended_on__isnull=True) | Q(ended_on__gt=on)
 
 
 def places_of(*, actor: Actor, on: date) -> list[Place]:
     """The places of the actor's organisation that are open on a day."""
-    return list(Place.objects.filter(open_on(on), actor.within(unit="organisation__unit")).order_by("pk"))
+    return list(Place.objects.filter(not_ended(on), actor.within(unit="organisation__unit")).order_by("pk"))
 
 
 def rooms_of(*, actor: Actor, on: date) -> list[Room]:
     """The open rooms of the open places of the actor's organisation, with their places."""
-    mine = Place.objects.filter(open_on(on), actor.within(unit="organisation__unit"))
-    return list(Room.objects.filter(open_on(on), place__in=mine).select_related("place").order_by("place", "name"))
+    mine = Place.objects.filter(not_ended(on), actor.within(unit="organisation__unit"))
+    return list(Room.objects.filter(not_ended(on), place__in=mine).select_related("place").order_by("place", "name"))
 
 
 def places_visible_to(*, actor: Actor) -> QuerySet[Place]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -11,7 +11,7 @@ from django.utils import timezone
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.verdict import Objection
-from jiangce.plumbing.files.actions import store
+from jiangce.plumbing.files.actions import DOCUMENTS, store
 from jiangce.plumbing.journal.actions import Author, record
 from jiangce.registers.appointments import Resource, appointments
 from jiangce.registers.ending import EndFacts, end_objections
@@ -19,6 +19,7 @@ from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.people.actions import register_person
 from jiangce.registers.people.enums import Trust
 from jiangce.registers.people.queries import known_people
+from jiangce.registers.periods import period
 from jiangce.registers.standards.models import Occupation
 from jiangce.registers.teachers import queries
 from jiangce.registers.teachers.models import Qualification, Teacher, TeacherKind
@@ -30,8 +31,6 @@ from jiangce.registers.teachers.rules import (
     read_number,
     register_objections,
 )
-
-DOCUMENT_KINDS = {"pdf", "png", "jpeg"}
 
 
 @transaction.atomic
@@ -164,7 +163,7 @@ def record_qualification(*, teacher_id: int, data: QualificationData, actor: Act
     if found := actor.lacks(Power.TEACHER_WRITE, "add_qualification") + qualification_objections(facts):
         raise TeacherRefused(found)
     document = store(
-        content=data.content, name=data.file_name, purpose="qualifications", owner_key=actor.key, allowed=DOCUMENT_KINDS
+        content=data.content, name=data.file_name, purpose="qualifications", owner_key=actor.key, allowed=DOCUMENTS
     )
     row = Qualification.objects.create(
         teacher=teacher,
@@ -172,7 +171,7 @@ def record_qualification(*, teacher_id: int, data: QualificationData, actor: Act
         occupation_id=data.occupation_code or None,
         level=data.level,
         number=data.number,
-        held=DateRange(data.first_day, data.last_day + timedelta(days=1) if data.last_day else None),
+        held=period(data.first_day, data.last_day),
         document=document,
         recorded_at=at,
     )
@@ -191,7 +190,7 @@ def end_qualification(*, qualification_id: int, on: date, reason: str, actor: Ac
     found = actor.lacks(Power.TEACHER_WRITE, "end_qualification")
     if not reason.strip():
         found.append(Objection("teachers.reason_missing", where="reason"))
-    if row.held.isempty or on < row.held.lower or (row.held.upper and on >= row.held.upper):
+    if not row.holds_on(on):
         found.append(Objection("teachers.end_outside", {"on": on.isoformat()}, where="on"))
     if found:
         raise TeacherRefused(found)

@@ -10,7 +10,7 @@ from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.people.models import Person
-from jiangce.registers.periods import Held, ended_with_reason
+from jiangce.registers.periods import Held, ended_with_reason, stands
 from jiangce.registers.standards.enums import Level
 from jiangce.registers.standards.models import Occupation
 from jiangce.registers.teachers.enums import OF_A_SKILL, QualificationKind, Teaching
@@ -37,7 +37,7 @@ class Teacher(models.Model):
 
     def works_on(self, on: date) -> bool:
         """Whether the person still works for the organisation on a day."""
-        return self.ended_on is None or on < self.ended_on
+        return stands(self.ended_on, on)
 
 
 class TeacherKind(models.Model):

@@ -3,24 +3,20 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
+from jiangce.registers.periods import not_ended
 from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.models import Qualification, Teacher
 from jiangce.registers.teachers.rules import is_dual
 
 
-def working_on(on: date) -> Q:
-    """Teachers who work for their organisation on a day."""
-    return Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-
-
 def teachers_of(*, actor: Actor, on: date) -> list[Teacher]:
     """The theory and practice teachers of the actor's organisation who work on a day."""
     rows = Teacher.objects.filter(
-        working_on(on), actor.within(unit="organisation__unit"), kinds__kind__in=[Teaching.THEORY, Teaching.PRACTICE]
+        not_ended(on), actor.within(unit="organisation__unit"), kinds__kind__in=[Teaching.THEORY, Teaching.PRACTICE]
     )
     return list(rows.distinct().select_related("person").prefetch_related("kinds").order_by("pk"))
 

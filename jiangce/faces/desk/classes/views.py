@@ -8,15 +8,17 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Department, Power
+from jiangce.faces.desk.acting import hand_in
 from jiangce.faces.desk.classes.forms import ClassFilter, ClassForm
 from jiangce.faces.desk.classes.locked import away_from_locked
 from jiangce.faces.desk.classes.shapes import steps_of, summary_of
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.forms import add_objections, right_part
+from jiangce.faces.ui.forms import right_part
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
@@ -94,15 +96,10 @@ def occupations(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Draft a class."""
     form = ClassForm(request.POST or None, actor=request.actor)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "desk/classes/form.html", {"form": form}, status=422 if form.errors else 200)
-    try:
-        row = actions.draft_class(data=form.data_of(), actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        left = add_objections(form, refused.objections)
-        return render(request, "desk/classes/form.html", {"form": form, "objections": left}, status=422)
-    messages.success(request, _("草稿已保存，请编排课程表并上传花名册。"))
-    return redirect("desk:classes:detail", row.pk)
+    return hand_in(
+        request, form, lambda **who: actions.draft_class(data=form.data_of(), **who),
+        template="desk/classes/form.html", done=_("草稿已保存，请编排课程表并上传花名册。"), to=_address,
+    )  # fmt: skip
 
 
 @door(Power.CLASS_DRAFT)
@@ -118,16 +115,14 @@ def edit(request: HttpRequest, class_id: int) -> HttpResponse:
         "contact_name": row.contact_name, "contact_phone": row.contact_phone,
     }  # fmt: skip
     form = ClassForm(request.POST or None, actor=request.actor, initial=initial)
-    context = {"form": form, "training_class": row}
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "desk/classes/form.html", context, status=422 if form.errors else 200)
-    try:
-        actions.edit_class(class_id=class_id, data=form.data_of(), actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        context["objections"] = add_objections(form, refused.objections)
-        return render(request, "desk/classes/form.html", context, status=422)
-    messages.success(request, _("已保存。"))
-    return redirect("desk:classes:detail", class_id)
+    return hand_in(
+        request, form, lambda **who: actions.edit_class(class_id=class_id, data=form.data_of(), **who),
+        template="desk/classes/form.html", context={"training_class": row}, done=_("已保存。"), to=_address,
+    )  # fmt: skip
+
+
+def _address(row: Any) -> str:
+    return reverse("desk:classes:detail", args=[row.pk])
 
 
 @door(Power.CLASS_READ, methods=READ)

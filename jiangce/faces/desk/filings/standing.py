@@ -44,7 +44,7 @@ def filings(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     today = timezone.localdate()
     for row in page:
-        row.expired = row.state != "ended" and row.held.upper is not None and row.held.upper <= today
+        row.expired = row.expired_on(today)
     return render(request, "desk/filings/standing.html", {"page": page, "form": form})
 
 
@@ -72,7 +72,7 @@ def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: An
         "shortfalls": shortfalls_of(filing=row),
         "moves": moves,
         "forms": {name: MOVES[name][0](prefix=name) for name in moves},
-        "expired": row.state != "ended" and row.held.upper is not None and row.held.upper <= today,
+        "expired": row.expired_on(today),
         "consequences": consequences_of_exit(organisation_id=row.organisation_id, role=row.role, on=today)
         if "terminate" in moves
         else [],

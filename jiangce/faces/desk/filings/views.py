@@ -9,17 +9,16 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.filings.forms import ApplicationFilter, ApplicationForm, NewForm, scope_rows
 from jiangce.faces.desk.filings.shapes import Item, changes_shown, steps_of, summary_of, with_days_left
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.clock.queries import calendar
-from jiangce.plumbing.files.actions import content_of
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.enums import EDITABLE, UNDER_REVIEW, ApplicationKind, ApplicationState
@@ -200,9 +199,7 @@ def bring(request: HttpRequest, application_id: int, material_id: int) -> HttpRe
 def document(request: HttpRequest, document_id: int) -> HttpResponse:
     """A document that was handed in, as a download."""
     row = queries.document_for(actor=request.actor, document_id=document_id)
-    response = HttpResponse(content_of(file=row.file), content_type=row.file.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, row.file.name) or "attachment"
-    return response
+    return attachment(row.file)
 
 
 @door(Power.FILING_CHECK, methods=("POST",))

@@ -9,11 +9,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.money.forms import ResultForm
 from jiangce.faces.ui.acts import events_of
 from jiangce.faces.ui.doors import door
@@ -23,7 +23,6 @@ from jiangce.funding.disbursement import actions, queries
 from jiangce.funding.disbursement.enums import BankFormat, BatchState, PaymentState
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
-from jiangce.plumbing.files.actions import content_of
 from jiangce.plumbing.journal.queries import Moment, history_of
 from jiangce.schemes.enums import Payee
 
@@ -149,18 +148,17 @@ def _loaded_words(loaded: actions.Loaded) -> str:
 @door(Power.PAYMENT_PREPARE, methods=("POST",))
 def download(request: HttpRequest, batch_id: int, form: str) -> HttpResponse:
     """Hand out a bank file. By POST, because each look is journalled and GET never writes."""
-    return _attachment(actions.hand_out_file(batch_id=batch_id, form=form, actor=request.actor, at=timezone.now()))
+    return _bank_file(actions.hand_out_file(batch_id=batch_id, form=form, actor=request.actor, at=timezone.now()))
 
 
 @door(Power.PAYMENT_RECONCILE, methods=("POST",))
 def result_file(request: HttpRequest, result_id: int) -> HttpResponse:
     """Hand out the bank's answer as it came in; journalled like the files for the bank."""
-    return _attachment(actions.hand_out_result(result_id=result_id, actor=request.actor, at=timezone.now()))
+    return _bank_file(actions.hand_out_result(result_id=result_id, actor=request.actor, at=timezone.now()))
 
 
-def _attachment(found: Any) -> HttpResponse:
-    answer = HttpResponse(content_of(file=found), content_type=found.media_type)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+def _bank_file(found: Any) -> HttpResponse:
+    answer = attachment(found)
     answer["Cache-Control"] = "no-store"
     return answer
 

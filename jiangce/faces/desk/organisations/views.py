@@ -1,21 +1,21 @@
 """Organisations on the desk: list, the page of one with its members, filings and history, a new one."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.acting import hand_in
 from jiangce.faces.desk.filings.shapes import with_days_left
 from jiangce.faces.desk.organisations.forms import OrganisationFilter, OrganisationForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
-from jiangce.faces.ui.forms import add_objections, right_part
+from jiangce.faces.ui.forms import right_part
 from jiangce.kernel import masking
-from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.filings.queries import applications_visible_to, filings_visible_to
 from jiangce.registers.organisations import actions, queries
@@ -66,12 +66,8 @@ def detail(request: HttpRequest, organisation_id: int) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Register an organisation, so that its staff can be given posts and apply."""
     form = OrganisationForm(request.POST or None, actor=request.actor)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "desk/organisations/new.html", {"form": form}, status=422 if form.errors else 200)
-    try:
-        row = actions.enter_organisation(data=form.data_of(), actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        left = add_objections(form, refused.objections)
-        return render(request, "desk/organisations/new.html", {"form": form, "objections": left}, status=422)
-    messages.success(request, _("已登记。由安全管理员为其经办授予岗位后，即可申请备案。"))
-    return redirect("desk:organisations:detail", row.pk)
+    return hand_in(
+        request, form, lambda **who: actions.enter_organisation(data=form.data_of(), **who),
+        template="desk/organisations/new.html", done=_("已登记。由安全管理员为其经办授予岗位后，即可申请备案。"),
+        to=lambda row: reverse("desk:organisations:detail", args=[row.pk]),
+    )  # fmt: skip

@@ -8,10 +8,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.people.forms import CorrectionFilter
 from jiangce.faces.ui.corrections import wish_rows
 from jiangce.faces.ui.doors import door
@@ -19,7 +19,6 @@ from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.forms import right_part
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
-from jiangce.plumbing.files.actions import content_of
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.corrections import actions, facts, queries
 from jiangce.registers.corrections.enums import OPEN, CorrectionState
@@ -130,6 +129,4 @@ def document(request: HttpRequest, correction_id: int) -> HttpResponse:
     row = queries.correction_for(actor=request.actor, correction_id=correction_id)
     if row.document is None:
         raise Http404
-    response = HttpResponse(content_of(file=row.document), content_type=row.document.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, row.document.name) or "attachment"
-    return response
+    return attachment(row.document)

@@ -1,15 +1,14 @@
 """Panels of the page of a place: by what right it is used, with the document, and what stands there."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.ending import EndForm
 from jiangce.faces.desk.places.forms import EquipmentForm, TenureForm
 from jiangce.faces.desk.places.views import act_on_place
 from jiangce.faces.ui.doors import door
-from jiangce.plumbing.files.actions import content_of
 from jiangce.registers.places import actions, queries
 
 
@@ -39,9 +38,7 @@ def end_tenure(request: HttpRequest, tenure_id: int) -> HttpResponse:
 def document(request: HttpRequest, tenure_id: int) -> HttpResponse:
     """The document of a tenure, as a download."""
     row = queries.tenure_for(actor=request.actor, tenure_id=tenure_id)
-    response = HttpResponse(content_of(file=row.document), content_type=row.document.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, row.document.name) or "attachment"
-    return response
+    return attachment(row.document)
 
 
 @door(Power.PLACE_WRITE, methods=("POST",))

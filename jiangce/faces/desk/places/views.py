@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, Sum
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.acting import act, hand_in
 from jiangce.faces.desk.changes import told_events
 from jiangce.faces.desk.ending import EndForm, endable
 from jiangce.faces.desk.places.forms import (
@@ -27,12 +28,11 @@ from jiangce.faces.desk.places.forms import (
 from jiangce.faces.desk.places.months import month_of
 from jiangce.faces.desk.places.shapes import FIELDS, place_summary
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.forms import add_objections, right_part
-from jiangce.kernel.verdict import Refused
+from jiangce.faces.ui.forms import right_part
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.bookings.queries import room_to_read
+from jiangce.registers.periods import not_ended, stands
 from jiangce.registers.places import actions, queries
-from jiangce.registers.places.queries import open_on
 
 PAGE = 50
 READ = ("GET", "HEAD")
@@ -46,7 +46,7 @@ def places(request: HttpRequest) -> HttpResponse:
     found = queries.places_visible_to(actor=request.actor)
     if chosen.get("kind"):
         found = found.filter(kind=chosen["kind"])
-    states = {"open": open_on(today), "shared": Q(shared=True), "closed": ~open_on(today)}
+    states = {"open": not_ended(today), "shared": Q(shared=True), "closed": ~not_ended(today)}
     if chosen.get("state"):
         found = found.filter(states[chosen["state"]])
     if text := chosen.get("text"):
@@ -70,15 +70,10 @@ def places(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Register a place of the own organisation."""
     form = PlaceForm(request.POST or None, actor=request.actor, initial={"radius_m": 300})
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "desk/places/form.html", {"form": form}, status=422 if form.errors else 200)
-    try:
-        row = actions.register_place(data=form.data_of(), actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        left = add_objections(form, refused.objections)
-        return render(request, "desk/places/form.html", {"form": form, "objections": left}, status=422)
-    messages.success(request, _("已登记。接着登记教室、场地权属和设备。"))
-    return redirect("desk:places:detail", row.pk)
+    return hand_in(
+        request, form, lambda **who: actions.register_place(data=form.data_of(), **who),
+        template="desk/places/form.html", done=_("已登记。接着登记教室、场地权属和设备。"), to=_address,
+    )  # fmt: skip
 
 
 @door(Power.PLACE_WRITE)
@@ -88,16 +83,14 @@ def edit(request: HttpRequest, place_id: int) -> HttpResponse:
     names = ("name", "kind", "division", "address", "lon", "lat", "radius_m", "shared")
     initial = {**{name: getattr(row, name) for name in names}, "park": str(row.park_id or "")}
     form = PlaceForm(request.POST or None, actor=request.actor, initial=initial)
-    context = {"form": form, "place": row}
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "desk/places/form.html", context, status=422 if form.errors else 200)
-    try:
-        actions.change_place(place_id=place_id, data=form.data_of(), actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        context["objections"] = add_objections(form, refused.objections)
-        return render(request, "desk/places/form.html", context, status=422)
-    messages.success(request, _("已保存。"))
-    return redirect("desk:places:detail", place_id)
+    return hand_in(
+        request, form, lambda **who: actions.change_place(place_id=place_id, data=form.data_of(), **who),
+        template="desk/places/form.html", context={"place": row}, done=_("已保存。"), to=_address,
+    )  # fmt: skip
+
+
+def _address(row: Any) -> str:
+    return reverse("desk:places:detail", args=[row.pk])
 
 
 @door(Power.PLACE_READ, methods=READ)
@@ -113,7 +106,7 @@ def place_page(
     row = queries.place_for(actor=request.actor, place_id=place_id)
     today, rooms = timezone.localdate(), queries.rooms_in(place=row)
     for one in rooms:
-        one.closed = not (one.ended_on is None or today < one.ended_on)
+        one.closed = not stands(one.ended_on, today)
     may_write = request.actor.may(Power.PLACE_WRITE)
     forms: dict[str, Form] = {
         "room": RoomForm(prefix="room"), "tenure": TenureForm(prefix="tenure"),
@@ -141,14 +134,10 @@ def act_on_place(
     request: HttpRequest, place_id: int, panel: str, form: Any, action: Callable[..., Any], done: str
 ) -> HttpResponse:
     """One panel of the page of a place: the action with the cleaned form, or the page with what is wrong."""
-    if not form.is_valid():
-        return place_page(request, place_id, panel, form)
-    try:
-        action(actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        return place_page(request, place_id, panel, form, add_objections(form, refused.objections))
-    messages.success(request, done)
-    return redirect("desk:places:detail", place_id)
+    return act(
+        request, form, action, page=lambda left: place_page(request, place_id, panel, form, left), done=done,
+        to=lambda _done: reverse("desk:places:detail", args=[place_id]),
+    )  # fmt: skip
 
 
 @door(Power.PLACE_WRITE, methods=("POST",))
@@ -226,25 +215,28 @@ def room_page(
     return render(request, "desk/places/room.html", context, status=422 if tried else 200)
 
 
-def _act_on_room(
+def act_on_room(
+    request: HttpRequest, room_id: int, panel: str, form: Any, action: Callable[..., Any], done: str
+) -> HttpResponse:
+    """One panel of the page of a room, as on the page of a place."""
+    return act(
+        request, form, action, page=lambda left: room_page(request, room_id, panel, form, left), done=done,
+        to=lambda _done: reverse("desk:places:room", args=[room_id]),
+    )  # fmt: skip
+
+
+def _change_room(
     request: HttpRequest, room_id: int, panel: str, form: Any, action: Callable[..., Any], done: str
 ) -> HttpResponse:
     queries.room_for(actor=request.actor, room_id=room_id, power=Power.PLACE_WRITE)
-    if not form.is_valid():
-        return room_page(request, room_id, panel, form)
-    try:
-        action(actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        return room_page(request, room_id, panel, form, add_objections(form, refused.objections))
-    messages.success(request, done)
-    return redirect("desk:places:room", room_id)
+    return act_on_room(request, room_id, panel, form, action, done)
 
 
 @door(Power.PLACE_WRITE, methods=("POST",))
 def edit_room(request: HttpRequest, room_id: int) -> HttpResponse:
     """Change a room."""
     form = RoomForm(request.POST, prefix="edit")
-    return _act_on_room(
+    return _change_room(
         request, room_id, "edit", form,
         lambda **who: actions.change_room(room_id=room_id, data=form.data_of(), **who), _("已保存。"),
     )  # fmt: skip
@@ -254,7 +246,7 @@ def edit_room(request: HttpRequest, room_id: int) -> HttpResponse:
 def close_room(request: HttpRequest, room_id: int) -> HttpResponse:
     """Close a room from a day on."""
     form = EndForm(request.POST, prefix="close")
-    return _act_on_room(
+    return _change_room(
         request, room_id, "close", form,
         lambda **who: actions.close_room(room_id=room_id, **form.cleaned_data, **who), _("已停用。"),
     )  # fmt: skip
@@ -264,7 +256,7 @@ def close_room(request: HttpRequest, room_id: int) -> HttpResponse:
 def reopen_room(request: HttpRequest, room_id: int) -> HttpResponse:
     """Use a closed room again."""
     form = ReopenForm(request.POST, prefix="reopen")
-    return _act_on_room(
+    return _change_room(
         request, room_id, "reopen", form,
         lambda **who: actions.reopen_room(room_id=room_id, **form.cleaned_data, **who), _("已恢复使用。"),
     )  # fmt: skip

@@ -3,25 +3,25 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.acting import act, hand_in
 from jiangce.faces.desk.changes import told_events
+from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.ending import EndForm, endable
 from jiangce.faces.desk.teachers.forms import KindsForm, QualificationForm, TeacherFilter, TeacherForm
 from jiangce.faces.desk.teachers.shapes import FIELDS, kind_words, load_shown, teacher_summary
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.forms import add_objections, right_part
-from jiangce.kernel.verdict import Refused
-from jiangce.plumbing.files.actions import content_of
+from jiangce.faces.ui.forms import right_part
 from jiangce.plumbing.journal.queries import history_of
+from jiangce.registers.periods import not_ended
 from jiangce.registers.teachers import actions, queries
 
 PAGE = 50
@@ -37,7 +37,7 @@ def teachers(request: HttpRequest) -> HttpResponse:
     if chosen.get("kind"):
         found = found.filter(kinds__kind=chosen["kind"])
     if chosen.get("state"):
-        working = queries.working_on(today)
+        working = not_ended(today)
         found = found.filter(working if chosen["state"] == "working" else ~working)
     if text := chosen.get("text"):
         found = found.filter(Q(person__name__icontains=text) | Q(organisation__name__icontains=text))
@@ -57,15 +57,11 @@ def teachers(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Register a person with the own organisation."""
     form = TeacherForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "desk/teachers/new.html", {"form": form}, status=422 if form.errors else 200)
-    try:
-        row = actions.register_teacher(data=form.data_of(), actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        left = add_objections(form, refused.objections)
-        return render(request, "desk/teachers/new.html", {"form": form, "objections": left}, status=422)
-    messages.success(request, _("已登记。接着登记资格证书。"))
-    return redirect("desk:teachers:detail", row.pk)
+    return hand_in(
+        request, form, lambda **who: actions.register_teacher(data=form.data_of(), **who),
+        template="desk/teachers/new.html", done=_("已登记。接着登记资格证书。"),
+        to=lambda row: reverse("desk:teachers:detail", args=[row.pk]),
+    )  # fmt: skip
 
 
 @door(Power.TEACHER_READ, methods=READ)
@@ -112,14 +108,10 @@ def _act(
     request: HttpRequest, teacher_id: int, panel: str, form: Any, action: Callable[..., Any], done: str
 ) -> HttpResponse:
     """One panel of the page of a teacher: the action with the cleaned form, or the page with what is wrong."""
-    if not form.is_valid():
-        return _page(request, teacher_id, panel, form)
-    try:
-        action(actor=request.actor, at=timezone.now())
-    except Refused as refused:
-        return _page(request, teacher_id, panel, form, add_objections(form, refused.objections))
-    messages.success(request, done)
-    return redirect("desk:teachers:detail", teacher_id)
+    return act(
+        request, form, action, page=lambda left: _page(request, teacher_id, panel, form, left), done=done,
+        to=lambda _done: reverse("desk:teachers:detail", args=[teacher_id]),
+    )  # fmt: skip
 
 
 @door(Power.TEACHER_WRITE, methods=("POST",))
@@ -172,6 +164,4 @@ def end_qualification(request: HttpRequest, qualification_id: int) -> HttpRespon
 def document(request: HttpRequest, qualification_id: int) -> HttpResponse:
     """The document of a certificate, as a download."""
     row = queries.qualification_for(actor=request.actor, qualification_id=qualification_id)
-    response = HttpResponse(content_of(file=row.document), content_type=row.document.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, row.document.name) or "attachment"
-    return response
+    return attachment(row.document)
