@@ -183,36 +183,14 @@ def line_of(
     scheme: str = Scheme.TRAINING_SUBSIDY,
 ) -> ClaimLine:
     """An entitled line with its sources booked as payable."""
-    someone = person(name)
-    own = bank_account(person=someone)
-    number = claim.lines.count() + 1
-    enrolment = Enrolment.objects.create(
-        training_class=claim.training_class,
-        person=someone,
-        number=number,
-        state="completed",
-        category="enterprise_employee",
-        phone=someone.phone,
-        bank_account=own,
-        enrolled_at=AT,
-    )
-    SubsidyUse.objects.create(
-        person=someone,
-        scheme=scheme,
-        occupation_code="6-18-01-07",
-        level="4",
-        year=2026,
-        division=claim.division,
-        holder=f"enrolment:{enrolment.pk}",
-        reserved_at=AT,
-        changed_at=AT,
-    )
-    total = sum(shares.values())
-    account = BankAccount.objects.get(unit=claim.organisation.unit, current=True) if payee == Payee.INSTITUTION else own
+    enrolment = _seat(claim, name, scheme=scheme)
+    account, total = enrolment.bank_account, sum(shares.values())
+    if payee == Payee.INSTITUTION:
+        account = BankAccount.objects.get(unit=claim.organisation.unit, current=True)
     line = ClaimLine.objects.create(
         claim=claim,
         enrolment=enrolment,
-        person=someone,
+        person=enrolment.person,
         scheme=scheme,
         payee=payee,
         bank_account=account,
@@ -235,6 +213,33 @@ def line_of(
         training_class_id=claim.training_class_id,
     )
     return line
+
+
+def _seat(claim: Claim, name: str, *, scheme: str) -> Enrolment:
+    """Somebody who completed the class of a claim, with the right to the subsidy reserved."""
+    someone = person(name)
+    row = Enrolment.objects.create(
+        training_class=claim.training_class,
+        person=someone,
+        number=claim.lines.count() + 1,
+        state="completed",
+        category="enterprise_employee",
+        phone=someone.phone,
+        bank_account=bank_account(person=someone),
+        enrolled_at=AT,
+    )
+    SubsidyUse.objects.create(
+        person=someone,
+        scheme=scheme,
+        occupation_code="6-18-01-07",
+        level="4",
+        year=2026,
+        division=claim.division,
+        holder=f"enrolment:{row.pk}",
+        reserved_at=AT,
+        changed_at=AT,
+    )
+    return row
 
 
 def appropriate(account: FundAccount, fen: int, key: str = "") -> None:

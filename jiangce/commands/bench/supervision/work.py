@@ -89,8 +89,9 @@ def compact(folder: str, out: str) -> dict[str, Any]:
 
 def rival(folder: str, name: str) -> dict[str, Any]:
     """The six rules written for another tool: "polars" or "pandas"."""
-    six = import_module(f"jiangce.commands.bench.supervision.rivals.{name}_six").six(Path(folder))
-    return {"found": {rule: len(found) for rule, found in six.items()}}
+    module = import_module(f"jiangce.commands.bench.supervision.rivals.{name}_six")
+    tables = module.Tables(Path(folder))
+    return {"found": {rule: len(ask(tables)) for rule, ask in module.SIX.items()}}
 
 
 def spark(folder: str, rules: list[str]) -> dict[str, Any]:

@@ -227,9 +227,3 @@ SIX = {
     "F07": repeat,
     "F20": bulk_minute,
 }
-
-
-def six(folder: Path) -> dict[str, set[Any]]:
-    """Rule → what it found."""
-    tables = Tables(folder)
-    return {name: rule(tables) for name, rule in SIX.items()}
