@@ -17,6 +17,7 @@ from urllib.parse import urlparse
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import Error
 
 from jiangce.commands import assets
 from jiangce.kernel import citizen_id
@@ -36,6 +37,12 @@ _CHECK_AXE = """only => axe.run(document, {runOnly: only}).then(found => found.v
   each => each.id + " (" + each.impact + "): " + each.nodes.slice(0, 4).map(n => n.target.join(" ") + " | "
   + n.html.slice(0, 160) + " | " + (n.any[0] ? n.any[0].message : "")).join(" ;; ")))"""
 _SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth"
+_TELLS_OF_LEAVING = """for (const kind of ["submit", "click"]) window.addEventListener(kind, happened => {
+  const leads = kind === "submit" || happened.target.closest("a[href]:not([download], [target], [href^='#'])");
+  if (leads && !happened.defaultPrevented) window.leaving = true; })"""
+_ON_ITS_WAY = "window.leaving === true || document.readyState !== 'complete'"
+PATIENCE = 80
+"""Tenths of a second that a page may take to come, or to say what it should."""
 _SMALL_TARGETS = """least =>
   [...document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden])")]
   .filter(e => e.checkVisibility() && !e.closest("p, dd, .note, .skip, .visually-hidden"))
@@ -103,6 +110,7 @@ def open_page(chromium: Any, live_server: Any, transactional_db: None) -> Iterat
         )  # fmt: skip
         contexts.append(context)
         context.add_cookies(_cookies(live_server.url, user=user, elder=elder))
+        context.add_init_script(_TELLS_OF_LEAVING)
         page = context.new_page()
         page.problems = []
         page.on("pageerror", lambda error: page.problems.append(str(error)))
@@ -133,6 +141,24 @@ def _cookies(url: str, *, user: Any, elder: bool) -> list[dict[str, Any]]:
 def go(page: Any, path: str) -> None:
     """Lead a page to another address of the server that it is at."""
     page.goto("/".join(page.url.split("/")[:3]) + path)
+
+
+def click(page: Any, what: Any) -> None:
+    """Click, and be on the page that it leads to: the driver itself goes on while a form is still on its way."""
+    what.click()
+    settle(page)
+
+
+def settle(page: Any) -> None:
+    """Wait until no form or link that was used is on its way and the page is whole."""
+    for _turn in range(PATIENCE):
+        try:
+            if not page.evaluate(_ON_ITS_WAY):
+                return
+        except Error as problem:  # the page that was asked has just gone; the next one answers
+            if "destroyed" not in str(problem) and "navigat" not in str(problem):
+                raise
+        page.wait_for_timeout(100)
 
 
 def axe(page: Any, *rules: str) -> list[str]:

@@ -13,15 +13,12 @@ from playwright.sync_api import TimeoutError
 from procrastinate.contrib.django import app as jobs
 
 from jiangce.commands.demo.accounts import PASSWORD
-from tests.browser.helpers import DESK, PHONE, OpenPage, go, unmasked
+from tests.browser.helpers import DESK, PATIENCE, PHONE, OpenPage, click, go, settle, unmasked
 
 PERIODIC = (
     "training.close_lessons", "training.apply_silence", "funding.close_due_notices", "supervision.look",
     "plumbing.seal_journal",
 )  # fmt: skip
-
-PATIENCE = 80
-"""Tenths of a second that a page may take to say what it should."""
 
 
 class Stage:
@@ -50,7 +47,7 @@ class Stage:
         if "/accounts/login/" in page.url:
             page.fill("input[name=login]", username)
             page.fill("input[name=password]", PASSWORD)
-            page.click("main button[type=submit], form button.btn-primary")
+            click(page, page.locator("main button[type=submit], form button.btn-primary").first)
             go(page, path)
         assert page.problems == []
         return page
@@ -65,9 +62,9 @@ class Stage:
         page = self._page(on or phone, path, PHONE, geolocation=_place(where), permissions=["geolocation"])
         if "/m/signin/" in page.url:
             page.fill("input[name=phone]", phone)
-            page.click("button[name=send_code]")
+            click(page, page.locator("button[name=send_code]"))
             page.fill("input[name=code]", self.last_code(phone))
-            page.get_by_role("button", name="登录", exact=True).click()
+            click(page, page.get_by_role("button", name="登录", exact=True))
             go(page, path)
         assert page.problems == []
         return page
@@ -140,10 +137,10 @@ def press(page: Any, name: str) -> None:
 def _click(page: Any, button: Any) -> None:
     """Click, and say yes where the page asks first."""
     asks = button.get_attribute("data-confirm")
-    button.click()
     if asks:
-        page.get_by_role("dialog").get_by_role("button", name="确定").click()
-    page.wait_for_load_state()
+        button.click()
+        button = page.get_by_role("dialog").get_by_role("button", name="确定")
+    click(page, button)
 
 
 def decide(page: Any, name: str, reason: str, *, code: str = "", codes: tuple[str, ...] = ()) -> None:
@@ -184,6 +181,7 @@ def says(page: Any, *texts: str) -> None:
         if all(text in shown for text in texts):
             break
         page.wait_for_timeout(100)
+    settle(page)
     missing = [text for text in texts if text not in shown]
     assert not missing, f"{page.url} does not say {missing}: {shown[:1500]}"
     assert unmasked(page.content()) == []

@@ -17,7 +17,7 @@ from jiangce.commands.demo.people import Invented, invent, roster_workbook
 from jiangce.commands.demo.walk import bank_answer
 from jiangce.funding.disbursement.models import PaymentBatch
 from jiangce.funding.ledger.models import Balance, Leg
-from tests.browser.helpers import chromium, open_page
+from tests.browser.helpers import chromium, click, open_page
 from tests.journeys.stage import Stage, decide, fill, give, press, says
 
 __all__ = ["chromium", "open_page"]
@@ -122,7 +122,7 @@ def _the_year_is_planned(stage: Stage) -> None:
 def _the_treasury_gives(stage: Stage) -> None:
     stage.at("2026-03-04 09:30")
     page = stage.desk("finance", "/desk/money/")
-    page.locator("main a[href*='/desk/money/accounts/']").first.click()
+    click(page, page.locator("main a[href*='/desk/money/accounts/']").first)
     fill(page, amount="1,000.00", document="示财社〔2026〕9 号")
     press(page, "登记")
     says(page, "0.1 万元", "壹仟元整")
@@ -265,7 +265,7 @@ class Code:
 def _code_of(stage: Stage, username: str, course: Course, number: int, direction: str) -> Code:
     """Open the screen from the attendance page, as a teacher does, and read what it shows."""
     page = stage.desk(username, f"/desk/attendance/classes/{course.number}/")
-    page.get_by_role("link", name="打开签到屏").click()
+    click(page, page.get_by_role("link", name="打开签到屏"))
     says(page, f"第 {number} 课次", "签退" if direction == "out" else "签到")
     link = page.get_by_role("link", name="在本机打开签到页").get_attribute("href")
     digits = page.locator(".short-code").inner_text().replace(" ", "")
@@ -293,7 +293,7 @@ def _one_phone_for_four_opens_a_case(stage: Stage, course: Course) -> None:
     """F13: one device for more people within minutes than a family explains."""
     page = stage.desk("second", "/desk/cases/")
     says(page, "F13", course.name)
-    page.locator("main tbody a[href*='/desk/cases/']").first.click()
+    click(page, page.locator("main tbody a[href*='/desk/cases/']").first)
     says(page, "疑点只提示核查，不自动拒绝任何人", *(f"{one.name[0]}*" for one in course.people))
     press(page, "开始核查")
     course.case = page.url.removeprefix(page.url.split("/desk/")[0])
@@ -315,7 +315,7 @@ def _the_case_holds_the_claim_until_it_is_dismissed(stage: Stage, course: Course
 def _an_absence_is_corrected(stage: Stage, course: Course) -> None:
     stage.at("2026-04-20 09:00")
     page = stage.desk(course.clerk, f"/desk/attendance/classes/{course.number}/")
-    page.locator("a[href*='/desk/attendance/rows/']", has_text="缺").first.click()
+    click(page, page.locator("a[href*='/desk/attendance/rows/']", has_text="缺").first)
     fill(page, presence="请假")
     press(page, "提交更正")
     says(page, "原因")
@@ -348,7 +348,7 @@ def _people_are_examined(stage: Stage, course: Course) -> None:
 
 def _the_public_checks_a_certificate(stage: Stage, course: Course) -> None:
     phone = stage.worker(course.people[0].phone, "/m/certificates/", where=course.where)
-    phone.locator("main a[href*='/m/certificates/']").first.click()
+    click(phone, phone.locator("main a[href*='/m/certificates/']").first)
     number = next(word for word in phone.locator("main").inner_text().split() if len(word) == 22)
     page = stage.anybody("/verify/")
     fill(page, number=number, name=course.people[0].name)
@@ -364,7 +364,7 @@ def _claims_are_handed_in(stage: Stage, care: Course, power: Course) -> None:
     stage.at("2026-04-24 09:00")
     for course in (care, power):
         page = stage.desk(course.clerk, "/desk/claims/")
-        page.locator("main tbody a[href*='/desk/claims/']").first.click()
+        click(page, page.locator("main tbody a[href*='/desk/claims/']").first)
         course.claim = int(page.url.rstrip("/").split("/")[-1])
         press(page, "确认并提交")
         says(page, "待初审")
@@ -399,9 +399,9 @@ def _an_objection_pulls_one_class(stage: Stage, care: Course, power: Course) -> 
     press(page, "公示所选")
     stage.at("2026-05-08 10:00")
     page = stage.anybody("/notices/")
-    page.locator("main a[href*='/notices/']").first.click()
+    click(page, page.locator("main a[href*='/notices/']").first)
     says(page, care.name, power.name, "1,400.00")
-    page.get_by_role("link", name=f"对本班提出异议 {power.name}").click()
+    click(page, page.get_by_role("link", name=f"对本班提出异议 {power.name}"))
     fill(page, text="名单中有人开课期间一直在外地，请核实签到记录。", phone="13899990001")
     press(page, "获取验证码")
     fill(page, text="名单中有人开课期间一直在外地，请核实签到记录。", phone="13899990001",
@@ -409,11 +409,11 @@ def _an_objection_pulls_one_class(stage: Stage, care: Course, power: Course) -> 
     press(page, "提交异议")
     says(page, "受理")
     page = stage.anybody("/notices/")
-    page.locator("main a[href*='/notices/']").first.click()
+    click(page, page.locator("main a[href*='/notices/']").first)
     assert power.name not in page.locator("main").inner_text()
     stage.at("2026-05-09 10:00")
     page = stage.desk("second", "/desk/notices/objections/")
-    page.locator("main tbody a[href*='/objections/']").first.click()
+    click(page, page.locator("main tbody a[href*='/objections/']").first)
     decide(page, "异议成立", "经查一人开课期间在外省，退回机构核查。")
     stage.at("2026-05-18 09:00")
     stage.work()
@@ -469,7 +469,7 @@ def _the_worker_reads_why(stage: Stage, care: Course) -> None:
     for place, one in enumerate(care.people):
         page = stage.worker(one.phone, "/m/subsidies/", where=care.where)
         card = page.locator("section.card", has=page.get_by_role("heading", name="职业培训补贴"))
-        card.get_by_role("link", name="为什么是这个结果").click()
+        click(page, card.get_by_role("link", name="为什么是这个结果"))
         if place in care.absent:
             says(page, "0.00", "出勤", "由谁办理")
         else:
