@@ -32,6 +32,11 @@ class Plan:
         return [relation for relation in self.relations if relation.scope == "daily"]
 
     @property
+    def events(self) -> list[str]:
+        """The tables of events that are looked at."""
+        return sorted({name for relation in self.daily for name in relation.events})
+
+    @property
     def watched(self) -> list[Relation]:
         """Whole relations that are read inside a slice."""
         read = {other.name for one in self.relations if one.scope != "whole" for other in one.reads}

@@ -49,7 +49,7 @@ def run(dataset: DataSet, rules: list[Rule], engine: Engine, *, tell: Tell = lam
 
 def look_at_all(plan: Plan, engine: Engine, tell: Tell) -> None:
     """Make the daily relations of every day."""
-    slices = engine.slices() or [_NO_DAY]
+    slices = engine.slices(plan.events) or [_NO_DAY]
     for number, slice in enumerate(slices, start=1):
         tell(f"日期 {slice.first} 至 {slice.last}（{number}/{len(slices)}）" if len(slices) > 1 else "逐日汇总")
         plan.look(slice, first=number == 1)

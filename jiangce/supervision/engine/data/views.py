@@ -52,7 +52,7 @@ def _cell(dataset: DataSet, table: Table, column: Column, part: Part, dialect: D
         return f"{dialect.unzoned(name)} AS {shown(column.name)}"
     value = dialect.cast(name, type, written=part.format == "csv")
     if dialect.closed and column.type == "text" and column.values and table.name in EVENTS:
-        return f"CAST({value} AS {dialect.closed(column.values)}) AS {shown(column.name)}"
+        return f"{dialect.closed(value, column.values)} AS {shown(column.name)}"
     if column.type == "key" and type == "STRING" and not column.required:
         value = f"NULLIF({value}, '')"
     return f"{value} AS {shown(column.name)}"

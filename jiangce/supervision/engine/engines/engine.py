@@ -34,11 +34,12 @@ def span(slice: Slice) -> tuple[str, str]:
 
 
 class Engine(Protocol):
-    """Runs relations. `slices` cuts the days with events so that a slice fits into memory, Spark into one."""
+    """Runs relations. `slices` cuts the days on which these tables have
+    rows so that a slice fits into memory, Spark into one."""
 
     dialect: Dialect
 
-    def slices(self) -> list[Slice]: ...
+    def slices(self, events: Iterable[str]) -> list[Slice]: ...
 
     def create(self, relation: Relation, sql: str) -> None:
         """Make a relation of scope slice or whole, or the first rows of a daily one."""

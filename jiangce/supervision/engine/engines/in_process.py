@@ -1,9 +1,10 @@
 """DuckDB in this process: slice by slice, so that a year of events needs no more memory than its busiest weeks."""
 
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ import pyarrow as pa
 from jiangce.kernel.exchange import TABLES
 from jiangce.supervision.engine.checking.source import literal, read
 from jiangce.supervision.engine.data.dataset import DataSet
+from jiangce.supervision.engine.data.spread import spread
 from jiangce.supervision.engine.data.views import revised, select
 from jiangce.supervision.engine.dialect import DUCKDB, expand
 from jiangce.supervision.engine.engines.engine import Slice
@@ -30,6 +32,7 @@ class DuckDBEngine:
 
     def __init__(self, dataset: DataSet, *, slice_rows: int = SLICE_ROWS) -> None:
         self.slice_rows = slice_rows
+        self._dataset = dataset
         self._spill = tempfile.TemporaryDirectory(prefix="jiangce-")
         self._connection = duckdb.connect(
             config={"memory_limit": MEMORY, "temp_directory": self._spill.name, "preserve_insertion_order": False}
@@ -43,15 +46,18 @@ class DuckDBEngine:
                 counting = revised(table, f"raw_{name}", f"winners_{name}")
             self._connection.execute(f"CREATE VIEW {name} AS {counting}")
 
-    def slices(self) -> list[Slice]:
-        """Days in a row with about slice_rows events; a day is never cut."""
+    def slices(self, events: Iterable[str]) -> list[Slice]:
+        """Days in a row with about slice_rows rows of these tables; a day is never cut."""
+        days: Counter[date] = Counter()
+        for name in events:
+            told = spread(self._dataset.parts[name], TABLES[name])
+            days.update(self._counted(name) if told is None else told)
+        return pack(sorted(days.items()), self.slice_rows)
+
+    def _counted(self, name: str) -> dict[date, float]:
+        """The rows of every day, counted."""
         day = expand("$day(at_)", DUCKDB.words)
-        events = " UNION ALL ".join(f"SELECT {day} AS day, '{name}' AS name FROM {name}" for name in EVENTS)
-        counted = self._connection.execute(
-            f"""SELECT day, CAST(sum(rows) AS BIGINT) FROM (SELECT day, name, count(*) AS rows FROM ({events}) GROUP BY day, name)
-            GROUP BY day ORDER BY day"""
-        ).fetchall()
-        return pack(counted, self.slice_rows)
+        return dict(self._connection.execute(f"SELECT {day}, count(*) FROM {name} GROUP BY ALL").fetchall())
 
     def create(self, relation: Relation, sql: str) -> None:
         self._connection.execute(f"CREATE TABLE {relation.name} AS {sql}")
@@ -98,15 +104,16 @@ class DuckDBEngine:
         self._spill.cleanup()
 
 
-def pack(counted: list[tuple[date, int]], most: int) -> list[Slice]:
-    """Days in order with their numbers of rows → slices of at most `most` rows, or of one day."""
+def pack(days: list[tuple[date, float]], most: int) -> list[Slice]:
+    """Days in order with their numbers of rows → slices of at most `most` rows, or of one of these days. They leave no day
+    between the first and the last out, for the numbers may be estimates."""
     found: list[Slice] = []
-    held = 0
-    for day, rows in counted:
+    held = 0.0
+    for day, rows in days:
         if found and held + rows <= most:
             found[-1] = Slice(found[-1].first, day)
             held += rows
         else:
-            found.append(Slice(day, day))
+            found.append(Slice(found[-1].last + timedelta(1) if found else day, day))
             held = rows
     return found

@@ -7,7 +7,7 @@ Imported only when asked for: it is no dependency of the package.
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -96,7 +96,7 @@ class SparkEngine:
         frame.createOrReplaceTempView(name)
         return name
 
-    def slices(self) -> list[Slice]:
+    def slices(self, events: Iterable[str]) -> list[Slice]:
         return [EVERY_DAY]
 
     def create(self, relation: Relation, sql: str) -> None:
