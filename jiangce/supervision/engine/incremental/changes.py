@@ -4,7 +4,7 @@ A daily relation says of a key on a day nothing that depends on events of other 
 Relation). So after some events changed, only their keys, on their days and that far on either side, can have another answer.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from jiangce.kernel.exchange import TABLES
 from jiangce.supervision.engine.checking.source import LISTED, read
@@ -12,12 +12,12 @@ from jiangce.supervision.engine.data.dataset import DataSet
 from jiangce.supervision.engine.data.parts import Part
 from jiangce.supervision.engine.data.views import select, shown
 from jiangce.supervision.engine.dialect import DUCKDB, expand
-from jiangce.supervision.engine.engines.engine import Slice, span
+from jiangce.supervision.engine.engines.engine import BORDER_DAYS, Slice, span
 from jiangce.supervision.engine.engines.in_process import DuckDBEngine
 from jiangce.supervision.engine.incremental.days import Days
 from jiangce.supervision.engine.incremental.gathering import NEAR, gather
 from jiangce.supervision.engine.local import moment_sql
-from jiangce.supervision.engine.plan import Plan
+from jiangce.supervision.engine.plan import Plan, Within
 from jiangce.supervision.engine.rule import Relation
 
 KEYS = {
@@ -74,9 +74,30 @@ def make_again(plan: Plan, engine: DuckDBEngine, days: Days) -> None:
     """Make the daily relations anew where an event changed."""
     for source in sorted({_source(relation) for relation in plan.daily}):
         own = [relation for relation in plan.daily if _source(relation) == source]
-        gather(engine, source, sorted({relation.by for relation in own}), plan.columns(source))
-        for by in sorted({relation.by for relation in own}):
-            _make_again(plan, engine, days, [relation for relation in own if relation.by == by])
+        keys = sorted({relation.by for relation in own})
+        gather(engine, source, keys, plan.columns(source))
+        within = _reached(engine, source)
+        if within is None:
+            continue
+        inside = _inside(plan, own)
+        with engine.searching(NEAR):
+            for relation in inside:
+                engine.execute(f"CREATE TABLE main.{relation.name} AS {plan.sql(relation, within)}")
+        for by in keys:
+            _make_again(plan, engine, days, [relation for relation in own if relation.by == by], within)
+        for relation in inside:
+            engine.drop(relation)
+
+
+def _reached(engine: DuckDBEngine, source: str) -> Within | None:
+    """The days that what changed can reach, as a condition; None when nothing did. What was gathered holds other keys too, not all
+    of their rows: what is made of those is not taken."""
+    ends = engine.rows(f"SELECT min(day) AS first, max(day) AS last FROM changed_{source}").to_pylist()[0]
+    if ends["first"] is None:
+        return None
+    border = timedelta(BORDER_DAYS)
+    start, end = span(Slice(ends["first"] - border, ends["last"] + border))
+    return lambda at: f"({at} >= {start} AND {at} < {end})"
 
 
 def _source(relation: Relation) -> str:
@@ -87,36 +108,17 @@ def _source(relation: Relation) -> str:
     return source
 
 
-def _make_again(plan: Plan, engine: DuckDBEngine, days: Days, wanted: list[Relation]) -> None:
-    """Make daily relations of one source and one key anew; `affected` tells how far a day is from what changed."""
-    source, by, reach = _source(wanted[0]), wanted[0].by, max(relation.reach for relation in wanted)
-    around = f"range(-{reach}, {reach + 1}) shift(days)"
-    engine.execute(
-        f"""CREATE OR REPLACE TABLE affected AS SELECT {by} AS key, CAST(day + CAST(days AS INTEGER) AS DATE) AS day,
-        min(abs(days)) AS far FROM changed_{source}, {around} WHERE {by} IS NOT NULL GROUP BY ALL"""
-    )
-    if not engine.count("affected"):
-        return
-    engine.execute(
-        f"""CREATE OR REPLACE TABLE reached AS SELECT DISTINCT key, CAST(day + CAST(days AS INTEGER) AS DATE) AS day
-        FROM affected, {around}"""
-    )
-    ends = engine.rows("SELECT min(day) AS first, max(day) AS last FROM affected").to_pylist()[0]
-    start, end = span(Slice(ends["first"], ends["last"]))
-
-    def within(at: str) -> str:
-        same = f"SELECT 1 FROM reached WHERE reached.key = own.{by} AND reached.day = {expand(f'$day({at})', DUCKDB.words)}"
-        return f"({at} >= {start} AND {at} < {end} AND EXISTS ({same}))"
-
-    inside = _inside(plan, wanted)
-    with engine.searching(NEAR):
-        for relation in inside:
-            engine.execute(f"CREATE TABLE main.{relation.name} AS {plan.sql(relation, within)}")
-    for relation in wanted:
-        engine.execute(f"CREATE OR REPLACE TABLE again AS SELECT key, day FROM affected WHERE far <= {relation.reach}")
-        days.replace(relation, plan.sql(relation, within), "again")
-    for relation in inside:
-        engine.drop(relation)
+def _make_again(plan: Plan, engine: DuckDBEngine, days: Days, wanted: list[Relation], within: Within) -> None:
+    """Make daily relations of one source and one key anew."""
+    source, by = _source(wanted[0]), wanted[0].by
+    for reach in sorted({relation.reach for relation in wanted}):
+        engine.execute(
+            f"""CREATE OR REPLACE TABLE again AS SELECT DISTINCT key, CAST(day + CAST(days AS INTEGER) AS DATE) AS day
+            FROM (SELECT DISTINCT {by} AS key, day FROM changed_{source} WHERE {by} IS NOT NULL), range(-{reach}, {reach + 1}) shift(days)"""
+        )
+        for relation in wanted:
+            if relation.reach == reach:
+                days.replace(relation, plan.sql(relation, within), "again")
 
 
 def _inside(plan: Plan, wanted: list[Relation]) -> list[Relation]:
