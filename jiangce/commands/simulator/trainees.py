@@ -117,9 +117,12 @@ def _past(
 ) -> None:
     """School years, and the rare facts that mean nothing here: a public post long ago, a journey before the class."""
     year, n = world.year.number, len(kind)
-    enrolment, start = world["enrolments"], world["classes"]["starts_on"][row]
-    end = np.zeros(n, np.int32)
-    np.maximum.at(end, enrolment["person_id"] - PERSON - 1, world["classes"]["ends_on"][enrolment["_class"]])
+    enrolment, classes = world["enrolments"], world["classes"]
+    person = enrolment["person_id"] - PERSON - 1
+    # Of all classes of a person: the first may be another than the one by which the person came into being.
+    start, end = classes["starts_on"][row].copy(), np.zeros(n, np.int32)
+    np.minimum.at(start, person, classes["starts_on"][enrolment["_class"]])
+    np.maximum.at(end, person, classes["ends_on"][enrolment["_class"]])
     for name, leaving in (("graduate", date(year, 7, 1)), ("post_school_leaver", date(year - 1, 7, 1))):
         chosen = kind == GROUP[name]
         columns["student_from"][chosen] = day_number(date(leaving.year - 3, 9, 1))
