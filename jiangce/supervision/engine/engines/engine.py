@@ -34,8 +34,8 @@ def span(slice: Slice) -> tuple[str, str]:
 
 
 class Engine(Protocol):
-    """Runs relations. `slices` cuts the days on which these tables have
-    rows so that a slice fits into memory, Spark into one."""
+    """Runs relations. `slices` cuts the days on which these tables of events have rows so that a slice fits into memory; Spark
+    takes all of them as one."""
 
     dialect: Dialect
 
