@@ -42,12 +42,32 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
+def _register_addresses() -> dict[str, str]:
+    """Where each outside register is asked: an address of its own, else below the common one."""
+    base = os.environ.get("JIANGCE_REGISTERS_URL", "").rstrip("/")
+    found = {}
+    for name in ("population", "insurance", "school", "death", "pension", "business"):
+        own = os.environ.get(f"JIANGCE_REGISTER_{name.upper()}_URL", "")
+        found[name] = own or (f"{base}/{name}" if base else "")
+    return found
+
+
+JIANGCE_REGISTERS = {
+    "addresses": _register_addresses(),
+    "client": os.environ.get("JIANGCE_REGISTERS_CLIENT", "jiangce"),
+    "secret": _secret("registers_secret"),
+    "authorities": os.environ.get("JIANGCE_REGISTERS_CA", ""),
+    "connect_seconds": float(os.environ.get("JIANGCE_REGISTERS_CONNECT_SECONDS", "5")),
+    "answer_seconds": float(os.environ.get("JIANGCE_REGISTERS_ANSWER_SECONDS", "15")),
+}
 SECRET_KEY = _secret("secret_key") or "unset: bin/up makes one"
 if TESTING:
     _keys = {"current": "t1", "keys": {"t1": _secret("key")}, "index": _secret("index"), "suite": "aes-256-gcm"}
 else:
     _keys = json.loads(_secret("keys.json") or "{}")
 JIANGCE_KEYS = _keys
+_keys_file = JIANGCE_STATE / "secrets" / "keys.json"
+JIANGCE_KEYS_FILE = None if TESTING or os.environ.get("JIANGCE_KEYS.JSON") or not _keys_file.exists() else _keys_file
 
 
 def _database_url() -> str:

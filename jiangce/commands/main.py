@@ -9,6 +9,8 @@ COMMANDS = {
     "doctor": ("jiangce.commands.doctor", "检查安装并说明怎么办"),
     "export": ("jiangce.commands.export", "把业务数据写成交换数据集"),
     "supervise": ("jiangce.commands.supervise", "对交换数据集运行监管规则，写出疑点"),
+    "reference-registers": ("jiangce.commands.reference_registers", "启动本机模拟的外部登记库（测试和演示用）"),
+    "keys": ("jiangce.commands.keys", "个人数据的加密密钥：现状、在线更换"),
     "score": ("jiangce.commands.score", "按真值给疑点评分：召回率和误报"),
     "bench": ("jiangce.commands.bench", "性能基准：每项为与同次测得上限之比"),
     "simulate": ("jiangce.commands.simulator", "生成虚拟省份的交换数据集（含埋设的违规样本）"),
@@ -36,5 +38,5 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _usage() -> str:
-    rows = [f"  {name:<10} {words}" for name, (_, words) in COMMANDS.items()]
+    rows = [f"  {name:<20} {words}" for name, (_, words) in COMMANDS.items()]
     return "用法：jiangce 命令 [参数]\n" + "\n".join(rows)

@@ -25,7 +25,14 @@ def load() -> dict[str, int]:
     from django.utils import timezone
 
     now = timezone.now()
-    return {"职业": _occupations(), "备案材料": _materials(), **_policies(now)}
+    return {
+        "职业": _occupations(),
+        "未赋码职业": _uncoded(),
+        "旧职业编码": _old_codes(),
+        "备案材料": _materials(),
+        "评分办法": _scoring_schemes(),
+        **_policies(now),
+    }
 
 
 def _occupations() -> int:
@@ -33,7 +40,6 @@ def _occupations() -> int:
     from jiangce.registers.standards.models import Occupation
 
     known = set(Occupation.objects.values_list("code", flat=True))
-    text = (resources.files("jiangce.registers.standards") / "data" / "occupations.csv").read_text(encoding="utf-8")
     fresh = [
         Occupation(
             code=row["code"],
@@ -45,10 +51,48 @@ def _occupations() -> int:
             digital=row["digital"] == "1",
             edition=row["edition"],
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in _standards_data("occupations.csv")
         if row["code"] not in known
     ]
     Occupation.objects.bulk_create(fresh, batch_size=500)
+    return len(fresh)
+
+
+def _standards_data(name: str) -> list[dict[str, str]]:
+    text = (resources.files("jiangce.registers.standards") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _uncoded() -> int:
+    from jiangce.kernel.names import pinyin_key
+    from jiangce.registers.standards.models import UncodedOccupation
+
+    known = set(UncodedOccupation.objects.values_list("name", flat=True))
+    fresh = [
+        UncodedOccupation(
+            name=row["name"], name_key=pinyin_key(row["name"])[:200], edition=row["edition"], note=row["note"],
+            green=row["green"] == "1", digital=row["digital"] == "1",
+        )
+        for row in _standards_data("uncoded.csv")
+        if row["name"] not in known
+    ]  # fmt: skip
+    UncodedOccupation.objects.bulk_create(fresh)
+    return len(fresh)
+
+
+def _old_codes() -> int:
+    from jiangce.registers.standards.models import OldCode
+
+    known = set(OldCode.objects.values_list("code", "edition", "occupation"))
+    fresh = [
+        OldCode(
+            code=row["code"], edition=row["edition"], name=row["name"], occupation_id=row["occupation"],
+            source=row["source"], certainty=row["certainty"],
+        )
+        for row in _standards_data("old_codes.csv")
+        if (row["code"], row["edition"], row["occupation"]) not in known
+    ]  # fmt: skip
+    OldCode.objects.bulk_create(fresh)
     return len(fresh)
 
 
@@ -71,6 +115,29 @@ def _materials() -> int:
         if (role, code) not in known
     ]  # fmt: skip
     FilingMaterial.objects.bulk_create(fresh)
+    return len(fresh)
+
+
+def _scoring_schemes() -> int:
+    from django.db.backends.postgresql.psycopg_any import DateRange
+
+    from jiangce.registers.scoring.models import ScoringCriterion, ScoringScheme
+
+    text = (resources.files("jiangce.registers.scoring") / "data" / "schemes.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    known = set(ScoringScheme.objects.values_list("code", flat=True))
+    fresh = [told for told in data["scheme"] if told["code"] not in known]
+    for told in fresh:
+        if sum(weight for _code, _name, weight, _guide in told["criteria"]) != 100:
+            raise ValueError(f"{told['code']}: the weights do not make 100")
+        scheme = ScoringScheme.objects.create(
+            **{key: told[key] for key in ("code", "name", "pass_tenths", "basis", "certainty")},
+            held=DateRange(_from(data), None),
+        )
+        ScoringCriterion.objects.bulk_create(
+            ScoringCriterion(scheme=scheme, code=code, name=name, weight=weight, guide=guide, place=place)
+            for place, (code, name, weight, guide) in enumerate(told["criteria"], start=1)
+        )
     return len(fresh)
 
 

@@ -22,6 +22,7 @@ def prepare(state: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     _once(state / "secrets" / "secret_key", lambda: secrets.token_urlsafe(64))
     _once(state / "secrets" / "keys.json", _key_ring)
+    _once(state / "secrets" / "registers_secret", lambda: secrets.token_urlsafe(48))
 
 
 def lock(state: Path) -> IO[str]:

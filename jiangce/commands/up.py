@@ -144,7 +144,11 @@ def _prepare_records(*, demo: bool) -> None:
 
 def _serve(port: int, cluster: Cluster | None, *, demo: bool) -> int:
     server, worker = web(port), _worker()
+    children = [server, worker]
     try:
+        if demo and not os.environ.get("JIANGCE_REGISTERS_URL"):
+            children.append(_outside_registers())
+            children[-1].start()
         server.start()
         address = f"http://127.0.0.1:{port}/"
         if not wait_ready(address, server):
@@ -154,11 +158,11 @@ def _serve(port: int, cluster: Cluster | None, *, demo: bool) -> int:
         _greet(address, demo=demo)
         while True:
             time.sleep(0.3)
-            _look_after([server, worker], cluster)
+            _look_after(children, cluster)
     finally:
-        for child in (server, worker):
+        for child in children:
             child.stop()
-        for child in (server, worker):
+        for child in children:
             child.wait()
 
 
@@ -178,6 +182,15 @@ def _worker() -> Child:
         "--shutdown-graceful-timeout", "10",
     ]  # fmt: skip
     return Child("后台任务", command)
+
+
+def _outside_registers() -> Child:
+    """The demonstration asks registers on this machine; web and worker learn where by their environment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    os.environ["JIANGCE_REGISTERS_URL"] = f"http://127.0.0.1:{port}"
+    return Child("模拟登记库", [sys.executable, "-m", "jiangce", "reference-registers", "--port", str(port)])
 
 
 def _look_after(children: list[Child], cluster: Cluster | None) -> None:

@@ -137,6 +137,11 @@ class KeyRing:
         """The blind index of a normalised value: 64 hex digits, different for each field. Equal texts are equal."""
         return self._suite.mac(self._index_key, f"{len(field)}:{field}:{text}".encode()).hex()
 
+    @property
+    def mark(self) -> str:
+        """What every text begins with that is sealed as texts are sealed today."""
+        return f"{self._current}.{self._suite.tag}."
+
     def needs_rotation(self, sealed: str) -> bool:
         """Whether it was sealed under another key or suite than today's; CipherError when malformed."""
         key_id, tag, _body = _split(sealed)

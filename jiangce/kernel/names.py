@@ -16,9 +16,22 @@ def _surnames() -> Mapping[str, str]:
     return {row["surname"]: row["pinyin"] for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines())}
 
 
+@cache
+def _variants() -> dict[int, str]:
+    source = resources.files("jiangce.kernel") / "data" / "variants.csv"
+    rows = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
+    return {ord(row["variant"]): row["standard"] for row in rows}
+
+
 def normalise(name: str) -> str:
     """The name for comparison: half width, lower case, without spaces and the dots of ethnic names."""
     return _IGNORED.sub("", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def fold(name: str) -> str:
+    """The name for finding the same person: normalised, and each variant or traditional character (呂, 峯) written as the
+    standard one (吕, 峰). Never shown: a person's name is written as the person writes it."""
+    return normalise(name).translate(_variants())
 
 
 def surname_of(name: str) -> str:

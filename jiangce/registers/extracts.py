@@ -13,7 +13,8 @@ from jiangce.plumbing.extracts.sources import Source
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.people.enums import FactKind, Trust
-from jiangce.registers.people.models import BankAccount, GroupMembership, Person, PersonFact
+from jiangce.registers.people.models import BankAccount, GroupMembership, Person
+from jiangce.registers.people.queries import standing_facts
 from jiangce.registers.places.models import Place
 from jiangce.registers.teachers.models import Teacher
 
@@ -26,7 +27,7 @@ _PERIODS = {
 
 def _fact(kind: FactKind, end: str) -> Subquery:
     """First or last day of the fact that was learnt last."""
-    return Subquery(latest(PersonFact.objects.filter(kind=kind, **_MINE), f"held__{end}", by="recorded_at"))
+    return Subquery(latest(standing_facts().filter(kind=kind, **_MINE), f"held__{end}", by="recorded_at"))
 
 
 def _facts() -> dict[str, Any]:

@@ -13,6 +13,8 @@ class Law(Protocol):
 
     def ref(self, code: str) -> TermRef: ...
 
+    def codes(self, code: str) -> frozenset[str]: ...
+
 
 class Laws(Protocol):
     """Where the terms come from."""

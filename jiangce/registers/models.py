@@ -1,8 +1,11 @@
 """Models of the registers app, one section each."""
 
+from jiangce.registers.alliances.models import Agreement, AgreementParty, Alliance, AllianceMember, Contribution
+from jiangce.registers.appeals.models import Appeal
 from jiangce.registers.bookings.models import Booking
 from jiangce.registers.conditions.models import Shortfall
 from jiangce.registers.corrections.models import Correction, CorrectionDecision, CorrectionItem
+from jiangce.registers.duplicates.models import DuplicateCandidate, DuplicateDecision
 from jiangce.registers.filings.models import (
     ApplicationCheck,
     ApplicationDecision,
@@ -14,23 +17,67 @@ from jiangce.registers.filings.models import (
     FilingMilestone,
     FilingPause,
     FilingScope,
+    LeavingPlan,
 )
+from jiangce.registers.members.models import Invitation
 from jiangce.registers.organisations.models import Organisation, OrganisationRole
+from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.places.models import Equipment, Place, Room, Tenure
-from jiangce.registers.standards.models import Occupation
+from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
+from jiangce.registers.scoring.models import (
+    Scoring,
+    ScoringCriterion,
+    ScoringMark,
+    ScoringScheme,
+    ScoringSheet,
+)
+from jiangce.registers.selections.models import (
+    DigitalPilot,
+    Recommendation,
+    SelectionApplication,
+    SelectionCall,
+    SelectionObjection,
+    SelectionPaper,
+    SelectionReview,
+    SelectionStep,
+    SelectionTrack,
+)
+from jiangce.registers.standards.models import (
+    NationalSubmission,
+    Occupation,
+    OldCode,
+    Standard,
+    StandardDecision,
+    StandardItem,
+    StandardOpinion,
+    StandardVersion,
+    UncodedOccupation,
+)
 from jiangce.registers.teachers.models import Qualification, Teacher, TeacherKind
+from jiangce.registers.verification.models import Question, QuestionTry
+from jiangce.registers.yearly.models import AnnualCheck, SupportMeasure
 
 __all__ = [
+    "Agreement",
+    "AgreementParty",
+    "Alliance",
+    "AllianceMember",
+    "AnnualCheck",
+    "Appeal",
     "ApplicationCheck",
     "ApplicationDecision",
     "ApplicationDocument",
     "ApplicationScope",
     "BankAccount",
     "Booking",
+    "Contribution",
     "Correction",
     "CorrectionDecision",
     "CorrectionItem",
+    "DigitalPilot",
+    "DuplicateCandidate",
+    "DuplicateDecision",
     "Equipment",
     "FieldDifference",
     "Filing",
@@ -40,16 +87,46 @@ __all__ = [
     "FilingPause",
     "FilingScope",
     "GroupMembership",
+    "Invitation",
+    "LeavingPlan",
+    "NationalSubmission",
     "Occupation",
+    "OldCode",
     "Organisation",
     "OrganisationRole",
+    "Ownership",
     "Person",
     "PersonFact",
     "Place",
     "Qualification",
+    "Question",
+    "QuestionTry",
+    "Recommendation",
     "Room",
+    "Sanction",
+    "SanctionPaper",
+    "SanctionStep",
+    "Scoring",
+    "ScoringCriterion",
+    "ScoringMark",
+    "ScoringScheme",
+    "ScoringSheet",
+    "SelectionApplication",
+    "SelectionCall",
+    "SelectionObjection",
+    "SelectionPaper",
+    "SelectionReview",
+    "SelectionStep",
+    "SelectionTrack",
     "Shortfall",
+    "Standard",
+    "StandardDecision",
+    "StandardItem",
+    "StandardOpinion",
+    "StandardVersion",
+    "SupportMeasure",
     "Teacher",
     "TeacherKind",
     "Tenure",
+    "UncodedOccupation",
 ]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -15,7 +16,7 @@ __all__ = ["province"]
 LIBRARY = ("account_", "mfa_", "socialaccount_", "set_language", "django.")
 """Views of libraries: signing in and out, second factors, choosing a language. Each guards itself."""
 GALLERY = re.compile(r"^ui:")
-ABSENT = {"int": 999_999, "slug": "nothing", "str": "nothing"}
+ABSENT = {"int": 999_999, "slug": "nothing", "str": "nothing", "uuid": UUID(int=0)}
 
 
 def _patterns(resolver: URLResolver, prefix: str = "", names: str = "") -> Iterator[tuple[str, URLPattern]]:

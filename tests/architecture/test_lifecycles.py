@@ -11,6 +11,8 @@ from django.db import DatabaseError, connection, models, transaction
 from jiangce.access.powers.enums import POWERS_OF
 from jiangce.funding.claims.lifecycle import COMPUTE_POWER, OBJECT_POWER
 from jiangce.kernel.lifecycle import Lifecycle, MoveRefused, Step, advance
+from jiangce.registers.duplicates.lifecycle import FIND_POWER
+from jiangce.registers.verification.lifecycle import ANSWER
 from jiangce.schemes.uses.lifecycle import POWER as USE_POWER
 from tests.architecture.test_structure import LIFECYCLES
 
@@ -18,7 +20,7 @@ TABLES = [lifecycle for _module, lifecycle in LIFECYCLES]
 STEPS = [(table, move) for table in TABLES for move in table.steps]
 CELLS = [(table, state, move) for table in TABLES for state in table.states for move in table.steps]
 STATES = [(table, state) for table in TABLES for state in table.states]
-SYSTEM_POWERS = {OBJECT_POWER, COMPUTE_POWER, USE_POWER}
+SYSTEM_POWERS = {ANSWER, OBJECT_POWER, COMPUTE_POWER, USE_POWER, FIND_POWER}
 """Held by no post: only the system moves with them."""
 FINAL = {
     "assessment.certificate": {"revoked"},
@@ -27,9 +29,19 @@ FINAL = {
     "funding.claim_line": {"refused", "recovered"},
     "funding.payment_batch": {"settled", "cancelled"},
     "funding.payment": {"paid", "returned", "cancelled"},
+    "registers.agreement": {"declined", "ended"},
+    "registers.appeal": {"upheld", "quashed", "withdrawn"},
     "registers.correction": {"approved", "refused", "withdrawn"},
+    "registers.duplicate": set(),
+    "registers.verification": {"confirmed", "differs", "not_found"},
     "registers.filing": {"ended"},
-    "registers.filing_application": {"granted", "rejected", "withdrawn", "discarded"},
+    "registers.filing_application": {"granted", "withdrawn", "discarded"},
+    "registers.sanction": {"lifted", "dropped", "quashed"},
+    "registers.scoring": {"done", "cancelled"},
+    "registers.national_submission": {"adopted", "refused"},
+    "registers.standard_version": {"superseded", "withdrawn", "discarded"},
+    "registers.selection_application": {"withdrawn", "ineligible", "unplaced", "struck", "removed"},
+    "registers.selection_call": {"listed", "cancelled"},
     "reporting.target": set(),
     "schemes.use": set(),
     "supervision.case": set(),
@@ -40,6 +52,9 @@ FINAL = {
 SETTLED = {
     "funding.claim": {"paid"},
     "funding.claim_line": {"paid"},
+    "registers.filing_application": {"rejected", "declined"},
+    "registers.standard_version": {"filed"},
+    "registers.duplicate": {"merged", "kept_apart", "split"},
     "reporting.target": {"approved"},
     "schemes.use": {"spent"},
     "supervision.case": {"confirmed", "dismissed"},

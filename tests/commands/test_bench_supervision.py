@@ -10,10 +10,10 @@ import pytest
 
 from jiangce.commands import bench
 from jiangce.commands.bench import supervision
+from jiangce.commands.bench.measuring import measured
 from jiangce.commands.bench.supervision import closed_day, parts
 from jiangce.commands.bench.supervision.charts import draw
 from jiangce.commands.bench.supervision.columns import columns_of
-from jiangce.commands.bench.supervision.measuring import measured
 from jiangce.commands.bench.supervision.parts import Figure
 from jiangce.commands.bench.supervision.provinces import province, rows_of
 from jiangce.commands.bench.supervision.rivals import pandas_six, polars_six

@@ -27,10 +27,14 @@ RECORDS = {
     "certificate_id": "assessment.Certificate", "claim_id": "funding.Claim", "class_id": "training.TrainingClass",
     "entry_id": "funding.Entry", "exam_id": "assessment.Exam", "fund_account_id": "funding.FundAccount",
     "account_id": "access.Account", "application_id": "registers.FilingApplication", "filing_id": "registers.Filing",
-    "correction_id": "registers.Correction", "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
+    "correction_id": "registers.Correction", "duplicate_id": "registers.DuplicateCandidate", "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
     "organisation_id": "registers.Organisation",
     "notice_id": "funding.PublicNotice", "objection_id": "funding.Objection", "payment_id": "funding.Payment",
+    "appeal_id": "registers.Appeal", "scoring_id": "registers.Scoring", "alliance_id": "registers.Alliance", "call_id": "registers.SelectionCall",
+    "selection_id": "registers.SelectionApplication", "sanction_id": "registers.Sanction",
+    "membership_id": "registers.GroupMembership", "question_id": "registers.Question",
     "person_id": "registers.Person", "place_id": "registers.Place", "room_id": "registers.Room",
+    "standard_item_id": "registers.StandardItem", "version_id": "registers.StandardVersion",
     "target_id": "reporting.Target", "teacher_id": "registers.Teacher", "term_id": "schemes.Term",
     "upload_id": "training.RosterUpload",
 }  # fmt: skip
@@ -47,7 +51,8 @@ WORDS = {
 }  # fmt: skip
 NUMBERS = {
     "portal:directories:entry": "registers.Filing", "portal:directories:standard": "registers.Occupation",
-    "portal:notices:detail": "funding.PublicNotice", "portal:verify:number": "assessment.Certificate",
+    "portal:standards:version": "registers.StandardVersion", "portal:standards:difference": "registers.StandardVersion",
+    "portal:notices:detail": "funding.PublicNotice", "portal:selections:call": "registers.SelectionCall", "portal:verify:number": "assessment.Certificate",
 }  # fmt: skip
 NOT_PAGES = (
     "api:",
@@ -56,13 +61,15 @@ NOT_PAGES = (
     "portal:robots",
     "portal:favicon",
     "mobile:checkin:link",
+    "desk:members:join",
     "portal:notices:raised",
 )
-"""Answers for machines, addresses that are closed, the link of a code that lives for seconds (the walk opens it), and the
+"""Answers for machines, addresses that are closed, the link of an invitation that only its phone knows, the link of a code that lives for seconds (the walk opens it), and the
 receipt that lives in its visitor's session."""
 MANY = 40
 """Records of a kind that are tried: a post sees most of what there is."""
-DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations", "divisions", ":document")
+DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations", "divisions", ":document", "_document", ":key")
+DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations", "divisions", ":document", "_document")
 
 
 @dataclass(frozen=True, slots=True)

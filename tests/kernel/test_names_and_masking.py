@@ -100,3 +100,13 @@ def test_no_mask_shows_the_whole(text):
     ):
         shown = mask(text)
         assert not text.strip("*- \t\n") or shown == "" or "*" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"), [("呂秀峯", "吕秀峰"), ("吕 秀峰", "吕秀峰"), ("陳嘉慧", "陈嘉慧"), ("喆", "喆")]
+)
+def test_variant_and_traditional_characters_are_folded_to_the_standard_ones_to_find_a_person(
+    typed: str, folded: str
+) -> None:
+    assert names.fold(typed) == folded
+    assert not names.same_name(typed, "吕秀梅")

@@ -1,7 +1,6 @@
 """Personal numbers: sealed text in the column, equality by digest only, old keys still open after a new one came."""
 
 import base64
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,13 +15,6 @@ from jiangce.plumbing.vault.keys import key_ring
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 PHONE = "13900000001"
-
-
-@pytest.fixture(autouse=True)
-def fresh_ring() -> Iterator[None]:
-    """The ring is read once a process; a test that changes the keys must not leave its own behind."""
-    yield
-    key_ring.cache_clear()
 
 
 def message(phone: str = PHONE, body: str = "您好") -> Message:
@@ -40,7 +32,6 @@ def column(name: str, row: Message) -> str:
 def with_keys(settings: Any, current: str, **names: str) -> None:
     keys = {name: base64.b64encode(letter.encode() * 32).decode() for name, letter in names.items()}
     settings.JIANGCE_KEYS = {**settings.JIANGCE_KEYS, "current": current, "keys": keys}
-    key_ring.cache_clear()
 
 
 @pytest.mark.django_db

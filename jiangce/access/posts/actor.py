@@ -44,15 +44,20 @@ class Actor:
         """
         nothing = Q(pk__in=[])
         if self.kind == PostKind.WORKER:
-            return Q(**{f"{person}__account": self.account_id}) if person and self.account_id else nothing
+            return _own(person, self.account_id) if person and self.account_id else nothing
         if self.kind == PostKind.TEACHER:
-            return Q(**{f"{teacher}__person__account": self.account_id}) if teacher else nothing
+            return _own(f"{teacher}__person", self.account_id) if teacher else nothing
         if self.unit_kind == UnitKind.DEPARTMENT:
             prefix = divisions.prefix(self.division)
             return Q(**{f"{division}__startswith": prefix}) if division else nothing
         if self.unit_kind == UnitKind.ORGANISATION:
             return Q(**{unit: self.unit_id}) if unit else nothing
         return nothing
+
+
+def _own(path: str, account_id: int | None) -> Q:
+    """Rows of the account's own person, and of the records that were merged into it."""
+    return Q(**{f"{path}__account": account_id}) | Q(**{f"{path}__merged_into__account": account_id})
 
 
 ANONYMOUS = Actor(account_id=None, label="")

@@ -37,18 +37,36 @@ class Power(StrEnum):
     OWN_CORRECT = "own:record:correct"
     OWN_RECORD = "own:record:read"
     CALENDAR_PUBLISH = "plumbing:calendar:publish"
+    APPEAL_DECIDE = "registers:appeal:decide"
     CORRECTION_CHECK = "registers:correction:check"
     CORRECTION_DECIDE = "registers:correction:decide"
+    DUPLICATE_DECIDE = "registers:duplicate:decide"
+    DUPLICATE_PROPOSE = "registers:duplicate:propose"
+    FACT_VERIFY = "registers:fact:verify"
     FILING_APPLY = "registers:filing:apply"
     FILING_CHECK = "registers:filing:check"
     FILING_DECIDE = "registers:filing:decide"
     FILING_READ = "registers:filing:read"
+    MEMBER_MANAGE = "registers:member:manage"
+    GROUP_RECORD = "registers:group:record"
     ORGANISATION_REGISTER = "registers:organisation:register"
     PERSON_READ = "registers:person:read"
     PERSON_REVEAL = "registers:person:reveal"
+    PILOT_REGISTER = "registers:pilot:register"
     PLACE_READ = "registers:place:read"
     PLACE_WRITE = "registers:place:write"
     ROOM_BOOK = "registers:room:book"
+    SANCTION_DECIDE = "registers:sanction:decide"
+    SANCTION_OPEN = "registers:sanction:open"
+    SCORING_ARRANGE = "registers:scoring:arrange"
+    SCORING_SCORE = "registers:scoring:score"
+    SELECTION_ARRANGE = "registers:selection:arrange"
+    SELECTION_DECIDE = "registers:selection:decide"
+    SELECTION_RECOMMEND = "registers:selection:recommend"
+    STANDARD_DECIDE = "registers:standard:decide"
+    STANDARD_DRAFT = "registers:standard:draft"
+    STANDARD_READ = "registers:standard:read"
+    STANDARD_REVIEW = "registers:standard:review"
     TEACHER_READ = "registers:teacher:read"
     TEACHER_WRITE = "registers:teacher:write"
     DASHBOARD_READ = "reporting:dashboard:read"
@@ -99,6 +117,8 @@ class PostKind(models.TextChoices):
     ENTERPRISE_HR = "enterprise_hr", _("企业人事")
     INDUSTRY_CLERK = "industry_clerk", _("工信经办")
     UNION_CLERK = "union_clerk", _("工会经办")
+    EXPERT = "expert", _("评审专家")
+    ORGANISATION_ADMIN = "organisation_admin", _("单位管理员")
     SYSTEM_ADMIN = "system_admin", _("系统管理员")
     SECURITY_ADMIN = "security_admin", _("安全管理员")
     AUDIT_ADMIN = "audit_admin", _("审计管理员")
@@ -114,6 +134,7 @@ DEPARTMENT_OF: dict[PostKind, Department] = {
     PostKind.COUNTY_FINANCE: Department.FINANCE,
     PostKind.INDUSTRY_CLERK: Department.INDUSTRY,
     PostKind.UNION_CLERK: Department.UNION,
+    PostKind.EXPERT: Department.HRSS,
     PostKind.SYSTEM_ADMIN: Department.HRSS,
     PostKind.SECURITY_ADMIN: Department.HRSS,
     PostKind.AUDIT_ADMIN: Department.HRSS,
@@ -125,24 +146,44 @@ _READ_CASEWORK = frozenset(
     {
         _P.CLASS_READ, _P.ROSTER_READ, _P.ATTENDANCE_READ, _P.EXAM_READ, _P.CERTIFICATE_READ, _P.CLAIM_READ,
         _P.BATCH_READ, _P.PAYMENT_READ, _P.TERM_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.CASE_READ,
-        _P.FILING_READ, _P.PERSON_READ, _P.PLACE_READ, _P.TEACHER_READ,
+        _P.FILING_READ, _P.PERSON_READ, _P.PLACE_READ, _P.TEACHER_READ, _P.STANDARD_READ,
     }
 )  # fmt: skip
 _KEEPS_REGISTERS = frozenset({_P.PLACE_READ, _P.PLACE_WRITE, _P.ROOM_BOOK, _P.TEACHER_READ, _P.TEACHER_WRITE})
 """An organisation keeps its own places, bookings and teachers."""
+_DRAFTS_STANDARDS = frozenset({_P.STANDARD_READ, _P.STANDARD_DRAFT})
+"""Whoever takes part in the development of standards (clause 6.2a)."""
+_JUDGES_DUPLICATES = frozenset({_P.DUPLICATE_PROPOSE, _P.DUPLICATE_DECIDE})
+"""Pairs whose homes lie in two counties, or two cities, are for the region above: one member of it proposes, another
+decides."""
 
 POWERS_OF: dict[str, frozenset[Power]] = {
     PostKind.PROVINCE_SUPERVISOR: _READ_CASEWORK
-    | {_P.TERM_PUBLISH, _P.CALENDAR_PUBLISH, _P.CASE_HANDLE, _P.ACCOUNT_READ, _P.PERSON_REVEAL},
-    PostKind.CITY_APPROVER: _READ_CASEWORK | {_P.TARGET_APPROVE, _P.CLASS_REOPEN, _P.ACCOUNT_READ, _P.CASE_HANDLE},
+    | {
+        _P.TERM_PUBLISH, _P.CALENDAR_PUBLISH, _P.CASE_HANDLE, _P.ACCOUNT_READ, _P.PERSON_REVEAL, _P.APPEAL_DECIDE,
+        _P.FACT_VERIFY,
+        _P.SCORING_ARRANGE, _P.SELECTION_ARRANGE, _P.SELECTION_DECIDE, _P.STANDARD_DECIDE, _P.STANDARD_DRAFT,
+    }
+    | _JUDGES_DUPLICATES,
+    PostKind.CITY_APPROVER: _READ_CASEWORK
+    | {
+        _P.TARGET_APPROVE, _P.CLASS_REOPEN, _P.ACCOUNT_READ, _P.CASE_HANDLE, _P.APPEAL_DECIDE,
+        _P.SELECTION_RECOMMEND, _P.STANDARD_DRAFT,
+    }
+    | _JUDGES_DUPLICATES,
     PostKind.COUNTY_FIRST_REVIEWER: _READ_CASEWORK
     | {
         _P.CLASS_ACCEPT, _P.CLAIM_FIRST_REVIEW, _P.PERSON_REVEAL, _P.TARGET_DRAFT, _P.FILING_CHECK,
-        _P.ORGANISATION_REGISTER, _P.CORRECTION_CHECK,
+        _P.ORGANISATION_REGISTER, _P.CORRECTION_CHECK, _P.DUPLICATE_PROPOSE,
+        _P.FACT_VERIFY, _P.GROUP_RECORD, _P.SANCTION_OPEN, _P.SCORING_ARRANGE,
     },
     PostKind.COUNTY_SECOND_REVIEWER: _READ_CASEWORK
-    | {_P.CLAIM_SECOND_REVIEW, _P.PERSON_REVEAL, _P.CASE_HANDLE, _P.OBJECTION_DECIDE, _P.CORRECTION_DECIDE},
-    PostKind.COUNTY_APPROVER: _READ_CASEWORK | {_P.CLASS_APPROVE, _P.CLAIM_APPROVE, _P.NOTICE_PUBLISH, _P.FILING_DECIDE},
+    | {
+        _P.CLAIM_SECOND_REVIEW, _P.PERSON_REVEAL, _P.CASE_HANDLE, _P.OBJECTION_DECIDE, _P.CORRECTION_DECIDE,
+        _P.DUPLICATE_DECIDE, _P.FACT_VERIFY, _P.GROUP_RECORD, _P.SANCTION_OPEN,
+    },
+    PostKind.COUNTY_APPROVER: _READ_CASEWORK
+    | {_P.CLASS_APPROVE, _P.CLAIM_APPROVE, _P.NOTICE_PUBLISH, _P.FILING_DECIDE, _P.SANCTION_DECIDE},
     PostKind.COUNTY_FINANCE: frozenset(
         {
             _P.ACCOUNT_READ, _P.APPROPRIATION_RECORD, _P.BATCH_READ, _P.CLAIM_READ, _P.CLASS_READ, _P.DASHBOARD_READ,
@@ -155,7 +196,7 @@ POWERS_OF: dict[str, frozenset[Power]] = {
             _P.CLASS_READ, _P.CLASS_DRAFT, _P.CLASS_SUBMIT, _P.CLASS_RUN, _P.ROSTER_READ, _P.ROSTER_UPLOAD,
             _P.ATTENDANCE_READ, _P.ATTENDANCE_OVERRIDE, _P.ATTENDANCE_SHOW, _P.EXAM_READ, _P.CERTIFICATE_READ,
             _P.CLAIM_READ, _P.CLAIM_CONFIRM, _P.PAYMENT_READ, _P.TERM_READ, _P.FILING_READ, _P.FILING_APPLY,
-            _P.PERSON_READ,
+            _P.PERSON_READ, *_DRAFTS_STANDARDS,
             *_KEEPS_REGISTERS,
         }
     ),
@@ -163,16 +204,28 @@ POWERS_OF: dict[str, frozenset[Power]] = {
     PostKind.ASSESSOR_CLERK: frozenset(
         {
             _P.EXAM_PLAN, _P.EXAM_READ, _P.RESULT_ENTER, _P.CERTIFICATE_ISSUE, _P.CERTIFICATE_READ,
-            _P.CERTIFICATE_REVOKE, _P.TERM_READ, _P.FILING_READ, _P.FILING_APPLY, *_KEEPS_REGISTERS,
+            _P.CERTIFICATE_REVOKE, _P.TERM_READ, _P.FILING_READ, _P.FILING_APPLY, *_DRAFTS_STANDARDS,
+            *_KEEPS_REGISTERS,
         }
     ),
-    PostKind.ENTERPRISE_HR: frozenset({_P.ROSTER_CONFIRM, _P.FILING_READ, _P.FILING_APPLY, *_KEEPS_REGISTERS}),
+    PostKind.ENTERPRISE_HR: frozenset(
+        {_P.ROSTER_CONFIRM, _P.FILING_READ, _P.FILING_APPLY, *_DRAFTS_STANDARDS, *_KEEPS_REGISTERS}
+    ),
     PostKind.INDUSTRY_CLERK: frozenset(
-        {_P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.PLACE_READ}
+        {
+            _P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.PLACE_READ,
+            _P.STANDARD_READ, _P.STANDARD_REVIEW,
+            _P.PILOT_REGISTER, _P.SELECTION_RECOMMEND,
+        }
     ),
     PostKind.UNION_CLERK: frozenset(
-        {_P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.PLACE_READ}
+        {
+            _P.CLASS_READ, _P.CLASS_COMMENT, _P.ROSTER_READ, _P.DASHBOARD_READ, _P.TARGET_READ, _P.PLACE_READ,
+            _P.STANDARD_READ, _P.STANDARD_REVIEW,
+        }
     ),
+    PostKind.EXPERT: frozenset({_P.SCORING_SCORE}),
+    PostKind.ORGANISATION_ADMIN: frozenset({_P.MEMBER_MANAGE, _P.FILING_READ}),
     PostKind.SYSTEM_ADMIN: frozenset({_P.ACCOUNT_MANAGE}),
     PostKind.SECURITY_ADMIN: frozenset({_P.POST_ASSIGN}),
     PostKind.AUDIT_ADMIN: frozenset({_P.JOURNAL_READ}),

@@ -21,6 +21,7 @@ from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.plumbing.outbox.actions import emit
+from jiangce.registers.people.queries import same_as
 from jiangce.training.classes.actions import complete_class
 from jiangce.training.enrolment.actions import finish_enrolment
 
@@ -54,7 +55,10 @@ def issue_certificates(*, exam_id: int, actor: Actor, at: datetime) -> list[Cert
 def _holds_already(exam: Exam, person_id: int) -> bool:
     of = exam.training_class
     return Certificate.objects.filter(
-        person=person_id, occupation=of.occupation_id, level=of.level, state=CertificateState.VALID
+        person__in=same_as(person_id=person_id),
+        occupation=of.occupation_id,
+        level=of.level,
+        state=CertificateState.VALID,
     ).exists()
 
 

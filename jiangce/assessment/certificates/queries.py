@@ -11,6 +11,7 @@ from jiangce.assessment.certificates.enums import CertificateState
 from jiangce.assessment.certificates.models import Certificate
 from jiangce.kernel import certificate_no
 from jiangce.kernel.names import same_name
+from jiangce.registers.alliances.queries import recognising
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ class VerifyAnswer:
     @property
     def valid(self) -> bool:
         return self.found and self.revoked_on is None
+
+
+def recognised_by(*, number: str, on: date) -> list[str]:
+    """The titles of the agreements that recognise a valid certificate on a day, each with its alliance (4.2b); none for a
+    number that is unknown or revoked."""
+    row = Certificate.objects.filter(number=number, state=CertificateState.VALID).first()
+    if row is None:
+        return []
+    found = recognising(assessor_id=row.assessor_id, occupation_code=row.occupation_id, on=on)
+    return [f"{one.alliance.name} · {one.title} · {one.number}" for one in found]
 
 
 def verify(*, number: str, name: str) -> VerifyAnswer:

@@ -1,7 +1,7 @@
 """Writes on exams: plan, submit scores, reopen, cancel."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -19,8 +19,13 @@ from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
+from jiangce.registers.appointments import Resource, appointments
 from jiangce.registers.filings.queries import filed_for
 from jiangce.registers.organisations.enums import Role
+from jiangce.registers.people.queries import same_people
+from jiangce.registers.places.models import Place
+from jiangce.registers.places.queries import place_for_update
+from jiangce.registers.standards.register import grounding_of
 from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.queries import teachers_to_schedule
 from jiangce.training.classes.enums import ClassState
@@ -48,7 +53,8 @@ def plan_exam(
     standing = Exam.objects.filter(training_class=training_class).exclude(state=ExamState.CANCELLED).first()
     if standing:
         raise ExamRefused(Objection("exams.already_planned", {"number": standing.number}))
-    facts = _plan_facts(training_class, starts_at, ends_at, seats, examiner_ids, actor, at)
+    place = place_for_update(place_id=place_id)
+    facts = _plan_facts(training_class, place, starts_at, ends_at, seats, examiner_ids, actor, at)
     if found := actor.lacks(Power.EXAM_PLAN, "plan") + plan_objections(facts):
         raise ExamRefused(found)
     year = timezone.localdate(at).year
@@ -57,7 +63,7 @@ def plan_exam(
         number=f"{training_class.division}-{year}-KS-{order:05d}",
         training_class=training_class,
         assessor_id=training_class.assessor_id,
-        place_id=place_id,
+        place=place,
         during=DateTimeTZRange(starts_at, ends_at),
         seats=seats,
         created_at=at,
@@ -72,6 +78,7 @@ def plan_exam(
 
 def _plan_facts(
     training_class: TrainingClass,
+    place: Place,
     starts_at: datetime,
     ends_at: datetime,
     seats: int,
@@ -80,16 +87,18 @@ def _plan_facts(
     at: datetime,
 ) -> PlanFacts:
     lessons = training_class.lessons.select_related("teacher")
-    taught_by = {lesson.teacher.person_id for lesson in lessons}
+    families = same_people(person_ids={lesson.teacher.person_id for lesson in lessons})
+    taught_by = frozenset().union(*families.values())
     last = max((lesson.ends_at for lesson in lessons), default=starts_at)
+    on = timezone.localdate(starts_at)
     teachers = teachers_to_schedule(ids=examiner_ids).values()
     examiners = [
         ExaminerFact(
             name=teacher.person.name,
-            is_examiner=teacher.works_on(timezone.localdate(starts_at))
-            and any(kind.kind == Teaching.ASSESSOR for kind in teacher.kinds.all()),
+            is_examiner=teacher.works_on(on) and any(kind.kind == Teaching.ASSESSOR for kind in teacher.kinds.all()),
             of_this_body=teacher.organisation_id == training_class.assessor_id,
             taught_the_class=teacher.person_id in taught_by,
+            busy_with=_busy_with(teacher.pk, starts_at, ends_at, on),
         )
         for teacher in teachers
     ]
@@ -108,12 +117,20 @@ def _plan_facts(
             role=Role.ASSESSOR,
             occupation_code=training_class.occupation_id,
             level=training_class.level,
-            on=timezone.localdate(starts_at),
+            on=on,
         ),
         chosen_by_class=body is not None and body.unit_id == actor.unit_id,
         examiners=examiners,
         now=at,
+        closed_place="" if place.open_on(on) else place.name,
+        grounding=grounding_of(occupation_code=training_class.occupation_id, level=training_class.level, on=on),
     )
+
+
+def _busy_with(teacher_id: int, starts_at: datetime, ends_at: datetime, on: date) -> str:
+    """What else a teacher has between two times, as one line; "" for nothing."""
+    others = appointments(of=Resource(teacher_id=teacher_id), from_on=on)
+    return "、".join(str(one) for one in others if one.starts_at < ends_at and starts_at < one.ends_at)
 
 
 @transaction.atomic

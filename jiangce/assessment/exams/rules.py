@@ -1,12 +1,13 @@
 """Whether an exam may be planned: pure decisions over facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Objection
+from jiangce.registers.standards.rules import Grounding, grounding_objections
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class ExaminerFact:
     is_examiner: bool
     of_this_body: bool
     taught_the_class: bool
+    busy_with: str = ""
+    """What else the examiner has at these hours, "" for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,10 @@ class PlanFacts:
     chosen_by_class: bool
     examiners: Sequence[ExaminerFact]
     now: datetime
+    closed_place: str = ""
+    """The name of the place when it is closed on the day of the exam, "" when it is open."""
+    grounding: Grounding = field(default_factory=Grounding)
+    """The standard that grounds the certificates on the day of the exam."""
 
 
 def candidate_params(*, number: int, name: str) -> dict[str, Any]:
@@ -50,12 +57,15 @@ def plan_objections(facts: PlanFacts) -> list[Objection]:
         found.append(Objection("exams.not_chosen"))
     if not facts.filed:
         found.append(Objection("exams.not_filed"))
+    found += grounding_objections(facts.grounding)
     if facts.ends_at <= facts.starts_at:
         found.append(Objection("exams.times_reversed", where="ends_at"))
     elif facts.starts_at < facts.now:
         found.append(Objection("exams.in_the_past", where="starts_at"))
     elif facts.starts_at < facts.last_lesson_ends:
         found.append(Objection("exams.before_last_lesson", where="starts_at"))
+    if facts.closed_place:
+        found.append(Objection("exams.place_closed", {"place": facts.closed_place}, where="place"))
     if facts.seats < facts.candidates:
         found.append(Objection("exams.seats_short", {"seats": facts.seats, "people": facts.candidates}, where="seats"))
     if not facts.examiners:
@@ -71,4 +81,6 @@ def _examiner_objections(examiners: Sequence[ExaminerFact]) -> list[Objection]:
             found.append(Objection("exams.not_an_examiner", where, where="examiners"))
         if examiner.taught_the_class:
             found.append(Objection("exams.examiner_taught", where, where="examiners"))
+        if examiner.busy_with:
+            found.append(Objection("exams.examiner_busy", where | {"what": examiner.busy_with}, where="examiners"))
     return found

@@ -21,6 +21,8 @@ TEXTS = {
     "exams.examiner_taught": Text(
         _("%(name)s 是该班级的授课教师，不能担任考评员（考培分离）。"), _("更换考评员。"), _BODY
     ),
+    "exams.examiner_busy": Text(_("%(name)s 在这一时间已有安排：%(what)s。"), _("更换考评员，或改考试时间。"), _BODY),
+    "exams.place_closed": Text(_("考点“%(place)s”在考试当天已停用。"), _("选择启用中的考点。"), _BODY),
     "exams.already_planned": Text(_("该班级已有考试 %(number)s。"), _("直接打开该考试办理。"), _BODY),
     "results.missing": Text(_("%(number)s 号 %(name)s 没有完整成绩。"), _("填写理论和实操成绩，或标记缺考。"), _BODY),
     "results.not_a_candidate": Text(

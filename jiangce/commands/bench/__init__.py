@@ -3,7 +3,11 @@
 import sys
 from importlib import import_module
 
-BENCHES = {"spine": "jiangce.commands.bench.spine", "supervision": "jiangce.commands.bench.supervision"}
+BENCHES = {
+    "spine": "jiangce.commands.bench.spine",
+    "supervision": "jiangce.commands.bench.supervision",
+    "duplicates": "jiangce.commands.bench.duplicates",
+}
 
 
 def main(arguments: list[str]) -> int:

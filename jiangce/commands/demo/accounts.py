@@ -25,6 +25,7 @@ _K = PostKind
 
 STAFF = (
     StaffAccount("supervisor", "程省督", _K.PROVINCE_SUPERVISOR, PROVINCE, _H),
+    StaffAccount("supervisor2", "程省核", _K.PROVINCE_SUPERVISOR, PROVINCE, _H),
     StaffAccount("city", "佛市批", _K.CITY_APPROVER, FOSHAN, _H),
     StaffAccount("first", "顾初审", _K.COUNTY_FIRST_REVIEWER, SHUNDE, _H),
     StaffAccount("second", "顾复审", _K.COUNTY_SECOND_REVIEWER, SHUNDE, _H),
@@ -54,6 +55,10 @@ STAFF = (
     StaffAccount("hr", "美人事", _K.ENTERPRISE_HR, SHUNDE, organisation="顺制"),
     StaffAccount("hr2", "机人事", _K.ENTERPRISE_HR, SHUNDE, organisation="岭机"),
     StaffAccount("hr3", "航人事", _K.ENTERPRISE_HR, XIANGZHOU, organisation="湾航"),
+    StaffAccount("school-admin", "启管理", _K.ORGANISATION_ADMIN, SHUNDE, organisation="启明"),
+    StaffAccount("expert", "评专家", _K.EXPERT, SHUNDE, _H),
+    StaffAccount("expert2", "审专家", _K.EXPERT, SHUNDE, _H),
+    StaffAccount("expert3", "裁专家", _K.EXPERT, SHUNDE, _H),
     StaffAccount("system", "系统员", _K.SYSTEM_ADMIN, PROVINCE, _H),
     StaffAccount("security", "安全员", _K.SECURITY_ADMIN, PROVINCE, _H),
     StaffAccount("audit", "审计员", _K.AUDIT_ADMIN, PROVINCE, _H),

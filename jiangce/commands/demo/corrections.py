@@ -13,6 +13,7 @@ from jiangce.registers.corrections import actions, facts
 from jiangce.registers.corrections.models import Correction
 from jiangce.registers.people.actions import record_fact, record_group
 from jiangce.registers.people.enums import FactKind, Field, Group, Trust
+from jiangce.registers.people.groups import Shown, confirm_group
 from jiangce.registers.people.models import Person
 from jiangce.registers.people.signing import account_of
 from jiangce.registers.people.telling import tell
@@ -25,7 +26,7 @@ def seed_corrections(ground: Ground, *, now: datetime) -> None:
     """The worker who was paid has one request refused and one returned; others wait for each reviewer, were approved,
     were taken back."""
     paid = Person.objects.get(pk=ClaimLine.objects.filter(state="paid").order_by("pk").values("person")[:1])
-    _told(paid, now=now)
+    _told(paid, ground, now=now)
     row = _ask(paid, {Field.NAME: _renamed(paid)}, "希望改名。", 30, now=now)
     actions.refuse_correction(
         correction_id=row.pk, actor=ground.actors["first"], at=_ago(now, 28),
@@ -89,7 +90,7 @@ def _approve(row: Correction, ground: Ground, ago: float, *, now: datetime) -> N
     actions.approve_correction(correction_id=row.pk, seen=seen, actor=ground.actors["second"], at=_ago(now, ago - 2))
 
 
-def _told(person: Person, *, now: datetime) -> None:
+def _told(person: Person, ground: Ground, *, now: datetime) -> None:
     """A household known from the population register, which a roster and the person contradict; a certified group; a
     fact."""
     told = {"person_id": person.pk, "at": _ago(now, 60), "actor": SEED}
@@ -99,6 +100,10 @@ def _told(person: Person, *, now: datetime) -> None:
     record_group(
         person_id=person.pk, group=Group.VETERAN, from_on=date(now.year - 3, 12, 1), trust=Trust.CERTIFIED,
         source="demo", at=_ago(now, 60),
+    )  # fmt: skip
+    confirm_group(
+        person_id=person.pk, actor=ground.actors["first"], at=_ago(now, 58),
+        shown=Shown(Group.DISABLED, date(now.year - 1, 5, 1), None, (PDF, "残疾人证.pdf")),
     )  # fmt: skip
     record_fact(
         person_id=person.pk, kind=FactKind.INSURED, from_on=date(now.year - 1, 3, 1), until=date(now.year, 7, 1),

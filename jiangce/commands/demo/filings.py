@@ -10,8 +10,10 @@ from jiangce.commands.demo.ground import Ground
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.actions import ApplicationData
 from jiangce.registers.filings.enums import ApplicationKind, ApplicationState, MaterialKind
+from jiangce.registers.filings.expert import score_application
 from jiangce.registers.filings.models import FilingApplication
 from jiangce.registers.organisations.enums import Role
+from jiangce.registers.scoring.actions import assign_scorer, hand_in_sheet
 
 CARE, COOK, HOME = "4-10-01-05", "4-03-02-01", "4-10-01-06"
 PDF = (
@@ -70,6 +72,18 @@ class Road:
             if one.code not in but
         }
         actions.check_items(application_id=self.row.pk, answers=answers, actor=self.first, at=self.at(ago))
+        return self
+
+    def score(self, ago: float, *marks: int, scorers: tuple[str, ...] = ("expert", "expert2", "expert3")) -> "Road":
+        """Open the expert scoring; one sheet a mark (tenths, the same for every criterion), by one expert each."""
+        at = self.at(ago)
+        row = score_application(application_id=self.row.pk, actor=self.first, at=at)
+        for mark, name in zip(marks, scorers, strict=False):
+            scorer = self.ground.actors[name]
+            told = {"scoring_id": row.pk, "at": at}
+            assign_scorer(account_id=scorer.account_id or 0, actor=self.first, **told)
+            given = dict.fromkeys(row.scheme.criteria.values_list("pk", flat=True), mark)
+            hand_in_sheet(marks=given, remark="产业链清楚，实训条件较好。", actor=scorer, **told)
         return self
 
     def pass_on(self, ago: float) -> "Road":
@@ -144,8 +158,11 @@ def _waiting(ground: Ground, now: datetime) -> None:
     road.submit(5).accept(3).check(2, fail={"place_fits": "实训厨房尚未通燃气，现场不能操作。"})
     lead = {"role": Role.LEAD_ENTERPRISE, "scopes": ((COOK, "3", None),)}
     road = _start(ground, now, "hr", "顺制", ago=12, **lead).bring(12, later=("pay_link",)).submit(11).accept(10)
-    road.check(8, but=("pay_link",)).pass_on(7).publish(2)
-    _start(ground, now, "hr2", "岭机", ago=13, **lead).bring(13).submit(12).accept(9).check(6).pass_on(5)
+    road.check(8, but=("pay_link",)).score(8, 840, 870).pass_on(7).publish(2)
+    _start(ground, now, "hr2", "岭机", ago=13, **lead).bring(13).submit(12).accept(9).check(6).score(
+        6, 820, 650, 790
+    ).pass_on(5)
+    _start(ground, now, "hr3", "湾航", ago=9, **lead).bring(9).submit(8).accept(6).score(4, 700)
 
 
 def _elsewhere(ground: Ground, now: datetime) -> None:

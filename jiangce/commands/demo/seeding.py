@@ -7,12 +7,18 @@ from django.utils import timezone
 
 from jiangce.access.accounts.models import Account
 from jiangce.commands.demo.accounts import SHUNDE, XIANGZHOU
+from jiangce.commands.demo.alliances import seed_alliances
 from jiangce.commands.demo.corrections import seed_corrections
+from jiangce.commands.demo.duplicates import seed_duplicates
 from jiangce.commands.demo.filings import seed_filings
 from jiangce.commands.demo.ground import ENTERPRISES, Ground, lay_ground, lay_money
 from jiangce.commands.demo.people import Invented, invent
 from jiangce.commands.demo.places import seed_places
+from jiangce.commands.demo.sanctions import seed_sanctions
+from jiangce.commands.demo.selections import seed_selections
+from jiangce.commands.demo.standards import seed_national_standards, seed_standards
 from jiangce.commands.demo.teachers import seed_teachers
+from jiangce.commands.demo.verification import seed_verification
 from jiangce.commands.demo.walk import Told, Walk, scan_in, scan_out
 from jiangce.funding.claims.rows import return_line
 from jiangce.funding.disbursement.actions import correct_payee, prepare_repayment, release_batch, send_batch
@@ -50,6 +56,7 @@ def _seed(now: datetime) -> None:
     today = timezone.localdate(now)
     began = _moment(max(date(today.year, 1, 2), today - timedelta(days=140)), time(9, 0))
     ground = lay_ground(year=began.year, at=began)
+    seed_national_standards(ground, NAMES, at=began)
     crowd = Crowd(invent(PEOPLE, employers=tuple(name for _short, name, _division in ENTERPRISES)))
     _targets(ground, year=today.year, at=began)
     scene = Scene(ground, crowd, calendar(), now)
@@ -59,10 +66,16 @@ def _seed(now: datetime) -> None:
     _in_class(scene)
     _opening(scene)
     seed_filings(ground, now=now)
+    seed_sanctions(ground, now=now)
+    seed_selections(ground, now=now)
+    seed_alliances(ground, now=now)
     seed_places(ground, now=now)
     seed_teachers(ground, now=now)
+    seed_standards(ground, now=now)
     check_conditions(at=now)
     seed_corrections(ground, now=now)
+    seed_duplicates(ground, now=now)
+    seed_verification(ground, now=now)
     look_at_recent(at=now)
     _count_rows()
 

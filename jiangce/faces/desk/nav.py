@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.queries import posts_of
 from jiangce.access.powers.enums import PostKind
+from jiangce.faces.desk.alliances.nav import NAV as ALLIANCES
+from jiangce.faces.desk.appeals.nav import NAV as APPEALS
 from jiangce.faces.desk.attendance.nav import NAV as ATTENDANCE
 from jiangce.faces.desk.calendar.nav import NAV as CALENDAR
 from jiangce.faces.desk.cases.nav import NAV as CASES
@@ -22,27 +24,34 @@ from jiangce.faces.desk.exams.nav import NAV as EXAMS
 from jiangce.faces.desk.filings.nav import NAV as FILINGS
 from jiangce.faces.desk.home.work import work_items
 from jiangce.faces.desk.journal.nav import NAV as JOURNAL
+from jiangce.faces.desk.members.nav import NAV as MEMBERS
 from jiangce.faces.desk.money.nav import NAV as MONEY
 from jiangce.faces.desk.notices.nav import NAV as NOTICES
 from jiangce.faces.desk.people.nav import NAV as PEOPLE
 from jiangce.faces.desk.places.nav import NAV as PLACES
 from jiangce.faces.desk.rosters.nav import NAV as ROSTERS
+from jiangce.faces.desk.sanctions.nav import NAV as SANCTIONS
+from jiangce.faces.desk.scoring.nav import NAV as SCORING
+from jiangce.faces.desk.selections.nav import NAV as SELECTIONS
 from jiangce.faces.desk.staff.nav import NAV as STAFF
+from jiangce.faces.desk.standards.nav import NAV as STANDARDS
 from jiangce.faces.desk.targets.nav import NAV as TARGETS
 from jiangce.faces.desk.teachers.nav import NAV as TEACHERS
 from jiangce.faces.desk.terms.nav import NAV as TERMS
+from jiangce.faces.desk.yearly.nav import NAV as YEARLY
 from jiangce.faces.ui.nav import NavItem
 
 GROUPS: Sequence[tuple[Any, Sequence[NavItem]]] = (
-    (_("机构与备案"), (*FILINGS, *PLACES, *TEACHERS)),
+    (_("机构与备案"), (*FILINGS, *SCORING, *SELECTIONS, *ALLIANCES, *SANCTIONS, *APPEALS, *YEARLY, *PLACES, *TEACHERS)),
     (_("人员"), PEOPLE),
+    (_("标准"), STANDARDS),
     (_("开班"), (*CLASSES, *ROSTERS)),
     (_("过程监管"), (*ATTENDANCE, *CASES)),
     (_("评价与证书"), EXAMS),
     (_("资金拨付"), (*CLAIMS, *NOTICES, *MONEY)),
     (_("统计与计划"), (*DASHBOARD, *TARGETS)),
     (_("政策参数"), (*TERMS, *CALENDAR)),
-    (_("系统"), (*STAFF, *JOURNAL)),
+    (_("系统"), (*MEMBERS, *STAFF, *JOURNAL)),
 )
 
 

@@ -1,8 +1,10 @@
-"""What a correction asks for, in words. Shared by desk and phone."""
+"""What a correction asks for and touches, in words. Shared by desk and phone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext
 
 from jiangce.faces.ui.people import REVEALED, field_value
 from jiangce.registers.corrections.enums import Proof
@@ -23,6 +25,11 @@ class WishRow:
     def masked(self) -> bool:
         """Whether the page shows less than what is wished."""
         return self.name in REVEALED
+
+
+def worded_effects(effects: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Effects as a record keeps them, in the reader's language: what is kept is the message itself."""
+    return [{**one, **{name: gettext(one[name]) for name in ("what", "becomes")}} for one in effects]
 
 
 def wish_rows(items: Iterable[Any], *, plain: bool = False) -> list[WishRow]:

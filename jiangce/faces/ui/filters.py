@@ -44,6 +44,11 @@ def percent(tenths: int | str | None) -> str:
     return f"{sign}{size // 10}.{size % 10}%"
 
 
+def points(tenths: int | None) -> str:
+    """Tenths as people read points: 857 → 85.7; nothing for nothing."""
+    return "" if tenths is None else f"{tenths // 10}.{tenths % 10}"
+
+
 def _local(moment: date | datetime) -> date | datetime:
     if isinstance(moment, datetime) and timezone.is_aware(moment):
         return timezone.localtime(moment)
@@ -103,7 +108,7 @@ def orblank(value: Any) -> Any:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "yuan": yuan, "wan": wan, "thousands": thousands, "percent": percent, "day": day, "moment": moment,
+    "yuan": yuan, "wan": wan, "thousands": thousands, "percent": percent, "points": points, "day": day, "moment": moment,
     "clock": clock, "dayword": dayword, "region": region, "orblank": orblank, "enumerated": enumerated,
     "bracketed": bracketed, "led": led, "who": who_words, "purpose": purpose_words,
     "source": source_words,

@@ -3,11 +3,15 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jiangce.registers.verification.enums import Register
+
 PLAIN = {
+    "evidence": gettext_lazy("证明材料"),
+    **{register.value: register.label for register in Register},
     "benchmark": gettext_lazy("性能测试"),
     "demo": gettext_lazy("示范数据"),
+    "organisations": gettext_lazy("单位登记"),
     "phone-code": gettext_lazy("短信验证码登录"),
-    "population": gettext_lazy("人口库"),
 }
 NUMBERED = {
     "class": gettext_lazy("开班申报"),

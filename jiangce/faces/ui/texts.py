@@ -20,6 +20,15 @@ TEXTS = {
 }
 
 RULES = {
+    "alliances": _("联盟与生态规则"),
+    "selections": _("征集评选规则"),
+    "standards": _("标准管理规则"),
+    "appeals": _("复核规则"),
+    "sanctions": _("处理措施规则"),
+    "scoring": _("专家评分规则"),
+    "owners": _("举办者登记规则"),
+    "members": _("成员管理规则"),
+    "yearly": _("年度检查规则"),
     "accounts": _("账号管理规则"),
     "amounts": _("补贴核算规则"),
     "attendance": _("考勤规则"),
@@ -35,6 +44,7 @@ RULES = {
     "codes": _("验证码规则"),
     "corrections": _("信息更正规则"),
     "disbursement": _("资金拨付规则"),
+    "duplicates": _("重复档案规则"),
     "eligibility": _("补贴资格规则"),
     "enrolment": _("学员名册规则"),
     "exams": _("考试安排规则"),
@@ -51,6 +61,7 @@ RULES = {
     "teachers": _("师资登记规则"),
     "terms": _("政策参数规则"),
     "uses": _("补贴次数规则"),
+    "verification": _("外部核验规则"),
 }
 """The rules as people call them, by the part of an objection's code before the dot; the code itself is for programs."""
 

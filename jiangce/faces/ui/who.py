@@ -16,14 +16,19 @@ JOBS = {
     "benchmark": gettext_lazy("系统（性能测试）"),
     "claims": gettext_lazy("系统（补贴申领）"),
     "conditions": gettext_lazy("系统（备案条件核查）"),
+    "duplicates": gettext_lazy("系统（重复档案查找）"),
     "demonstration": gettext_lazy("示范数据"),
     "entitlements": gettext_lazy("系统（补贴核算）"),
+    "invitation": gettext_lazy("系统（接受邀请）"),
+    "leaving": gettext_lazy("系统（退出备案）"),
+    "keys": gettext_lazy("系统（密钥更换）"),
     "notice-clock": gettext_lazy("系统（公示期满）"),
     "portal": gettext_lazy("公众（公示页面）"),
     "sign-in": gettext_lazy("系统（手机号登录）"),
     "silence": gettext_lazy("系统（逾期处理）"),
     "supervision": gettext_lazy("系统（疑点监测）"),
     "uses": gettext_lazy("系统（补贴次数）"),
+    "verification": gettext_lazy("系统（外部核验）"),
 }
 """The names that jobs act under (`access.posts.actor.system`), as people read them."""
 _POST = re.compile(r"^(?P<name>.+)（(?P<post>.+)）$")

@@ -21,7 +21,7 @@ from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.plumbing.outbox.actions import emit
-from jiangce.registers.people.models import Person
+from jiangce.registers.people.queries import lock_people
 from jiangce.schemes.enums import Programme, Scheme
 from jiangce.schemes.uses.actions import free, reserve
 from jiangce.training.classes.enums import ClassState
@@ -257,8 +257,8 @@ def _advance(claim: Claim, move: ClaimMove, *, actor: Actor, at: datetime, reaso
 
 def _lock_people(claim: Claim) -> None:
     """Before their rights are counted: of two claims submitted at once the second one sees what the first reserved."""
-    on_roll = Enrolment.objects.filter(training_class=claim.training_class_id).values("person")
-    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=on_roll).order_by("pk").values_list("pk"))
+    on_roll = Enrolment.objects.filter(training_class=claim.training_class_id)
+    lock_people(person_ids=on_roll.values_list("person", flat=True))
 
 
 def _submission_objections(claim: Claim) -> list[Objection]:

@@ -13,6 +13,7 @@ from jiangce.kernel.names import same_name
 from jiangce.registers.corrections.ports import Changes, Effect
 from jiangce.registers.people.enums import Field
 from jiangce.registers.people.models import Person
+from jiangce.registers.people.queries import same_as
 from jiangce.schemes.eligibility.rules import EligibilityFacts, objections
 from jiangce.schemes.enums import Payee
 
@@ -23,7 +24,7 @@ _AGE = "eligibility.age_"
 def effects_on_claims(*, person_id: int, changes: Changes) -> list[Effect]:
     """A name: what was paid stays, what is to be paid needs an account of the new name, a running notice shows it. A
     day of birth or sex: which subsidies would fail the age limits by the new ones."""
-    rows = ClaimLine.objects.filter(person=person_id).select_related(
+    rows = ClaimLine.objects.filter(person__in=same_as(person_id=person_id)).select_related(
         "claim__training_class", "bank_account", "enrolment"
     )
     paid = list(rows.filter(state=LineState.PAID))

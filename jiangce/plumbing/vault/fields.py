@@ -15,16 +15,18 @@ class SealedTextField(models.TextField):
 
     description = "sealed text"
 
-    def _aad(self) -> str:
+    @property
+    def aad(self) -> str:
+        """The place that a sealed text is bound to."""
         # A history row keeps the value as it was sealed for the model it is the history of.
         owner = getattr(self.model, "pgh_tracked_model", self.model)
         return f"{owner._meta.label_lower}.{self.attname}"
 
     def get_prep_value(self, value: Any) -> Any:
-        return value if not value else key_ring().seal(str(value), aad=self._aad())
+        return value if not value else key_ring().seal(str(value), aad=self.aad)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
-        return value if not value else key_ring().open(value, aad=self._aad())
+        return value if not value else key_ring().open(value, aad=self.aad)
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name in ("isnull", "exact"):

@@ -14,7 +14,9 @@ from jiangce.registers.filings.drafting import (
 from jiangce.registers.filings.refusal import FilingRefused
 from jiangce.registers.filings.review import (
     accept_application,
+    bring_back,
     check_items,
+    decline_application,
     grant_application,
     pass_checks,
     publish_application,
@@ -23,6 +25,7 @@ from jiangce.registers.filings.review import (
 )
 from jiangce.registers.filings.standing import (
     file_organisation,
+    reinstate_filing,
     resume_filing,
     suspend_filing,
     terminate_filing,
@@ -32,8 +35,10 @@ __all__ = [
     "ApplicationData",
     "FilingRefused",
     "accept_application",
+    "bring_back",
     "bring_document",
     "check_items",
+    "decline_application",
     "discard_application",
     "draft_application",
     "edit_application",
@@ -42,6 +47,7 @@ __all__ = [
     "pass_checks",
     "promise_document",
     "publish_application",
+    "reinstate_filing",
     "reject_application",
     "resume_filing",
     "return_application",

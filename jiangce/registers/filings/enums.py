@@ -60,6 +60,7 @@ class ApplicationState(models.TextChoices):
     GRANTED = "granted", _("已办结")
     RETURNED = "returned", _("退回补正")
     REJECTED = "rejected", _("不予准许")
+    DECLINED = "declined", _("不予受理")
     WITHDRAWN = "withdrawn", _("已撤回")
     DISCARDED = "discarded", _("已作废")
 
@@ -74,6 +75,7 @@ _TONES = {
     ApplicationState.GRANTED: "ok",
     ApplicationState.RETURNED: "warn",
     ApplicationState.REJECTED: "bad",
+    ApplicationState.DECLINED: "bad",
     ApplicationState.WITHDRAWN: "mute",
     ApplicationState.DISCARDED: "mute",
 }
@@ -83,9 +85,15 @@ EDITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED})
 UNSUBMITTED = frozenset({ApplicationState.DRAFT, ApplicationState.DISCARDED})
 """Never handed in: the organisation's own business."""
 OVER = frozenset(
-    {ApplicationState.GRANTED, ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.DISCARDED}
+    {
+        ApplicationState.GRANTED,
+        ApplicationState.REJECTED,
+        ApplicationState.DECLINED,
+        ApplicationState.WITHDRAWN,
+        ApplicationState.DISCARDED,
+    }
 )
-"""Nothing more happens to it."""
+"""Nothing more happens to it, unless an appeal brings a refusal back."""
 UNDER_REVIEW = frozenset(
     {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED, ApplicationState.CHECKED, ApplicationState.NOTICE}
 )
@@ -103,6 +111,9 @@ class ApplicationMove(models.TextChoices):
     PUBLISH = "publish", _("公示")
     GRANT = "grant", _("准予")
     REJECT = "reject", pgettext_lazy("move", "不予准许")
+    DECLINE = "decline", pgettext_lazy("move", "不予受理")
+    TAKE_UP = "take_up", _("复核撤销，重新受理")
+    REOPEN = "reopen", _("复核撤销，重新审批")
 
 
 class MaterialKind(models.TextChoices):
@@ -126,6 +137,7 @@ class MilestoneKind(models.TextChoices):
     RESUMED = "resumed", _("恢复")
     EXITED = "exited", _("自愿退出")
     TERMINATED = "terminated", _("终止备案")
+    REINSTATED = "reinstated", _("终止被撤销")
 
     @property
     def tone(self) -> str:
@@ -139,6 +151,7 @@ _EVENT_TONES = {
     MilestoneKind.SUSPENDED: "warn",
     MilestoneKind.EXITED: "mute",
     MilestoneKind.TERMINATED: "bad",
+    MilestoneKind.REINSTATED: "ok",
 }
 
 
@@ -164,3 +177,11 @@ TERMINATION_GROUNDS = (
     Ground.CONDITION_LOST,
     Ground.OTHER,
 )
+
+
+class Way(models.TextChoices):
+    """What becomes of something open when the filing that it rests on ends."""
+
+    FINISH = "finish", _("在监督下办完")
+    MOVE = "move", _("转到其他机构")
+    STOP = "stop", _("停止并通知本人")

@@ -74,6 +74,7 @@ def _barred_until(row: FilingApplication, *, months: int) -> date | None:
         FilingMilestone.objects.filter(
             filing__organisation=row.organisation_id, filing__role=row.role, kind=MilestoneKind.TERMINATED
         )
+        .exclude(filing__milestones__kind=MilestoneKind.REINSTATED)
         .order_by("-on")
         .first()
     )

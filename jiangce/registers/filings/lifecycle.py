@@ -1,5 +1,5 @@
 """The moves of a filing application and of a filing. The county first reviewer accepts and checks, the county approver,
-another person, publishes and grants; a filing that stands is suspended, resumed and terminated by the approver."""
+another person, publishes and grants; what was refused comes back when an appeal quashes the refusal; a filing that stands is suspended, resumed and terminated by the approver."""
 
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import Lifecycle, Step
@@ -24,6 +24,9 @@ APPLICATION = Lifecycle(
         M.PUBLISH: Step(frozenset({S.CHECKED}), S.NOTICE, Power.FILING_DECIDE, second_person=True),
         M.GRANT: Step(frozenset({S.CHECKED, S.NOTICE}), S.GRANTED, Power.FILING_DECIDE, second_person=True),
         M.REJECT: Step(frozenset({S.CHECKED, S.NOTICE}), S.REJECTED, Power.FILING_DECIDE, needs_reason=True),
+        M.DECLINE: Step(frozenset({S.SUBMITTED}), S.DECLINED, Power.FILING_CHECK, needs_reason=True),
+        M.TAKE_UP: Step(frozenset({S.DECLINED}), S.SUBMITTED, Power.APPEAL_DECIDE, needs_reason=True),
+        M.REOPEN: Step(frozenset({S.REJECTED}), S.CHECKED, Power.APPEAL_DECIDE, needs_reason=True),
     },
 )
 

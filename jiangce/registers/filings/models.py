@@ -23,6 +23,7 @@ from jiangce.registers.filings.enums import (
     MaterialForm,
     MaterialKind,
     MilestoneKind,
+    Way,
 )
 from jiangce.registers.filings.lifecycle import APPLICATION, FILING
 from jiangce.registers.organisations.enums import Role
@@ -154,6 +155,33 @@ class FilingMilestone(models.Model):
     class Meta:
         verbose_name = _("备案事项")
         indexes = (models.Index(name="filing_milestone_by_day", fields=("filing", "on")),)
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
+class LeavingPlan(models.Model):
+    """What was chosen, when the filing ended, for one open thing that rested on it. Rows are only added."""
+
+    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="leaving_plans")
+    key = models.CharField(max_length=40)
+    what = models.CharField(_("涉及"), max_length=60)
+    name = models.CharField(_("名称"), max_length=160)
+    people = models.PositiveIntegerField(_("人数"))
+    way = models.CharField(_("安排"), max_length=16, choices=Way)
+    receiver = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    actor_key = models.CharField(max_length=40)
+    actor_label = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("退出安排")
+        constraints = (
+            models.CheckConstraint(
+                name="leaving_plan_receiver_iff_moved",
+                condition=Q(way=Way.MOVE, receiver__isnull=False) | (~Q(way=Way.MOVE) & Q(receiver__isnull=True)),
+            ),
+        )
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

@@ -13,8 +13,9 @@ from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.outbox.actions import emit
 from jiangce.registers import laws
-from jiangce.registers.filings import facts, queries
+from jiangce.registers.filings import expert, facts, queries
 from jiangce.registers.filings.enums import ApplicationKind, ApplicationMove, ApplicationState
+from jiangce.registers.filings.leaving import Choices
 from jiangce.registers.filings.lifecycle import APPLICATION
 from jiangce.registers.filings.models import ApplicationCheck, FilingApplication
 from jiangce.registers.filings.moving import move, set_clock
@@ -92,12 +93,13 @@ def pass_checks(*, application_id: int, actor: Actor, at: datetime) -> FilingApp
     """核查完毕，报审批: every item is checked and none found wanting; starts the clock of the decision."""
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
+    law = laws.law(division=row.division, on=today)
     found = APPLICATION.objections(row.state, ApplicationMove.PASS_CHECKS, actor)
     if not found:
-        found = check_objections(facts.check_facts(row, on=today))
+        found = check_objections(facts.check_facts(row, on=today)) + expert.scoring_objections(row, law)
     if found:
         raise FilingRefused(found)
-    set_clock(row, today, laws.law(division=row.division, on=today).number("filing_decide_workdays"))
+    set_clock(row, today, law.number("filing_decide_workdays"))
     move(row, ApplicationMove.PASS_CHECKS, actor=actor, at=at)
     row.checker = actor.key
     row.save(update_fields=["checker"])
@@ -109,8 +111,10 @@ def publish_application(*, application_id: int, actor: Actor, at: datetime) -> F
     """公示 for the working days of the term, by another person than the one who checked; day one is tomorrow."""
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
-    days = laws.law(division=row.division, on=today).number("filing_notice_workdays")
-    deadline = calendar().add_workdays(today, days)
+    law = laws.law(division=row.division, on=today)
+    if found := expert.passed_objections(row, law):
+        raise FilingRefused(found)
+    deadline = calendar().add_workdays(today, law.number("filing_notice_workdays"))
     row.notice_from, row.notice_until = today, deadline.due + timedelta(days=1)
     row.notice_provisional = deadline.provisional
     row.due_on, row.due_provisional = row.notice_until, deadline.provisional
@@ -118,9 +122,11 @@ def publish_application(*, application_id: int, actor: Actor, at: datetime) -> F
 
 
 @transaction.atomic
-def grant_application(*, application_id: int, actor: Actor, at: datetime) -> FilingApplication:
+def grant_application(
+    *, application_id: int, actor: Actor, at: datetime, choices: Choices | None = None
+) -> FilingApplication:
     """准予: enters, renews, changes or ends the filing as applied for. Refuses while the notice runs, while a promised
-    document is outstanding, and to the one who checked."""
+    document is outstanding, and to the one who checked; an exit, while something open has no way."""
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
     law = laws.law(division=row.division, on=today)
@@ -137,7 +143,7 @@ def grant_application(*, application_id: int, actor: Actor, at: datetime) -> Fil
     elif row.kind == ApplicationKind.CHANGE:
         change_filing(application=row, actor=actor, at=at)
     else:
-        exit_filing(application=row, actor=actor, at=at)
+        exit_filing(application=row, actor=actor, at=at, choices=choices)
     row.due_on, row.due_provisional = None, False
     move(row, ApplicationMove.GRANT, actor=actor, at=at)
     emit("filing.granted", application_id=row.pk)
@@ -150,6 +156,30 @@ def reject_application(*, application_id: int, actor: Actor, at: datetime, reaso
     row = queries.application_for_update(application_id=application_id)
     row.due_on, row.due_provisional = None, False
     return move(row, ApplicationMove.REJECT, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def decline_application(*, application_id: int, actor: Actor, at: datetime, reason: str) -> FilingApplication:
+    """不予受理: what was handed in is nothing that can be filed here at all."""
+    row = queries.application_for_update(application_id=application_id)
+    row.due_on, row.due_provisional = None, False
+    return move(row, ApplicationMove.DECLINE, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def bring_back(*, application_id: int, actor: Actor, at: datetime, reason: str) -> FilingApplication:
+    """An appeal quashed the refusal: the application stands again at the step that refused it, with its clock. Refuses
+    while another application in the role is on its way."""
+    row = queries.application_for_update(application_id=application_id)
+    other = queries.open_application(organisation_id=row.organisation_id, role=row.role, but=row.pk)
+    if other:
+        raise FilingRefused(Objection("filings.application_open", {"number": other.number}))
+    declined = row.state == ApplicationState.DECLINED
+    today = timezone.localdate(at)
+    term = "filing_accept_workdays" if declined else "filing_decide_workdays"
+    set_clock(row, today, laws.law(division=row.division, on=today).number(term))
+    step = ApplicationMove.TAKE_UP if declined else ApplicationMove.REOPEN
+    return move(row, step, actor=actor, at=at, reason=reason)
 
 
 def notice_applies(*, application: FilingApplication, on: date) -> bool:

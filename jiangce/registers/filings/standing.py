@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.models import Unit
+from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.periods import add_months
 from jiangce.kernel.verdict import Objection
@@ -17,15 +18,17 @@ from jiangce.plumbing.journal.actions import Author, record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.plumbing.outbox.actions import emit
 from jiangce.registers import laws
-from jiangce.registers.filings import facts, queries
+from jiangce.registers.filings import facts, leaving, queries
 from jiangce.registers.filings.enums import (
     NUMBER_CODES,
     SUSPENSION_GROUNDS,
     TERMINATION_GROUNDS,
     FilingMove,
+    FilingState,
     Ground,
     MilestoneKind,
 )
+from jiangce.registers.filings.leaving import Choices
 from jiangce.registers.filings.lifecycle import FILING
 from jiangce.registers.filings.models import (
     Filing,
@@ -85,12 +88,10 @@ def file_organisation(
 def enter_filing(*, application: FilingApplication, years: int, actor: Actor, at: datetime) -> Filing:
     """A new filing from today for the years of the term, with its number."""
     today = timezone.localdate(at)
-    code = NUMBER_CODES[Role(application.role)]
-    order = next_number(series=f"filing-number:{application.division}:{code}:{today.year}")
     filing = Filing.objects.create(
         organisation=application.organisation,
         role=application.role,
-        number=f"{application.division}-{code}-{today.year}-{order:04d}",
+        number=_next_number(application.role, application.division, today),
         held=DateRange(today, add_months(today, MONTHS_A_YEAR * years)),
         division=application.division,
         address=application.address,
@@ -221,29 +222,86 @@ def _close_pause(filing: Filing, today: date) -> None:
 
 
 @transaction.atomic
-def terminate_filing(*, filing_id: int, ground: str, reason: str, actor: Actor, at: datetime) -> Filing:
-    """终止备案 from today: out of the directory, and barred from applying again for the months of the term."""
+def terminate_filing(
+    *, filing_id: int, ground: str, reason: str, actor: Actor, at: datetime, choices: Choices | None = None
+) -> Filing:
+    """终止备案 from today: out of the directory, and barred from applying again for the months of the term. Everything
+    open that rests on the filing needs a way."""
     filing = queries.filing_for_update(filing_id=filing_id)
     found = FILING.objections(filing.state, FilingMove.TERMINATE, actor, reason=reason)
     if ground not in TERMINATION_GROUNDS:
         found.append(Objection("filings.ground_missing", where="ground"))
+    found += leaving.choice_objections(filing, choices or {}, on=timezone.localdate(at))
     if found:
         raise FilingRefused(found)
     return _end(
-        filing, FilingMove.TERMINATE, MilestoneKind.TERMINATED, ground=ground, reason=reason, actor=actor, at=at
-    )
+        filing, FilingMove.TERMINATE, MilestoneKind.TERMINATED, ground=ground, reason=reason, actor=actor, at=at,
+        choices=choices,
+    )  # fmt: skip
 
 
-def exit_filing(*, application: FilingApplication, actor: Actor, at: datetime) -> Filing:
-    """自愿退出 from today, as applied for."""
+def exit_filing(
+    *, application: FilingApplication, actor: Actor, at: datetime, choices: Choices | None = None
+) -> Filing:
+    """自愿退出 from today, as applied for. Everything open that rests on the filing needs a way."""
     filing = queries.filing_for_update(filing_id=application.filing_id)
-    return _end(filing, FilingMove.EXIT, MilestoneKind.EXITED, reason=application.why, actor=actor, at=at)
+    if found := leaving.choice_objections(filing, choices or {}, on=timezone.localdate(at)):
+        raise FilingRefused(found)
+    why = application.why
+    return _end(filing, FilingMove.EXIT, MilestoneKind.EXITED, reason=why, actor=actor, at=at, choices=choices)
+
+
+@transaction.atomic
+def reinstate_filing(*, filing_id: int, reason: str, actor: Actor, at: datetime) -> Filing | None:
+    """终止被撤销: from today the organisation is filed again as it was, under a new number until the old end, so that no
+    past day's directory changes; nothing bars it any more. None when that end has passed by."""
+    filing = queries.filing_for_update(filing_id=filing_id)
+    found = actor.lacks(Power.APPEAL_DECIDE, "reinstate")
+    ended = filing.milestones.filter(kind=MilestoneKind.TERMINATED).order_by("-pk").first()
+    if ended is None or filing.state != FilingState.ENDED:
+        found.append(Objection("filings.not_terminated"))
+    elif standing := facts.standing_filing(
+        organisation_id=filing.organisation_id, role=filing.role, on=timezone.localdate(at)
+    ):
+        found.append(Objection("filings.filed_already", {"number": standing.number}))
+    if found or ended is None:
+        raise FilingRefused(found)
+    today = timezone.localdate(at)
+    until = date.fromisoformat(ended.before["until"]) if ended.before.get("until") else None
+    again = None if until and until <= today else _again(filing, until, ended.on, actor=actor, at=at)
+    after = {"number": again.number} if again else {}
+    _event(filing, MilestoneKind.REINSTATED, on=today, reason=reason, after=after, actor=actor, at=at)
+    record(actor=actor, subject=filing, action="reinstate", at=at, after=after, reason=reason, division=filing.division)
+    return again
+
+
+def _again(filing: Filing, until: date | None, ended_on: date, *, actor: Actor, at: datetime) -> Filing:
+    today, division = timezone.localdate(at), filing.division or filing.organisation.division
+    again = Filing.objects.create(
+        organisation=filing.organisation, role=filing.role, number=_next_number(filing.role, division, today),
+        held=DateRange(today, until), division=division, address=filing.address,
+    )  # fmt: skip
+    FilingScope.objects.bulk_create(
+        FilingScope(filing=again, occupation_code=one.occupation_code, highest_level=one.highest_level, place=one.place)
+        for one in queries.scopes_on(on=ended_on).filter(filing=filing)
+    )
+    _event(again, MilestoneKind.ENTERED, on=today, actor=actor, at=at, after={"instead_of": filing.number})
+    record(actor=actor, subject=again, action="register", at=at, after={"number": again.number}, division=division)
+    return again
+
+
+def _next_number(role: str, division: str, today: date) -> str:
+    code = NUMBER_CODES[Role(role)]
+    order = next_number(series=f"filing-number:{division}:{code}:{today.year}")
+    return f"{division}-{code}-{today.year}-{order:04d}"
 
 
 def _end(
-    filing: Filing, step: FilingMove, kind: MilestoneKind, *, reason: str, actor: Actor, at: datetime, ground: str = ""
-) -> Filing:
+    filing: Filing, step: FilingMove, kind: MilestoneKind, *, reason: str, actor: Actor, at: datetime, ground: str = "",
+    choices: Choices | None = None,
+) -> Filing:  # fmt: skip
     today = timezone.localdate(at)
+    open_ones = leaving.open_of(filing, on=today)
     before = filing.held.upper
     _close_pause(filing, today)
     if _holds(filing, today):
@@ -251,6 +309,7 @@ def _end(
     told = {"until": before.isoformat() if before else ""}
     _event(filing, kind, on=today, ground=ground, reason=reason, before=told, actor=actor, at=at)
     _move(filing, step, actor=actor, at=at, reason=reason, ground=ground)
+    leaving.carry_out(filing, choices or {}, open_ones=open_ones, reason=reason, actor=actor, at=at)
     emit("filing.ended", filing_id=filing.pk)
     return filing
 

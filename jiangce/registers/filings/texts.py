@@ -55,5 +55,18 @@ TEXTS = {
         _("公示期跨入尚未公布放假安排的年度，期限是暂定的。"), _("发布该年度工作日历后办理。"), _APPROVER
     ),
     "filings.ground_missing": Text(_("没有选择事由。"), _("从列表中选择一项。"), _APPROVER),
+    "filings.not_scored": Text(_("该角色须经专家评分，还没有结果。"), _("组织评分，出结果后再报审批。"), _REVIEWER),
+    "filings.score_too_low": Text(_("专家评分 %(number)s 未达到合格分。"), _("退回补正，或不予准许。"), _APPROVER),
+    "filings.not_to_score": Text(
+        _("申请当前为“%(state)s”，或该角色不需要评分。"), _("受理后对需要评分的角色组织评分。"), _REVIEWER
+    ),
+    "filings.not_terminated": Text(_("该备案没有被终止。"), _("刷新页面，查看最新状态。"), _APPROVER),
+    "filings.way_missing": Text(
+        _("“%(name)s”还没有选择退出后的安排。"), _("逐项选择办完、转到其他机构或停止。"), _APPROVER
+    ),
+    "filings.receiver_missing": Text(_("“%(name)s”没有选择接收机构。"), _("选择另一家有备案的机构。"), _APPROVER),
+    "filings.receiver_not_filed": Text(
+        _("接收“%(name)s”的机构没有该职业和等级的有效备案。"), _("选择备案范围包含它的机构。"), _APPROVER
+    ),
     "filings.until_in_past": Text(_("暂停截止 %(until)s 不晚于今天。"), _("更正日期，或留空。"), _APPROVER),
 }

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.models import Post
 from jiangce.access.powers.enums import Power
+from jiangce.kernel import credit_code
 from jiangce.kernel import names as spelling
 from jiangce.registers.organisations.models import Organisation
 
@@ -22,6 +23,14 @@ def enterprises_by_name(*, names: set[str]) -> dict[str, Organisation]:
         found[row.name] = row
         found[row.credit_code] = row
     return found
+
+
+def organisation_by_code(*, code: str) -> Organisation | None:
+    """The organisation of a credit code as people type it; None when the code is wrong or unknown."""
+    try:
+        return Organisation.objects.filter(credit_code=credit_code.normalise(code)).first()
+    except credit_code.InvalidCode:
+        return None
 
 
 def organisation_named(*, name: str, but: int | None = None) -> Organisation | None:

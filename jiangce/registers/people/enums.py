@@ -31,6 +31,36 @@ class Group(models.TextChoices):
     DISPATCHED_WORKER = "dispatched_worker", _("劳务派遣人员")
 
 
+class Evidence(models.TextChoices):
+    """A document that shows that somebody belongs to a group."""
+
+    RURAL_HOUSEHOLD = "rural_household", _("农村户籍证明和务工证明")
+    UNEMPLOYMENT = "unemployment", _("就业创业证（失业登记）")
+    HARDSHIP = "hardship", _("就业困难人员认定表")
+    GRADUATE = "graduate", _("毕业证书或学籍证明")
+    SCHOOL_LEAVER = "school_leaver", _("初高中毕业证和未升学证明")
+    POVERTY = "poverty", _("乡村振兴部门监测对象证明")
+    VETERAN = "veteran", _("退役军人优待证或退役证")
+    DISABILITY = "disability", _("残疾人证")
+    CONTRACT = "contract", _("劳动合同和社会保险缴费证明")
+    DISPATCH = "dispatch", _("劳务派遣协议和劳动合同")
+
+
+EVIDENCE_OF: dict[str, Evidence] = {
+    Group.RURAL_TRANSFER_WORKER: Evidence.RURAL_HOUSEHOLD,
+    Group.REGISTERED_UNEMPLOYED: Evidence.UNEMPLOYMENT,
+    Group.HARDSHIP_JOBSEEKER: Evidence.HARDSHIP,
+    Group.GRADUATE: Evidence.GRADUATE,
+    Group.POST_SCHOOL_LEAVER: Evidence.SCHOOL_LEAVER,
+    Group.POVERTY_MONITORED: Evidence.POVERTY,
+    Group.VETERAN: Evidence.VETERAN,
+    Group.DISABLED: Evidence.DISABILITY,
+    Group.ENTERPRISE_EMPLOYEE: Evidence.CONTRACT,
+    Group.DISPATCHED_WORKER: Evidence.DISPATCH,
+}
+"""The document that shows each group (财社〔2023〕181号 Art. 5 names the groups; the documents are those which bureaus ask for)."""
+
+
 class Trust(models.TextChoices):
     """How far a fact can be trusted: where it came from (strongest first)."""
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -67,6 +68,16 @@ def _numbered(plain: str, *, on: date) -> Asked:
         return Asked(By.NUMBER, citizen_id.parse(plain, on=on).number)
     except citizen_id.InvalidId:
         return Asked(By.NUMBER, compact.upper())
+
+
+def standing_among(*, actor: Actor, rows: Iterable[Person]) -> list[Person]:
+    """The rows in their order, a merged record as the one that stands for it: one person is found once, by whatever any of
+    its records tells."""
+    found = list(rows)
+    wanted = {row.merged_into_id for row in found if row.merged_into_id}
+    stands = people_visible_to(actor=actor).in_bulk(wanted) if wanted else {}
+    people = (stands.get(row.merged_into_id, row) for row in found)
+    return list({person.pk: person for person in people}.values())
 
 
 def find(*, actor: Actor, asked: Asked) -> QuerySet[Person]:

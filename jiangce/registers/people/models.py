@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.models import Unit
+from jiangce.plumbing.files.models import StoredFile
+from jiangce.plumbing.journal.tracking import tracked
 from jiangce.plumbing.vault.fields import SealedTextField
-from jiangce.registers.people.enums import FactKind, Field, Group, IdType, Loss, Sex, Trust
+from jiangce.registers.people.enums import Evidence, FactKind, Field, Group, IdType, Loss, Sex, Trust
 from jiangce.registers.periods import LastDay
 
 NAME_KEY_LENGTH = 160
@@ -29,6 +31,8 @@ class Person(models.Model):
     """One human. `id_digest` is the blind index of the normalised number; two rows never share one.
 
     A field rests on the word of `source` at `created_at`, with its `trust`, unless `told` names another for it.
+    `merged_into`: this record is the same human as another, which stands for both; what was written with this record
+    stays with it (docs/adr/0008-merged-people.md). One step only: what others are merged into is not merged itself.
     """
 
     account = models.OneToOneField(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="person")
@@ -45,6 +49,7 @@ class Person(models.Model):
     residence_division = models.CharField(_("常住区划"), max_length=6, blank=True, default="")
     trust = models.CharField(max_length=16, choices=Trust, default=Trust.DECLARED)
     source = models.CharField(_("来源"), max_length=64, blank=True, default="")
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="absorbed")
     told = models.JSONField(default=dict, help_text="field → {trust, source, at}, where it is not the row's own")
     created_at = models.DateTimeField()
 
@@ -54,6 +59,7 @@ class Person(models.Model):
             # A blank or placeholder never matches anything (rule of the house 5): it can't be stored at all.
             models.CheckConstraint(name="person_digest_is_full", condition=Q(id_digest__regex=r"^[0-9a-f]{64}$")),
             models.CheckConstraint(name="person_has_name", condition=~Q(name="")),
+            models.CheckConstraint(name="person_not_merged_into_itself", condition=~Q(merged_into=F("pk"))),
         )
         # Prefixes, not trigrams: two Chinese characters hold no whole trigram (docs/adr/0007-people-by-prefix.md).
         indexes = (
@@ -61,6 +67,22 @@ class Person(models.Model):
             models.Index(OpClass(BACKWARDS, name="text_pattern_ops"), name="person_by_given_name"),
             models.Index(COMPACT_KEY, name="person_by_spelling"),
         )
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Trigger(
+                name="merged_one_step",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("merged_into_id"),
+                condition=pgtrigger.Q(new__merged_into__isnull=False),
+                func="""
+                    IF EXISTS (SELECT 1 FROM registers_person WHERE merged_into_id = NEW.id)
+                       OR EXISTS (SELECT 1 FROM registers_person WHERE id = NEW.merged_into_id
+                                  AND merged_into_id IS NOT NULL) THEN
+                        RAISE EXCEPTION 'a merged person stands for nobody' USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"person {self.pk}"
@@ -96,22 +118,27 @@ class FieldDifference(models.Model):
 
 
 class PersonFact(LastDay, models.Model):
-    """A fact about a person over a period, with where it came from and when we learnt it. Rows are added, not edited."""
+    """A fact about a person over a period, with where it came from, as of when, and when we learnt it. Rows are added, not
+    edited; a row that a later or better source contradicts is marked as superseded and holds no more."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="facts")
     kind = models.CharField(max_length=16, choices=FactKind)
     held = DateRangeField(_("期间"))
     trust = models.CharField(max_length=16, choices=Trust)
     source = models.CharField(max_length=64)
+    as_of = models.DateTimeField(null=True, blank=True, help_text="as of when the source says it, where it says so")
     recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("人员事实")
         indexes = (models.Index(name="fact_by_person_kind", fields=("person", "kind")),)
 
 
+@tracked
 class GroupMembership(LastDay, models.Model):
-    """A person belongs to a group over a period, on evidence."""
+    """A person belongs to a group over a period, on evidence: a document of a kind that shows it, and who looked at it. What
+    a roster or the person only declares has neither. A slip of the pen is ended on its first day, and stays."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="groups")
     group = models.CharField(_("人员类别"), max_length=32, choices=Group)
@@ -119,10 +146,21 @@ class GroupMembership(LastDay, models.Model):
     trust = models.CharField(max_length=16, choices=Trust, default=Trust.DECLARED)
     source = models.CharField(max_length=64, blank=True, default="")
     recorded_at = models.DateTimeField()
+    evidence_kind = models.CharField(_("证明材料"), max_length=24, choices=Evidence, blank=True, default="")
+    evidence = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.CharField(max_length=40, blank=True, default="")
+    confirmed_label = models.CharField(_("确认人"), max_length=120, blank=True, default="")
+    confirmed_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
+    end_reason = models.CharField(_("终止理由"), max_length=200, blank=True, default="")
 
     class Meta:
         verbose_name = _("重点群体")
         constraints = (
+            models.CheckConstraint(
+                name="group_evidence_has_confirmer",
+                condition=Q(evidence__isnull=True)
+                | (~Q(evidence_kind="") & ~Q(confirmed_by="") & Q(confirmed_at__isnull=False)),
+            ),
             ExclusionConstraint(
                 name="group_membership_not_twice_at_once",
                 expressions=(

@@ -45,6 +45,41 @@ def people_with_phone(*, phone: str) -> list[Person]:
     return list(Person.objects.filter(phone_digest=digest(phone, field=PHONE_FIELD)).order_by("pk"))
 
 
+def same_people(*, person_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """person id → every record of the same human, itself among them. Two queries however many are asked."""
+    asked = set(person_ids)
+    merged = dict(Person.objects.filter(pk__in=asked, merged_into__isnull=False).values_list("pk", "merged_into"))
+    stands = {key: merged.get(key, key) for key in asked}
+    members: dict[int, set[int]] = {key: {key} for key in stands.values()}
+    for key, survivor in Person.objects.filter(merged_into__in=members).values_list("pk", "merged_into"):
+        members[survivor].add(key)
+    return {key: frozenset(members[survivor]) for key, survivor in stands.items()}
+
+
+def same_as(*, person_id: int) -> frozenset[int]:
+    """Every record of the human that this record is of."""
+    return same_people(person_ids=[person_id])[person_id]
+
+
+def standing_for(person: Person) -> Person:
+    """The record that stands for a human: the one it was merged into, or itself."""
+    return person.merged_into or person
+
+
+def lock_people(*, person_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Lock every record of these humans, by ascending id (docs/locks.md), and tell them as same_people does. Asked again
+    when a merge came between the look and the lock."""
+    asked = list(person_ids)
+    families = same_people(person_ids=asked)
+    while True:
+        wanted = sorted(frozenset().union(*families.values()))
+        list(Person.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk").values_list("pk"))
+        newest = same_people(person_ids=asked)
+        if newest == families:
+            return families
+        families = newest
+
+
 def people_visible_to(*, actor: Actor) -> QuerySet[Person]:
     """People in scope: of a department those who live in its region, and of everybody those whom the records of other
     sections tie to the actor (classes, teachers)."""
@@ -53,7 +88,9 @@ def people_visible_to(*, actor: Actor) -> QuerySet[Person]:
     scope = actor.within(division="residence_division")
     for reach in ports.reaches():
         scope |= Q(Exists(reach(actor=actor).filter(person=OuterRef("pk"))))
-    return Person.objects.filter(scope)
+        scope |= Q(Exists(reach(actor=actor).filter(person__merged_into=OuterRef("pk"))))
+    there = Person.objects.filter(actor.within(division="residence_division"), merged_into=OuterRef("pk"))
+    return Person.objects.filter(scope | Q(Exists(there)))
 
 
 def person_for(*, actor: Actor, person_id: int) -> Person:
@@ -61,19 +98,40 @@ def person_for(*, actor: Actor, person_id: int) -> Person:
     return people_visible_to(actor=actor).get(pk=person_id)
 
 
+def absorbed_by(*, actor: Actor, person: Person) -> list[Person]:
+    """The records in scope that were merged into this one."""
+    return list(people_visible_to(actor=actor).filter(merged_into=person.pk).order_by("pk"))
+
+
 def groups_of(*, person: Person) -> list[GroupMembership]:
     """The groups of a person that the actor already reached, the newest first."""
-    return list(person.groups.order_by("-held", "-pk"))
+    rows = GroupMembership.objects.filter(person__in=same_as(person_id=person.pk))
+    return list(rows.order_by("-held", "-pk"))
+
+
+def membership_for(*, actor: Actor, membership_id: int) -> GroupMembership:
+    """One membership of a person in scope, or one's own; raises GroupMembership.DoesNotExist outside."""
+    reach = Q(person__in=people_visible_to(actor=actor))
+    if actor.may(Power.OWN_RECORD):
+        reach |= actor.within(person="person")
+    return GroupMembership.objects.filter(reach).select_related("evidence", "person").get(pk=membership_id)
+
+
+def standing_facts() -> QuerySet[PersonFact]:
+    """The facts that hold: whatever a later or better source contradicted is left out."""
+    return PersonFact.objects.filter(superseded_at__isnull=True)
 
 
 def facts_of(*, person: Person) -> list[PersonFact]:
-    """The facts of a person that the actor already reached, the newest first."""
-    return list(person.facts.order_by("-held", "-pk"))
+    """The facts of a person that the actor already reached, those that hold first, then the newest."""
+    rows = PersonFact.objects.filter(person__in=same_as(person_id=person.pk))
+    return list(rows.order_by("superseded_at", "-held", "-pk"))
 
 
 def all_accounts_of(*, person: Person) -> list[BankAccount]:
-    """The accounts of a person that the actor already reached, the current one first."""
-    return list(person.bank_accounts.order_by("-current", "-recorded_at", "-pk"))
+    """The accounts of a person that the actor already reached, the current ones first."""
+    rows = BankAccount.objects.filter(person__in=same_as(person_id=person.pk))
+    return list(rows.order_by("-current", "-recorded_at", "-pk"))
 
 
 def standing_of(person: Person, name: str) -> Told:
@@ -92,8 +150,10 @@ def differences_of(*, person: Person) -> list[FieldDifference]:
 
 
 def person_of(*, actor: Actor) -> Person:
-    """The signed-in worker's own person; raises Person.DoesNotExist for anybody else."""
-    return Person.objects.get(account=actor.account_id) if actor.account_id else Person.objects.get(pk=None)
+    """The signed-in worker's own person, in the record that stands for it; raises Person.DoesNotExist for anybody else."""
+    if not actor.account_id:
+        raise Person.DoesNotExist
+    return standing_for(Person.objects.select_related("merged_into").get(account=actor.account_id))
 
 
 def accounts_of(*, person_ids: Sequence[int]) -> dict[int, BankAccount]:

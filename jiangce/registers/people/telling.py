@@ -1,19 +1,20 @@
 """What sources tell of people: the one way in which a field of a known person changes. Set-based, so that a roster of
 thousands costs a few statements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from jiangce.kernel import masking
 from jiangce.kernel.names import pinyin_key
 from jiangce.plumbing.journal.actions import Author, record
 from jiangce.plumbing.vault.digests import digest
-from jiangce.registers.people.enums import Field, Loss
-from jiangce.registers.people.models import NAME_KEY_LENGTH, FieldDifference, Person
+from jiangce.registers.people.enums import Field, Loss, Trust
+from jiangce.registers.people.models import NAME_KEY_LENGTH, FieldDifference, Person, PersonFact
 from jiangce.registers.people.queries import PHONE_FIELD, standing_of
-from jiangce.registers.people.rules import WRITES, Outcome, Told, outcome
+from jiangce.registers.people.rules import RANK, WRITES, Outcome, Told, outcome
 
 BATCH = 500
 _DERIVED = {Field.NAME: "name_key", Field.PHONE: "phone_digest"}
@@ -23,10 +24,14 @@ Said = tuple[Person, Mapping[str, str]]
 
 
 @transaction.atomic
-def tell_many(*, said: Sequence[Said], trust: str, source: str, at: datetime) -> set[int]:
-    """Apply what one source tells of many people, in the order given; the rows handed in show the result. Returns the
-    ids of the people of whom something changed or was set aside. What loses is kept as a difference."""
-    touched = {person.pk for person, values in said if _outcomes(person, values, trust=trust, source=source, at=at)}
+def tell_many(
+    *, said: Sequence[Said], trust: str, source: str, at: datetime, told_at: datetime | None = None
+) -> set[int]:
+    """Apply what one source tells of many people, in the order given; the rows handed in show the result. `told_at` is as
+    of when the source says it, where that is not `at`. Returns the ids of the people of whom something changed or was set
+    aside. What loses is kept as a difference."""
+    when = told_at or at
+    touched = {person.pk for person, values in said if _outcomes(person, values, trust=trust, source=source, at=when)}
     if not touched:
         return touched
     _take_newest([person for person, _values in said if person.pk in touched])
@@ -37,7 +42,7 @@ def tell_many(*, said: Sequence[Said], trust: str, source: str, at: datetime) ->
         if person.pk not in touched:
             continue
         for name, value in values.items():
-            told = Told(value, trust, source, at)
+            told = Told(value, trust, source, when)
             standing = standing_of(person, name)
             found = outcome(name, standing=standing, told=told)
             if found in _LOSSES:
@@ -52,14 +57,60 @@ def tell_many(*, said: Sequence[Said], trust: str, source: str, at: datetime) ->
 
 
 @transaction.atomic
-def tell(*, person_id: int, values: Mapping[str, str], trust: str, source: str, at: datetime, actor: Author) -> Person:
+def tell(
+    *, person_id: int, values: Mapping[str, str], trust: str, source: str, at: datetime, actor: Author,
+    told_at: datetime | None = None,
+) -> Person:  # fmt: skip
     """Apply what one source tells of one person, and journal what changed, masked."""
     person = Person.objects.select_for_update(of=("self",)).get(pk=person_id)
     before = {name: shown(name, standing_of(person, name).value) for name in values}
-    if tell_many(said=[(person, values)], trust=trust, source=source, at=at):
+    if tell_many(said=[(person, values)], trust=trust, source=source, at=at, told_at=told_at):
         after = {name: shown(name, standing_of(person, name).value) for name in values}
         record(actor=actor, subject=person, action="tell", at=at, before=before, after=after, reason=source)
     return person
+
+
+@transaction.atomic
+def tell_periods(
+    *, person_id: int, kind: str, periods: Sequence[tuple[date, date | None]], trust: str, source: str, at: datetime,
+    told_at: datetime, actor: Author,
+) -> bool:  # fmt: skip
+    """Take over all periods of one kind of fact as a source tells them: none means that it knows of none. What it told
+    before and tells no more is superseded, and so is what a source that is no better told of the same days; an answer
+    older than what stands changes nothing. Returns whether anything changed."""
+    Person.objects.select_for_update(of=("self",)).get(pk=person_id)
+    standing = list(PersonFact.objects.filter(person=person_id, kind=kind, superseded_at__isnull=True))
+    if any(row.source == source and row.as_of and row.as_of > told_at for row in standing):
+        return False
+    wanted = {DateRange(from_on, until) for from_on, until in periods}
+    known = {row.held for row in standing if RANK[Trust(row.trust)] >= RANK[Trust(trust)]}
+    gone = [
+        row for row in standing
+        if row.held not in wanted
+        and (row.source == source or (RANK[Trust(row.trust)] <= RANK[Trust(trust)] and _meets(row.held, wanted)))
+    ]  # fmt: skip
+    fresh = sorted(wanted - known, key=lambda held: held.lower)
+    PersonFact.objects.filter(pk__in=[row.pk for row in gone]).update(superseded_at=at)
+    PersonFact.objects.bulk_create(
+        PersonFact(person_id=person_id, kind=kind, held=held, trust=trust, source=source, as_of=told_at, recorded_at=at)
+        for held in fresh
+    )
+    if gone or fresh:
+        before, after = ({"periods": [_days(held) for held in some]} for some in ([row.held for row in gone], fresh))
+        subject = ("registers.person", person_id)
+        record(actor=actor, subject=subject, action="tell_periods", at=at, before=before, after=after, reason=source)
+    return bool(gone or fresh)
+
+
+def _meets(held: DateRange, wanted: Iterable[DateRange]) -> bool:
+    return any(
+        (held.upper is None or one.lower < held.upper) and (one.upper is None or held.lower < one.upper)
+        for one in wanted
+    )  # fmt: skip
+
+
+def _days(held: DateRange) -> str:
+    return f"{held.lower}/{held.upper or ''}"
 
 
 def shown(name: str, value: str) -> str:

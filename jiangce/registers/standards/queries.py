@@ -1,11 +1,12 @@
-"""Reads of the occupation catalogue."""
+"""Reads of the occupation dictionary: what it had on a day, old codes, entries that wait for a code."""
 
 from datetime import date
 
 from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Replace
 
-from jiangce.registers.standards.models import Occupation
+from jiangce.registers.periods import not_ended
+from jiangce.registers.standards.models import Occupation, OldCode, UncodedOccupation
 
 MOST = 5000
 """More than the dictionary has."""
@@ -14,19 +15,24 @@ EDITIONS = {"2022": date(2022, 9, 27), "2024-07": date(2024, 7, 25), "2025-07": 
 
 
 def search(*, text: str, limit: int = 20) -> list[Occupation]:
-    """Occupations by code, by part of the name, or by pinyin with or without spaces between the syllables."""
+    """Occupations by code, also an old one, by part of the name, or by pinyin with or without spaces between the
+    syllables."""
     text = text.strip()
     if not text:
         return []
     spelling = Replace("name_key", Value(" "), Value(""))
+    old = OldCode.objects.filter(code=text).values("occupation")
     wanted = Q(code__startswith=text) | Q(name__contains=text) | Q(spelling__contains="".join(text.lower().split()))
-    return list(Occupation.objects.alias(spelling=spelling).filter(wanted).order_by("code")[:limit])
+    rows = Occupation.objects.alias(spelling=spelling).filter(wanted | Q(pk__in=old))
+    return list(rows.order_by("code")[:limit])
 
 
 def catalogue(*, on: date, text: str = "", digital: bool = False) -> QuerySet[Occupation]:
-    """The occupations that the dictionary had on a day, by code."""
+    """The occupations that the dictionary had on a day, by code: of the editions known by then, coded by then, not
+    taken out yet."""
     known = [edition for edition, published in EDITIONS.items() if published <= on]
-    rows = Occupation.objects.filter(edition__in=known).order_by("code")
+    rows = Occupation.objects.filter(not_ended(on), edition__in=known).order_by("code")
+    rows = rows.exclude(was_uncoded__coded_on__gt=on)
     if digital:
         rows = rows.filter(digital=True)
     if text.strip():
@@ -34,9 +40,43 @@ def catalogue(*, on: date, text: str = "", digital: bool = False) -> QuerySet[Oc
     return rows
 
 
+def uncoded(*, on: date, text: str = "", digital: bool = False) -> QuerySet[UncodedOccupation]:
+    """Occupations that had been announced by a day and had no code on it, by name."""
+    known = [edition for edition, published in EDITIONS.items() if published <= on]
+    rows = UncodedOccupation.objects.filter(edition__in=known)
+    rows = rows.filter(Q(coded_on__isnull=True) | Q(coded_on__gt=on)).order_by("edition", "name_key")
+    if digital:
+        rows = rows.filter(digital=True)
+    if text.strip():
+        spelling = "".join(text.lower().split())
+        keyed = rows.alias(spelling=Replace("name_key", Value(" "), Value("")))
+        rows = keyed.filter(Q(name__contains=text.strip()) | Q(spelling__contains=spelling))
+    return rows
+
+
+def uncoded_for(*, uncoded_id: int) -> UncodedOccupation:
+    """One announced occupation; raises UncodedOccupation.DoesNotExist."""
+    return UncodedOccupation.objects.get(pk=uncoded_id)
+
+
 def occupation(*, code: str, on: date) -> Occupation:
     """One occupation that the dictionary had on a day; raises Occupation.DoesNotExist."""
     return catalogue(on=on).get(pk=code)
+
+
+def resolve(*, code: str) -> list[OldCode]:
+    """What an old code means today: usually one occupation, several after a split, none when nobody told."""
+    return list(OldCode.objects.filter(code=code).select_related("occupation").order_by("edition", "occupation"))
+
+
+def old_codes_of(*, code: str) -> list[OldCode]:
+    """The codes that an occupation had before."""
+    return list(OldCode.objects.filter(occupation=code).order_by("edition", "code"))
+
+
+def old_codes() -> QuerySet[OldCode]:
+    """All old codes."""
+    return OldCode.objects.select_related("occupation").order_by("code", "edition")
 
 
 def names_of(*, codes: set[str]) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
+from jiangce.registers.people.queries import same_as, same_people
 from jiangce.registers.periods import not_ended
 from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.models import Qualification, Teacher
@@ -53,16 +54,16 @@ def teachers_to_schedule(*, ids: Iterable[int], organisation_id: int | None = No
 
 def elsewhere(*, teacher: Teacher) -> list[Teacher]:
     """The other organisations that the same person is or was registered with: both sides and staff see it."""
-    rows = Teacher.objects.filter(person=teacher.person_id).exclude(pk=teacher.pk)
+    rows = Teacher.objects.filter(person__in=same_as(person_id=teacher.person_id)).exclude(pk=teacher.pk)
     return list(rows.select_related("organisation").prefetch_related("kinds").order_by("pk"))
 
 
 def elsewhere_counts(*, people: Iterable[int]) -> dict[int, int]:
     """person id → with how many organisations the person is registered."""
-    found: dict[int, int] = {}
-    for person in Teacher.objects.filter(person__in=list(people)).values_list("person", flat=True):
-        found[person] = found.get(person, 0) + 1
-    return found
+    families = same_people(person_ids=people)
+    rows = Teacher.objects.filter(person__in=frozenset().union(*families.values()))
+    counts = dict(rows.values("person").annotate(n=Count("pk")).values_list("person", "n"))
+    return {key: sum(counts.get(one, 0) for one in records) for key, records in families.items()}
 
 
 def qualifications_of(*, teacher: Teacher) -> list[Qualification]:

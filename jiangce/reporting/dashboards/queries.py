@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, F, Max, QuerySet, Sum
-from django.db.models.functions import Left
+from django.db.models.functions import Coalesce, Left
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
@@ -24,6 +24,8 @@ from jiangce.training.enrolment.enums import EnrolmentState
 from jiangce.training.enrolment.models import Enrolment
 
 CITY_DIGITS, REGION_DIGITS = 4, 6
+HUMAN = Coalesce("person__merged_into", "person")
+"""Records that were merged are one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def completed(*, actor: Actor, filters: Filters) -> QuerySet[Enrolment]:
 def trained(*, actor: Actor, filters: Filters) -> QuerySet[Enrolment]:
     """The persons behind the person-times: the latest completed enrolment of each, so that everybody stands here once."""
     rows = completed(actor=actor, filters=filters)
-    latest = rows.order_by().values("person").annotate(latest=Max("pk")).values("latest")
+    latest = rows.order_by().values(human=HUMAN).annotate(latest=Max("pk")).values("latest")
     return rows.filter(pk__in=latest)
 
 
@@ -153,7 +155,7 @@ def figures(*, actor: Actor, year: int) -> Figures:
         key="",
         label=divisions.full_name(actor.division),
         person_times=people.count(),
-        persons=people.aggregate(n=Count("person", distinct=True))["n"],
+        persons=people.aggregate(n=Count(HUMAN, distinct=True))["n"],
         certificates=papers.count(),
         paid_fen=money.aggregate(fen=Sum("amount_fen", default=0))["fen"],
         target=sum(targets.values()),
@@ -222,7 +224,7 @@ def _grouped(people: Any, papers: Any, money: Any, by_person: Any, by_paper: Any
     add(
         people.annotate(key=by_person)
         .values("key")
-        .annotate(n=Count("pk"), p=Count("person", distinct=True))
+        .annotate(n=Count("pk"), p=Count(HUMAN, distinct=True))
         .values_list("key", "n", "p"),
         0,
         1,
@@ -250,7 +252,7 @@ def _fund_rows(actor: Actor, year: int, money: Any) -> tuple[Row, ...]:
     found = []
     for fund, label in Fund.choices:
         people = completed(actor=actor, filters=Filters(year, fund=fund)).order_by()
-        counts = people.aggregate(times=Count("pk"), persons=Count("person", distinct=True))
+        counts = people.aggregate(times=Count("pk"), persons=Count(HUMAN, distinct=True))
         found.append(Row(fund, str(label), **_counted(counts), certificates=0, paid_fen=sums.get(fund, 0)))
     return tuple(found)
 

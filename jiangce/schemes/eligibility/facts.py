@@ -7,6 +7,7 @@ from datetime import date
 
 from jiangce.registers.people.enums import Trust
 from jiangce.registers.people.models import GroupMembership, Person, PersonFact
+from jiangce.registers.people.queries import same_people, standing_facts
 from jiangce.schemes.eligibility.rules import EligibilityFacts
 from jiangce.schemes.enums import Scheme
 from jiangce.schemes.uses.enums import UseState
@@ -38,11 +39,13 @@ def gather(
 
 
 def gather_many(*, requests: Sequence[Request]) -> list[EligibilityFacts]:
-    """The facts of many people, in the order asked."""
-    ids = {request.person_id for request in requests}
+    """The facts of many people, in the order asked. Records that were merged are one person: the facts, groups and uses
+    of all of them count, and the one that stands tells birth and sex."""
+    families = same_people(person_ids={request.person_id for request in requests})
+    ids = frozenset().union(*families.values())
     people = Person.objects.in_bulk(ids)
     held: dict[int, list[PersonFact]] = defaultdict(list)
-    for fact in PersonFact.objects.filter(person__in=ids):
+    for fact in standing_facts().filter(person__in=ids):
         held[fact.person_id].append(fact)
     groups: dict[int, list[GroupMembership]] = defaultdict(list)
     for membership in GroupMembership.objects.filter(person__in=ids):
@@ -51,16 +54,14 @@ def gather_many(*, requests: Sequence[Request]) -> list[EligibilityFacts]:
     live = SubsidyUse.objects.filter(person__in=ids).exclude(state=UseState.FREED)
     for use in live.exclude(scheme=Scheme.LIVING_ALLOWANCE):
         uses[use.person_id].append(use)
-    return [
-        _facts(
-            request,
-            people.get(request.person_id),
-            held[request.person_id],
-            groups[request.person_id],
-            uses[request.person_id],
-        )
-        for request in requests
-    ]
+    found = []
+    for request in requests:
+        records = sorted(families[request.person_id])
+        own = people.get(request.person_id)
+        stands = people.get(own.merged_into_id or own.pk) if own else None
+        told = [[row for key in records for row in rows[key]] for rows in (held, groups, uses)]
+        found.append(_facts(request, stands, *told))
+    return found
 
 
 def _facts(

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from jiangce.registers.organisations.enums import Role
 from jiangce.registers.people.enums import Group
+from jiangce.registers.sanctions.enums import Cause
 from jiangce.schemes.enums import Payee
 
 _FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,4})?")
@@ -79,8 +81,50 @@ _KINDS = (
     TermKind("filing_years_other", _("其他角色备案有效期"), _("年"), minimum=1, maximum=30),
     TermKind("filing_renewal_months_before", _("到期前可申请续期"), _("个月"), minimum=1),
     TermKind("filing_bar_months", _("终止备案后不得申请"), _("个月")),
-    TermKind("filing_pause_months_rectification", _("整改期间暂停"), _("个月"), minimum=1),
-    TermKind("filing_pause_months_circular", _("通报后暂停"), _("个月"), minimum=1),
+    TermKind("filing_pause_months_rectification", _("整改后暂停或不得新开班"), _("个月"), minimum=1),
+    TermKind("filing_pause_months_circular", _("通报后暂停或不得新开班"), _("个月"), minimum=1),
+    TermKind("filing_scored_roles", _("备案须专家评分的角色"), kind="codes", choices=tuple(Role.choices)),
+    TermKind("scoring_gap_tenths", _("两份评分允许相差"), _("分"), maximum=1000, scale=10),
+    TermKind("invitation_days", _("成员邀请有效期"), _("天"), minimum=1),
+    TermKind("selection_quota_double_hundred", _("“双百”每类名额上限"), _("家"), minimum=1),
+    TermKind("selection_notice_workdays", _("评选公示期"), _("个工作日"), minimum=1),
+    # sanctions and appeals
+    TermKind("sanction_reply_workdays", _("陈述申辩期限"), _("个工作日"), minimum=1),
+    TermKind("sanction_causes_interview", _("可以约谈的事由"), kind="codes", choices=tuple(Cause.choices)),
+    TermKind("sanction_causes_rectification", _("可以限期整改的事由"), kind="codes", choices=tuple(Cause.choices)),
+    TermKind("sanction_causes_circular", _("可以通报的事由"), kind="codes", choices=tuple(Cause.choices)),
+    TermKind("sanction_causes_termination", _("可以终止备案的事由"), kind="codes", choices=tuple(Cause.choices)),
+    TermKind("sanction_workdays_interview", _("约谈后改正期限"), _("个工作日"), minimum=1),
+    TermKind("sanction_months_rectification", _("限期整改的期限"), _("个月"), minimum=1),
+    TermKind("sanction_months_circular", _("通报后改正期限"), _("个月"), minimum=1),
+    TermKind("sanction_months_termination", _("终止后善后期限"), _("个月"), minimum=1),
+    TermKind("sanction_repeat_interviews", _("一年内约谈达到此数可限期整改"), _("次"), minimum=1),
+    TermKind("sanction_repeat_orders", _("一年内限期整改达到此数可通报"), _("次"), minimum=1),
+    TermKind("sanction_repeat_circulars", _("一年内通报达到此数可终止"), _("次"), minimum=1),
+    TermKind("appeal_days", _("申请复核的期限"), _("天"), minimum=1),
+    TermKind("appeal_decide_days", _("作出复核决定的期限"), _("天"), minimum=1),
+    # standards
+    TermKind("standard_review_workdays", _("标准评审时限"), _("个工作日"), minimum=1),
+    TermKind("standard_filing_workdays", _("标准发布后报备案时限"), _("个工作日"), minimum=1),
+    TermKind("standard_opinions_min", _("发布标准前的评审意见"), _("份"), minimum=1),
+    # people
+    TermKind("duplicate_permille_min", _("疑似重复档案：匹配度下限"), "‰", minimum=1, maximum=999),
+    TermKind("duplicate_phone_people_max", _("疑似重复档案：同一手机号人数上限"), _("人"), minimum=1),
+    # outside verification: tries in all and seconds before the second, by what went wrong
+    TermKind("verify_tries_timeout", _("外部核验超时：最多尝试"), _("次"), minimum=1),
+    TermKind("verify_wait_seconds_timeout", _("外部核验超时：首次间隔"), _("秒"), minimum=1),
+    TermKind("verify_tries_refused", _("外部核验连接不上：最多尝试"), _("次"), minimum=1),
+    TermKind("verify_wait_seconds_refused", _("外部核验连接不上：首次间隔"), _("秒"), minimum=1),
+    TermKind("verify_tries_throttled", _("外部核验被限流：最多尝试"), _("次"), minimum=1),
+    TermKind("verify_wait_seconds_throttled", _("外部核验被限流：首次间隔"), _("秒"), minimum=1),
+    TermKind("verify_tries_broken", _("外部核验对方故障：最多尝试"), _("次"), minimum=1),
+    TermKind("verify_wait_seconds_broken", _("外部核验对方故障：首次间隔"), _("秒"), minimum=1),
+    TermKind("verify_tries_malformed", _("外部核验答复无法读取：最多尝试"), _("次"), minimum=1),
+    TermKind("verify_wait_seconds_malformed", _("外部核验答复无法读取：首次间隔"), _("秒"), minimum=1),
+    TermKind("verify_tries_unsigned", _("外部核验签名不符：最多尝试"), _("次"), minimum=1),
+    TermKind("verify_wait_seconds_unsigned", _("外部核验签名不符：首次间隔"), _("秒"), minimum=1),
+    TermKind("verify_longest_wait_seconds", _("外部核验最长间隔"), _("秒"), minimum=1),
+    TermKind("verify_death_days", _("在班人员死亡复核间隔"), _("天"), minimum=1),
     # places
     TermKind("fence_radius_min_metres", _("围栏半径下限"), _("米"), minimum=1),
     TermKind("fence_radius_max_metres", _("围栏半径上限"), _("米"), minimum=1),

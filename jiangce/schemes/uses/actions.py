@@ -1,5 +1,6 @@
 """Reserving, spending and freeing subsidy rights; the person's row is locked first (docs/locks.md)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -7,7 +8,8 @@ from django.db import IntegrityError, transaction
 from jiangce.access.posts.actor import system
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.verdict import Objection, Refused
-from jiangce.registers.people.models import Person
+from jiangce.registers.people.queries import lock_people
+from jiangce.schemes.enums import Scheme
 from jiangce.schemes.uses.enums import UseMove, UseState
 from jiangce.schemes.uses.lifecycle import POWER, USE
 from jiangce.schemes.uses.models import SubsidyUse
@@ -35,10 +37,12 @@ def reserve(
 
     Raises UseRefused when another holder has it: the database is the last line.
     """
-    Person.objects.select_for_update(of=("self",)).get(pk=person_id)
+    records = lock_people(person_ids=[person_id])[person_id]
     own = SubsidyUse.objects.filter(scheme=scheme, holder=holder).order_by("-pk").first()
     if own is not None and own.state != UseState.FREED:
         return own
+    if len(records) > 1 and scheme != Scheme.LIVING_ALLOWANCE:
+        _refuse_used(records - {person_id}, occupation_code, level)
     try:
         with transaction.atomic():
             if own is not None:
@@ -56,6 +60,13 @@ def reserve(
             )
     except IntegrityError as error:
         raise UseRefused(Objection("uses.same_occupation_level")) from error
+
+
+def _refuse_used(records: Collection[int], occupation_code: str, level: str) -> None:
+    """The constraint sees one record of a person at a time; whoever has several is asked for here."""
+    rows = SubsidyUse.objects.filter(person__in=records, occupation_code=occupation_code, level=level)
+    if rows.exclude(state=UseState.FREED).exclude(scheme=Scheme.LIVING_ALLOWANCE).exists():
+        raise UseRefused(Objection("uses.same_occupation_level"))
 
 
 @transaction.atomic

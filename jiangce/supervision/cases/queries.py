@@ -57,3 +57,10 @@ def holds_of(*, case: Case) -> list[Hold]:
 def open_cases(*, actor: Actor) -> int:
     """How many cases wait in the actor's region."""
     return cases_visible_to(actor=actor).filter(state__in=OPEN).count()
+
+
+def found_in_case(*, number: str, organisation_id: int) -> str:
+    """The conclusion of a confirmed case of this number about the organisation; "" without one (the port of
+    registers.sanctions)."""
+    row = Case.objects.filter(number=number, organisation=organisation_id, state=CaseState.CONFIRMED).first()
+    return row.conclusion if row else ""

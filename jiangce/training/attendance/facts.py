@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from jiangce.kernel.geo import distance_m
+from jiangce.registers.people.queries import same_as
 from jiangce.schemes.terms.queries import in_force
 from jiangce.schemes.terms.values import Terms
 from jiangce.training.attendance.rules import Window, window_of
@@ -47,12 +48,12 @@ def window_for(lesson: Lesson) -> Window:
 
 
 def seat_of(*, lesson: Lesson, person_id: int) -> Enrolment | None:
-    """The person's seat in the lesson's class, if any: only its key, which is all that a scan needs of it."""
-    return (
-        Enrolment.objects.filter(training_class=lesson.training_class_id, person=person_id, state=EnrolmentState.ACTIVE)
-        .only("pk")
-        .first()
-    )
+    """The person's seat in the lesson's class, if any, with whichever record of the person: only its keys, which is all
+    that a scan needs of it."""
+    of = {"training_class": lesson.training_class_id, "state": EnrolmentState.ACTIVE}
+    seat = Enrolment.objects.filter(person=person_id, **of).only("pk", "person").first()
+    # Most people have one record: the others are asked for only when it has no seat.
+    return seat or Enrolment.objects.filter(person__in=same_as(person_id=person_id), **of).only("pk", "person").first()
 
 
 def metres_outside(lesson: Lesson, position: Position | None) -> float | None:

@@ -135,8 +135,9 @@ def _take(lesson: Lesson, direction: str, person_id: int, scan: ScanInput, *, at
     found = time_objections(window, direction, timezone.localtime(moment)) + place_objections(outside, terms)
     if found:
         raise ScanRefused(found)
-    if not _insert(lesson, direction, person_id, scan, moment=moment, at=at, outside=outside):
-        return _already(lesson, direction, person_id, scan, seat)
+    # A merged person signs in with one record and may sit with another: the check-in belongs to the seat's.
+    if not _insert(lesson, direction, seat.person_id, scan, moment=moment, at=at, outside=outside):
+        return _already(lesson, direction, seat.person_id, scan, seat)
     if lesson.training_class.state == ClassState.APPROVED:
         start_class_once(class_id=lesson.training_class_id, actor=STARTER, at=at)
     attendance = _attend(lesson, seat, direction, moment)

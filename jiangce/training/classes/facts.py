@@ -7,6 +7,9 @@ from django.utils import timezone
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.registers.filings.queries import filed_for, pause_of
 from jiangce.registers.organisations.enums import Role
+from jiangce.registers.sanctions.queries import bar_of
+from jiangce.registers.sanctions.rules import Bar
+from jiangce.registers.standards.register import grounding_of
 from jiangce.schemes.terms.queries import in_force, rate
 from jiangce.schemes.terms.values import Rate, Terms
 from jiangce.training.classes.models import Lesson, TrainingClass
@@ -86,5 +89,14 @@ def submission_facts(training_class: TrainingClass, *, on: date, terms: Terms) -
         lessons=lesson_facts(lessons),
         paused=str(pause.get_ground_display()) if pause else "",
         paused_until=pause.planned_until if pause else None,
+        bar=_bar(training_class.organisation_id, Role.TRAINING_INSTITUTION, on, training_class.starts_on),
+        assessor_bar=_bar(assessor, Role.ASSESSOR, on) if assessor else None,
         assessor_paused=str(stopped.get_ground_display()) if stopped else "",
+        grounding=grounding_of(on=training_class.ends_on, **wanted),
     )
+
+
+def _bar(organisation_id: int, role: Role, *days: date) -> Bar | None:
+    """The sanction that bars on one of the days, the one that lasts longest."""
+    found = [bar for day in days if (bar := bar_of(organisation_id=organisation_id, role=role, on=day))]
+    return max(found, key=lambda bar: bar.until, default=None)

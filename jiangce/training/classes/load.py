@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from jiangce.kernel.periods import add_months
+from jiangce.registers.people.queries import same_as
 from jiangce.training.classes.models import Lesson
 
 
@@ -29,6 +30,9 @@ def load_of(*, person_id: int, on: date) -> Load:
 def _hours(person_id: int, from_on: date, until: date) -> int:
     start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (from_on, until))
     rows = Lesson.objects.filter(
-        teacher__person=person_id, live=True, during__startswith__gte=start, during__startswith__lt=end
+        teacher__person__in=same_as(person_id=person_id),
+        live=True,
+        during__startswith__gte=start,
+        during__startswith__lt=end,
     )
     return rows.aggregate(hours=Sum("hours"))["hours"] or 0

@@ -7,7 +7,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Department, PostKind, Power
 from jiangce.registers.people.enums import Group
-from jiangce.training.classes.enums import UNSUBMITTED, ClassState
+from jiangce.training.classes.enums import DEAD, UNSUBMITTED, ClassState
 from jiangce.training.classes.models import ClassDecision, Lesson, TrainingClass
 from jiangce.training.enrolment.enums import IN_CLASS
 
@@ -49,6 +49,13 @@ _PEOPLE = (
     .values("number")
 )
 """Counted for the rows that are shown alone: a join would group every class in scope by all its columns first."""
+
+
+def taught_levels(*, actor: Actor) -> dict[tuple[str, str], int]:
+    """(occupation code, level) → classes in scope that were handed in and neither refused nor revoked."""
+    rows = TrainingClass.objects.filter(pk__in=classes_visible_to(actor=actor).values("pk"))
+    rows = rows.exclude(state__in=sorted(UNSUBMITTED | DEAD)).order_by().values("occupation", "level")
+    return {(row["occupation"], row["level"]): row["n"] for row in rows.annotate(n=Count("pk"))}
 
 
 def waiting_for(*, actor: Actor) -> QuerySet[TrainingClass]:

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from jiangce.kernel.verdict import Objection
+from jiangce.registers.sanctions.rules import Bar
+from jiangce.registers.standards.rules import Grounding, grounding_objections
 from jiangce.schemes.terms.values import Rate, Terms
 
 HUNDRED = 100
@@ -50,6 +52,11 @@ class SubmissionFacts:
     """Why the institution's filing is suspended, "" when it is not."""
     paused_until: date | None = None
     assessor_paused: str = ""
+    bar: Bar | None = None
+    """The sanction that keeps the institution from new classes."""
+    assessor_bar: Bar | None = None
+    grounding: Grounding = field(default_factory=Grounding)
+    """The standard that the assessment at the end would stand on."""
 
 
 def submission_objections(facts: SubmissionFacts, terms: Terms, rate: Rate | None) -> list[Objection]:
@@ -63,12 +70,13 @@ def submission_objections(facts: SubmissionFacts, terms: Terms, rate: Rate | Non
 
 
 def _plan_objections(facts: SubmissionFacts, terms: Terms, rate: Rate | None) -> list[Objection]:
-    found = []
+    found = _bar_objections("classes.sanctioned", facts.bar, where="occupation")
     if facts.paused:
         params = {"reason": facts.paused, "until": facts.paused_until.isoformat() if facts.paused_until else "—"}
         found.append(Objection("classes.filing_suspended", params, where="occupation"))
     elif not facts.filed:
         found.append(Objection("classes.not_filed", where="occupation"))
+    found += grounding_objections(facts.grounding)
     planned = facts.theory_hours + facts.practice_hours
     if rate is None:
         found.append(Objection("classes.no_rate", where="level"))
@@ -165,6 +173,13 @@ def overlap_objections(lessons: Sequence[LessonFact]) -> list[Objection]:
     return found
 
 
+def _bar_objections(code: str, bar: Bar | None, *, where: str) -> list[Objection]:
+    if bar is None:
+        return []
+    params = {"number": bar.number, "measure": bar.measure, "until": bar.until.isoformat()}
+    return [Objection(code, params, bar.term, where)]
+
+
 def _roster_objections(facts: SubmissionFacts) -> list[Objection]:
     if not facts.people:
         return [Objection("classes.roster_empty", where="roster")]
@@ -178,6 +193,8 @@ def _assessor_objections(facts: SubmissionFacts) -> list[Objection]:
         return [Objection("classes.no_assessor", where="assessor")]
     if facts.assessor_is_self:
         return [Objection("classes.assessor_is_self", where="assessor")]
+    if barred := _bar_objections("classes.assessor_sanctioned", facts.assessor_bar, where="assessor"):
+        return barred
     if facts.assessor_paused:
         return [Objection("classes.assessor_suspended", {"reason": facts.assessor_paused}, where="assessor")]
     if not facts.assessor_filed:

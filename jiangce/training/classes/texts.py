@@ -31,6 +31,16 @@ TEXTS = {
         _("整改后由备案部门恢复。"),
         _INSTITUTION,
     ),
+    "classes.sanctioned": Text(
+        _("本机构受到“%(measure)s”处理（%(number)s），%(until)s 之前不能新开班。"),
+        _("按期整改；期满或提前解除后再申请；不服的申请复核。"),
+        _INSTITUTION,
+    ),
+    "classes.assessor_sanctioned": Text(
+        _("所选评价机构受到“%(measure)s”处理（%(number)s），%(until)s 之前不能承接新班。"),
+        _("另选评价机构。"),
+        _INSTITUTION,
+    ),
     "classes.assessor_suspended": Text(
         _("所选评价机构的备案已暂停（%(reason)s）。"), _("另选评价机构。"), _INSTITUTION
     ),

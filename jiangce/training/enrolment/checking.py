@@ -1,7 +1,7 @@
 """Checks a whole roster set-based: the file, the register, the terms. Nothing is written here but progress."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from jiangce.plumbing.intake.actions import stored_as_number
 from jiangce.plumbing.intake.sheets import Row, Table
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.organisations.queries import enterprises_by_name
-from jiangce.registers.people.queries import KnownPerson, known_people
+from jiangce.registers.people.queries import KnownPerson, known_people, same_people
 from jiangce.schemes.eligibility.facts import Request, gather_many
 from jiangce.schemes.eligibility.rules import EligibilityFacts
 from jiangce.schemes.eligibility.rules import objections as eligibility_objections
@@ -65,9 +65,11 @@ def check_table(
     employers = enterprises_by_name(
         names={row.get(key) for row in rows for key in ("employer", "employer_code")} - {""}
     )
-    file = _file_facts(rows, parsed, employers, terms)
     known = known_people(numbers={number.number for number in parsed.values()})
-    facts = _known_facts(training_class, rows, parsed, known, terms)
+    families = same_people(person_ids={person.id for person in known.values()})
+    people = {key: families[person.id] for key, person in known.items()}
+    file = _file_facts(rows, parsed, people, employers, terms)
+    facts = _known_facts(training_class, rows, parsed, known, families, terms)
     problems: list[Problem] = []
     for done, row in enumerate(rows, start=1):
         number = numbers[row.number]
@@ -94,12 +96,19 @@ def _row(row: Row) -> RosterRow:
 
 
 def _file_facts(
-    rows: Sequence[RosterRow], parsed: dict[int, CitizenId], employers: dict[str, Organisation], terms: Terms
+    rows: Sequence[RosterRow],
+    parsed: dict[int, CitizenId],
+    people: Mapping[str, frozenset[int]],
+    employers: dict[str, Organisation],
+    terms: Terms,
 ) -> FileFacts:
+    """`people`: number → the records of its person; two numbers of one person are one person twice."""
     first: dict[str, int] = {}
+    seen: dict[object, int] = {}
     for row in rows:
         if row.number in parsed:
-            first.setdefault(parsed[row.number].number, row.number)
+            number = parsed[row.number].number
+            first.setdefault(number, seen.setdefault(people.get(number, number), row.number))
     return FileFacts(
         first_row_of=first,
         phone_count=_people_of(rows, parsed, "phone"),
@@ -124,13 +133,14 @@ def _known_facts(
     rows: Sequence[RosterRow],
     parsed: dict[int, CitizenId],
     known: dict[str, KnownPerson],
+    families: Mapping[int, frozenset[int]],
     terms: Terms,
 ) -> dict[int, KnownFacts]:
     """Row number → what the register and the rules of eligibility say; new people are asked by their number alone."""
     people = {row.number: known.get(parsed[row.number].number) for row in rows if row.number in parsed}
     ids = [person.id for person in people.values() if person]
     taken = taken_hours(person_ids=ids, hours=hours_of(training_class), except_class=training_class.pk)
-    own = dict(Enrolment.objects.filter(training_class=training_class, person__in=ids).values_list("person", "pk"))
+    own = _own_seats(training_class, families)
     asked = [row for row in rows if people.get(row.number)]
     gathered = gather_many(requests=[_request(training_class, row, people[row.number], own) for row in asked])
     eligibility = {row.number: facts for row, facts in zip(asked, gathered, strict=True)}
@@ -151,6 +161,18 @@ def _known_facts(
             eligibility=tuple(objections),
         )
     return found
+
+
+def _own_seats(training_class: TrainingClass, families: Mapping[int, frozenset[int]]) -> dict[int, int]:
+    """person id → the seat that the person has in this very class, with whichever record."""
+    everybody = frozenset().union(*families.values())
+    rows = Enrolment.objects.filter(training_class=training_class, person__in=everybody)
+    seats = dict(rows.values_list("person", "pk"))
+    return {
+        key: next(seats[one] for one in sorted(records) if one in seats)
+        for key, records in families.items()
+        if not records.isdisjoint(seats)
+    }
 
 
 def _request(training_class: TrainingClass, row: RosterRow, person: KnownPerson | None, own: dict[int, int]) -> Request:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.registers.corrections.ports import Changes, Effect
 from jiangce.registers.people.enums import Field
+from jiangce.registers.people.queries import same_as
 from jiangce.training.classes.enums import ClassState
 from jiangce.training.enrolment.enums import IN_CLASS
 from jiangce.training.enrolment.models import Enrolment
@@ -15,7 +16,9 @@ _RUNNING = (ClassState.SUBMITTED, ClassState.ACCEPTED, ClassState.APPROVED, Clas
 def effects_on_seats(*, person_id: int, changes: Changes) -> list[Effect]:
     """Rosters of classes that are not over show the new name; the phone on a roster is what the roster told."""
     seats = Enrolment.objects.filter(
-        person=person_id, state__in=sorted(IN_CLASS), training_class__state__in=[str(state) for state in _RUNNING]
+        person__in=same_as(person_id=person_id),
+        state__in=sorted(IN_CLASS),
+        training_class__state__in=[str(state) for state in _RUNNING],
     ).count()
     found = []
     if Field.NAME in changes:

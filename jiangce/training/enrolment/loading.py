@@ -1,7 +1,7 @@
 """Taking a roster in: upload, check in the background, load whole or not at all."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -21,9 +21,11 @@ from jiangce.plumbing.vault.digests import digest
 from jiangce.registers.people.actions import NewPerson, register_people
 from jiangce.registers.people.enums import Group, Trust
 from jiangce.registers.people.models import BankAccount, GroupMembership, Person
-from jiangce.registers.people.queries import ACCOUNT_FIELD
+from jiangce.registers.people.queries import ACCOUNT_FIELD, lock_people
 from jiangce.schemes.eligibility.texts import TEXTS as ELIGIBILITY_TEXTS
+from jiangce.schemes.enums import Scheme
 from jiangce.schemes.terms.values import TermMissing
+from jiangce.schemes.uses.enums import UseState
 from jiangce.schemes.uses.models import SubsidyUse
 from jiangce.training.classes.enums import EDITABLE
 from jiangce.training.classes.models import TrainingClass
@@ -33,6 +35,7 @@ from jiangce.training.enrolment.ending import EnrolmentRefused, drop_draft_roste
 from jiangce.training.enrolment.enums import StaffConfirmation, UploadState
 from jiangce.training.enrolment.models import Enrolment, RosterUpload
 from jiangce.training.enrolment.rules import STAFF_GROUPS, Problem
+from jiangce.training.enrolment.seats import taken_hours
 from jiangce.training.enrolment.sheet import CATEGORIES, EXTRA, ROSTER
 from jiangce.training.enrolment.texts import TEXTS
 
@@ -176,7 +179,8 @@ def _load(upload: RosterUpload, table: Table, checked: Checked, *, at: datetime)
     drop_draft_roster(class_id=row.pk)
     people = _people(upload, checked.rows, at=at)
     # Locked in one order, so that two rosters with the same people never wait for each other in a ring.
-    list(Person.objects.select_for_update(of=("self",)).filter(pk__in=[p.pk for p in people]).order_by("pk"))
+    families = lock_people(person_ids=[p.pk for p in people])
+    _refuse_taken(row, {key: records for key, records in families.items() if len(records) > 1})
     accounts = _accounts(people, checked.rows, at=at)
     _groups(people, checked.rows, row, at=at)
     made = _enrolments(upload, row, people, accounts, checked, at=at)
@@ -190,6 +194,18 @@ def _load(upload: RosterUpload, table: Table, checked: Checked, *, at: datetime)
         division=row.division,
     )
     _finish(upload, UploadState.LOADED, table, checked.problems, at=at)
+
+
+def _refuse_taken(row: TrainingClass, merged: Mapping[int, frozenset[int]]) -> None:
+    """Constraints refuse what one record took meanwhile; whoever has several is asked for once more, under the lock."""
+    if not merged:
+        return
+    asked = {"person_ids": list(merged), "hours": hours_of(row)}
+    elsewhere = frozenset().union(*merged.values())
+    used = SubsidyUse.objects.filter(person__in=elsewhere, occupation_code=row.occupation_id, level=row.level)
+    used = used.exclude(state=UseState.FREED).exclude(scheme=Scheme.LIVING_ALLOWANCE)
+    if taken_hours(**asked, except_class=row.pk) or used.exists():
+        raise EnrolmentRefused(Objection("roster.taken_meanwhile"))
 
 
 def _people(upload: RosterUpload, rows: Sequence[CheckedRow], *, at: datetime) -> list[Person]:

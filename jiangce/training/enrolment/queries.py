@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Department, Power
-from jiangce.training.classes.enums import UNSUBMITTED
+from jiangce.registers.people.queries import same_as
+from jiangce.training.classes.enums import UNSUBMITTED, ClassState
 from jiangce.training.classes.models import TrainingClass
 from jiangce.training.classes.queries import UNION_GROUPS, class_for
 from jiangce.training.enrolment.enums import IN_CLASS, StaffConfirmation
@@ -32,13 +33,20 @@ def seats_within(*, actor: Actor) -> QuerySet[Enrolment]:
 def home_division(*, person_id: int) -> str:
     """The county of the person's latest class that was handed in; "" without one. It handles what the person asks
     (registers.corrections)."""
-    rows = Enrolment.objects.filter(person=person_id).exclude(training_class__state__in=sorted(UNSUBMITTED))
+    rows = Enrolment.objects.filter(person__in=same_as(person_id=person_id))
+    rows = rows.exclude(training_class__state__in=sorted(UNSUBMITTED))
     return rows.order_by("-enrolled_at", "-pk").values_list("training_class__division", flat=True).first() or ""
+
+
+def people_in_class() -> list[int]:
+    """Ids of everybody who has a seat in a class that runs (registers.verification asks about them now and then)."""
+    rows = Enrolment.objects.filter(training_class__state=ClassState.IN_SESSION, state__in=sorted(IN_CLASS))
+    return list(rows.order_by("person").values_list("person", flat=True).distinct())
 
 
 def seats_of(*, actor: Actor, person_id: int) -> list[Enrolment]:
     """The classes of a person that are in the actor's scope, the newest first."""
-    rows = seats_within(actor=actor).filter(person=person_id)
+    rows = seats_within(actor=actor).filter(person__in=same_as(person_id=person_id))
     related = ("training_class__occupation", "training_class__organisation")
     return list(rows.select_related(*related).order_by("-training_class__starts_on", "-pk"))
 

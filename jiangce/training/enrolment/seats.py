@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from jiangce.registers.people.queries import lock_people, same_people
 from jiangce.training.enrolment.enums import EnrolmentState
 from jiangce.training.enrolment.models import Enrolment
 
@@ -24,6 +25,8 @@ class SeatsTaken(Exception):
 def set_hours(*, class_id: int, hours: Hours) -> None:
     """Move every seat of a class to these hours, or raise SeatsTaken with how many people cannot."""
     seats = Enrolment.objects.filter(training_class=class_id, state__in=HOLDING)
+    if taken := _taken_by_merged(class_id, hours):
+        raise SeatsTaken(taken)
     try:
         with transaction.atomic():
             seats.update(hours=list(hours) or None)
@@ -31,6 +34,14 @@ def set_hours(*, class_id: int, hours: Hours) -> None:
         if SEAT_CONSTRAINT not in str(error):
             raise
         raise SeatsTaken(_count_taken(class_id, hours)) from error
+
+
+def _taken_by_merged(class_id: int, hours: Hours) -> int:
+    """How many sit elsewhere with another record of theirs: the constraint sees one record at a time."""
+    people = Enrolment.objects.filter(training_class=class_id, state__in=HOLDING).values_list("person", flat=True)
+    merged = [key for key, records in same_people(person_ids=people).items() if len(records) > 1]
+    lock_people(person_ids=merged)
+    return len(taken_hours(person_ids=merged, hours=hours, except_class=class_id))
 
 
 def _count_taken(class_id: int, hours: Hours) -> int:
@@ -41,17 +52,20 @@ def _count_taken(class_id: int, hours: Hours) -> int:
 def taken_hours(
     *, person_ids: Sequence[int], hours: Hours, except_class: int | None = None
 ) -> dict[int, tuple[datetime, datetime]]:
-    """person id → the first of these hours at which the person already sits in another class, anywhere."""
+    """person id → the first of these hours at which the person already sits in another class, anywhere, with whichever
+    record."""
     if not hours or not person_ids:
         return {}
-    rows = Enrolment.objects.filter(person__in=person_ids, hours__overlap=list(hours))
+    families = same_people(person_ids=person_ids)
+    rows = Enrolment.objects.filter(person__in=frozenset().union(*families.values()), hours__overlap=list(hours))
     if except_class is not None:
         rows = rows.exclude(training_class=except_class)
-    found: dict[int, tuple[datetime, datetime]] = {}
-    for person_id, taken in rows.values_list("person", "hours"):
+    clashes: dict[int, tuple[datetime, datetime]] = {}
+    for record_id, taken in rows.values_list("person", "hours"):
         clash = next(
             ((start, end) for start, end in hours for other, until in taken if start < until and other < end), None
         )
         if clash:
-            found[person_id] = clash
-    return found
+            clashes[record_id] = clash
+    found = ((key, [clashes[one] for one in sorted(records) if one in clashes]) for key, records in families.items())
+    return {key: taken[0] for key, taken in found if taken}

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from jiangce.commands.bench.figures import at_most
+from jiangce.commands.bench.measuring import WorkFailed
 from jiangce.commands.bench.supervision.charts import draw
-from jiangce.commands.bench.supervision.measuring import WorkFailed
 from jiangce.commands.bench.supervision.parts import PARTS, Figure, Ground
 
 RESULTS = "supervision.json"

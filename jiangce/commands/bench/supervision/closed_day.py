@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from jiangce.commands.bench.supervision.measuring import Cost, fastest, measured
+from jiangce.commands.bench.measuring import Cost, fastest, measured
 from jiangce.kernel.exchange import TABLES
 from jiangce.supervision.engine.checking.source import literal, read
 from jiangce.supervision.engine.data.dataset import open_dataset

@@ -6,9 +6,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from jiangce.commands.bench.measuring import Cost, fastest, measured
 from jiangce.commands.bench.supervision import closed_day
 from jiangce.commands.bench.supervision.columns import SEGMENTS, columns_of
-from jiangce.commands.bench.supervision.measuring import Cost, fastest, measured
 from jiangce.commands.bench.supervision.provinces import Province, province
 from jiangce.supervision.engine.data.dataset import open_dataset
 from jiangce.supervision.engine.rule import Relation, Rule

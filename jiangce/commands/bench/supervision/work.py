@@ -27,8 +27,8 @@ import duckdb  # noqa: E402
 import psutil  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 
+from jiangce.commands.bench.measuring import ANSWER  # noqa: E402
 from jiangce.commands.bench.supervision.columns import SEGMENTS  # noqa: E402
-from jiangce.commands.bench.supervision.measuring import ANSWER  # noqa: E402
 from jiangce.supervision.engine import signals  # noqa: E402
 from jiangce.supervision.engine.checking import check  # noqa: E402
 from jiangce.supervision.engine.checking.source import read  # noqa: E402

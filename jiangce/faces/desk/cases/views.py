@@ -15,7 +15,10 @@ from jiangce.faces.desk.cases.forms import CaseFilter
 from jiangce.faces.ui.doors import door
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
+from jiangce.registers.filings.facts import standing_filing
+from jiangce.registers.organisations.enums import Role
 from jiangce.supervision.cases import actions, queries
+from jiangce.supervision.cases.enums import CaseState
 from jiangce.supervision.cases.lifecycle import CASE
 from jiangce.supervision.signals.evidence import evidence_of
 from jiangce.supervision.signals.texts import RULES
@@ -65,10 +68,19 @@ def _detail(request: HttpRequest, case_id: int, status: int = 200, **extra: Any)
         "may_lift": may_handle and holds,
         "notes": case.notes.order_by("at", "pk"),
         "may_note": may_handle,
+        "sanctionable": _sanctionable(case) if request.actor.may(Power.SANCTION_OPEN) else None,
         "history": history_of(subject=case),
         **extra,
     }
     return render(request, "desk/cases/detail.html", context, status=status)
+
+
+def _sanctionable(case: Any) -> Any:
+    """The standing filing against whose holder a confirmed case may open a sanction; None without."""
+    if case.state != CaseState.CONFIRMED:
+        return None
+    on = timezone.localdate()
+    return standing_filing(organisation_id=case.organisation_id, role=Role.TRAINING_INSTITUTION, on=on)
 
 
 @door(Power.CASE_HANDLE, methods=("POST",))

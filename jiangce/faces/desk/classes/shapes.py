@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from jiangce.faces.desk.standards.shapes import grounding_words
 from jiangce.faces.ui.shapes import Step
 from jiangce.kernel import masking
 from jiangce.training.classes.enums import DEAD, EDITABLE, ClassState
@@ -46,6 +47,7 @@ def summary_of(row: Any) -> list[tuple[Any, Any]]:
         (_("开班备案号"), row.filing_no or "—"),
         (_("培训机构"), row.organisation.name),
         (_("职业（工种）"), f"{row.occupation} · {row.get_level_display()}"),
+        (_("标准依据"), grounding_words(row.occupation_id, row.level, on=row.ends_on)),
         (_("起止日期"), f"{row.starts_on:%Y-%m-%d} – {row.ends_on:%Y-%m-%d}"),
         (
             _("课时"),

@@ -22,6 +22,7 @@ from jiangce.assessment.results.queries import annotated_file, score_sheet, uplo
 from jiangce.assessment.results.rules import Score, score_text
 from jiangce.assessment.results.sheet import SHEET
 from jiangce.faces.desk.exams.forms import PlanForm, ScoreForm, UploadForm
+from jiangce.faces.desk.standards.shapes import grounding_words
 from jiangce.faces.ui.doors import door
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
@@ -46,7 +47,12 @@ def plan(request: HttpRequest, class_id: int) -> HttpResponse:
     training_class = queries.class_to_examine(actor=request.actor, class_id=class_id)
     people = len(queries.candidates_of(class_id=class_id))
     form = PlanForm(request.POST or None, actor=request.actor, initial={"seats": people})
-    context = {"form": form, "training_class": training_class, "people": people}
+    context = {
+        "form": form,
+        "training_class": training_class,
+        "people": people,
+        "grounding": grounding_words(training_class.occupation_id, training_class.level, on=timezone.localdate()),
+    }
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/exams/plan.html", context, status=422 if form.errors else 200)
     try:

@@ -31,6 +31,7 @@ _STANDS_AT = {
     ApplicationState.DISCARDED: ApplicationState.DRAFT,
     ApplicationState.WITHDRAWN: ApplicationState.SUBMITTED,
     ApplicationState.REJECTED: ApplicationState.CHECKED,
+    ApplicationState.DECLINED: ApplicationState.SUBMITTED,
 }
 
 
@@ -42,7 +43,12 @@ def steps_of(row: Any, *, notice: bool) -> list[Step]:
     here = order.index(_STANDS_AT.get(state, state))
     if state in EDITABLE:
         return [Step(label, "later" if place else "now") for place, (label, _s) in enumerate(shown)]
-    over = state in (ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.DISCARDED)
+    over = state in (
+        ApplicationState.REJECTED,
+        ApplicationState.DECLINED,
+        ApplicationState.WITHDRAWN,
+        ApplicationState.DISCARDED,
+    )
     now = None if over or state == ApplicationState.GRANTED else here + 1
     return [
         Step(label, "done" if place <= here else "now" if place == now else "later")

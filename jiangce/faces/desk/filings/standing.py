@@ -12,14 +12,18 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.filings.forms import FilingFilter, ResumeForm, SuspendForm, TerminateForm
+from jiangce.faces.desk.filings.plans import choices_in, plan_rows
 from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event, with_days_left
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
+from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.conditions.queries import shortfalls_of
 from jiangce.registers.filings import actions, queries
+from jiangce.registers.filings.enums import FilingState
 from jiangce.registers.filings.lifecycle import FILING
 from jiangce.registers.filings.ports import consequences_of_exit
+from jiangce.registers.sanctions.queries import of_filing
 
 PAGE = 50
 READ = ("GET", "HEAD")
@@ -76,6 +80,11 @@ def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: An
         "consequences": consequences_of_exit(organisation_id=row.organisation_id, role=row.role, on=today)
         if "terminate" in moves
         else [],
+        "plan": plan_rows(row, on=today, data=request.POST) if "terminate" in moves else [],
+        "planned": list(row.leaving_plans.select_related("receiver").order_by("pk")),
+        "sanctions": of_filing(actor=request.actor, filing_id=row.pk),
+        "may_sanction": request.actor.may(Power.SANCTION_OPEN) and row.state != FilingState.ENDED,
+        "appealable": request.actor.may(Power.FILING_APPLY) and decided_on("filing", row.pk).standing,
     }
     context["forms"] |= extra.pop("forms", {})
     return render(request, "desk/filings/filing.html", {**context, **extra}, status=status)
@@ -92,7 +101,8 @@ def move(request: HttpRequest, filing_id: int, move: str) -> HttpResponse:
     if not form.is_valid():
         return _filing(request, filing_id, status=422, forms={move: form}, tried=move, tried_form=form)
     try:
-        action(filing_id=filing_id, actor=request.actor, at=timezone.now(), **form.cleaned_data)
+        chosen = {"choices": choices_in(request.POST)} if move == "terminate" else {}
+        action(filing_id=filing_id, actor=request.actor, at=timezone.now(), **form.cleaned_data, **chosen)
     except Refused as refused:
         left = add_objections(form, refused.objections)
         return _filing(request, filing_id, status=422, forms={move: form}, tried=move, tried_form=form, objections=left)

@@ -14,18 +14,22 @@ from django.utils.translation import gettext as _
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.filings.forms import ApplicationFilter, ApplicationForm, NewForm, scope_rows
+from jiangce.faces.desk.filings.plans import choices_in, plan_rows
 from jiangce.faces.desk.filings.shapes import Item, changes_shown, steps_of, summary_of, with_days_left
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
-from jiangce.registers.filings import actions, queries
+from jiangce.registers import laws
+from jiangce.registers.appeals.facts import decided_on
+from jiangce.registers.filings import actions, expert, queries
 from jiangce.registers.filings.enums import EDITABLE, UNDER_REVIEW, ApplicationKind, ApplicationState
 from jiangce.registers.filings.facts import needed
 from jiangce.registers.filings.lifecycle import APPLICATION
 from jiangce.registers.filings.ports import consequences_of_exit
 from jiangce.registers.filings.review import CHECKABLE, notice_applies
+from jiangce.registers.scoring.queries import result_of
 from jiangce.registers.standards.queries import search
 
 PAGE = 50
@@ -37,12 +41,13 @@ MOVES: dict[str, tuple[Power, Callable[..., Any]]] = {
     "accept": (Power.FILING_CHECK, actions.accept_application),
     "pass_checks": (Power.FILING_CHECK, actions.pass_checks),
     "return": (Power.FILING_CHECK, actions.return_application),
+    "decline": (Power.FILING_CHECK, actions.decline_application),
     "send_back": (Power.FILING_DECIDE, actions.return_application),
     "publish": (Power.FILING_DECIDE, actions.publish_application),
     "grant": (Power.FILING_DECIDE, actions.grant_application),
     "reject": (Power.FILING_DECIDE, actions.reject_application),
 }
-WITH_REASON = ("withdraw", "return", "send_back", "reject")
+WITH_REASON = ("withdraw", "return", "send_back", "reject", "decline")
 
 
 @door(Power.FILING_READ, methods=READ)
@@ -165,10 +170,26 @@ def _detail(request: HttpRequest, application_id: int, status: int = 200, **extr
         "consequences": consequences_of_exit(organisation_id=row.organisation_id, role=row.role, on=today)
         if leaves
         else [],
+        "plan": plan_rows(row.filing, on=today, data=request.POST) if leaves and _decides(row, actor) else [],
+        **_scoring(row, actor, today),
+        "appealable": actor.may(Power.FILING_APPLY) and decided_on("application", row.pk).standing,
         "next": queries.waiting_for(actor=actor, on=today).exclude(pk=row.pk).first(),
         **extra,
     }
     return render(request, "desk/filings/detail.html", context, status=status)
+
+
+def _scoring(row: Any, actor: Any, today: Any) -> dict[str, Any]:
+    """What the authority sees of the expert scoring, and whether it may open one."""
+    if not actor.department or not expert.asks_scoring(row, laws.law(division=row.division, on=today)):
+        return {}
+    found = result_of(subject=expert.subject_of(row))
+    may = actor.may(Power.SCORING_ARRANGE) and row.state == ApplicationState.ACCEPTED
+    return {"scoring": found, "may_open": actor.may(Power.SCORING_ARRANGE), "may_score": may and found is None}
+
+
+def _decides(row: Any, actor: Any) -> bool:
+    return "grant" in APPLICATION.open_moves(row.state, actor)
 
 
 def _moves(row: Any, actor: Any, *, notice: bool) -> list[str]:
@@ -220,6 +241,17 @@ def check(request: HttpRequest, application_id: int) -> HttpResponse:
     return redirect("desk:filings:detail", application_id)
 
 
+@door(Power.SCORING_ARRANGE, methods=("POST",))
+def score(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Open the expert scoring of an application."""
+    queries.application_for(actor=request.actor, application_id=application_id)
+    try:
+        found = expert.score_application(application_id=application_id, actor=request.actor, at=timezone.now())
+    except Refused as refused:
+        return _detail(request, application_id, status=422, objections=refused.objections)
+    return redirect("desk:scoring:detail", found.pk)
+
+
 @door(Power.FILING_APPLY, Power.FILING_CHECK, Power.FILING_DECIDE, methods=("POST",))
 def move(request: HttpRequest, application_id: int, move: str) -> HttpResponse:
     """One move of an application; the backwards ones with a reason."""
@@ -227,7 +259,9 @@ def move(request: HttpRequest, application_id: int, move: str) -> HttpResponse:
         raise Http404
     power, action = MOVES[move]
     queries.application_for(actor=request.actor, application_id=application_id, power=power)
-    said = {"reason": request.POST.get("reason", "")} if move in WITH_REASON else {}
+    said: dict[str, Any] = {"reason": request.POST.get("reason", "")} if move in WITH_REASON else {}
+    if move == "grant":
+        said = {"choices": choices_in(request.POST)}
     try:
         action(application_id=application_id, actor=request.actor, at=timezone.now(), **said)
     except Refused as refused:

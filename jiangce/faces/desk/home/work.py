@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.assessment.exams.queries import classes_to_examine, exams_to_finish
+from jiangce.faces.desk.alliances.work import work_items as alliance_items
+from jiangce.faces.desk.appeals.work import work_items as appeal_items
 from jiangce.faces.desk.cases.work import work_items as case_items
 from jiangce.faces.desk.claims.work import work_items as claim_items
 from jiangce.faces.desk.classes.work import work_items as class_items
@@ -15,6 +17,10 @@ from jiangce.faces.desk.filings.work import work_items as filing_items
 from jiangce.faces.desk.money.work import work_items as money_items
 from jiangce.faces.desk.notices.work import work_items as notice_items
 from jiangce.faces.desk.people.work import work_items as correction_items
+from jiangce.faces.desk.sanctions.work import work_items as sanction_items
+from jiangce.faces.desk.scoring.work import work_items as scoring_items
+from jiangce.faces.desk.selections.work import work_items as selection_items
+from jiangce.faces.desk.standards.work import work_items as standard_items
 from jiangce.faces.desk.targets.work import work_items as target_items
 from jiangce.faces.ui.nav import WorkItem
 from jiangce.training.enrolment.enums import StaffConfirmation
@@ -26,12 +32,18 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
     items = [
         *class_items(actor=actor, today=today),
         *filing_items(actor=actor, today=today),
+        *sanction_items(actor=actor, today=today),
+        *appeal_items(actor=actor),
+        *scoring_items(actor=actor),
+        *alliance_items(actor=actor),
+        *selection_items(actor=actor, today=today),
         *claim_items(actor=actor, today=today),
         *money_items(actor=actor, today=today),
         *notice_items(actor=actor),
         *case_items(actor=actor),
         *target_items(actor=actor),
         *correction_items(actor=actor),
+        *standard_items(actor=actor),
         *_exam_items(actor),
         *_staff_items(actor),
     ]

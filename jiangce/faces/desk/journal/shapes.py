@@ -64,6 +64,7 @@ THINGS = {
     "funding.publicnotice": (_("公示"), "funding.notices.NoticeState"),
     "registers.bankaccount": (_("银行账户"), ""),
     "registers.correction": (_("更正申请"), "registers.corrections.CorrectionState"),
+    "registers.duplicatecandidate": (_("疑似重复档案"), "registers.duplicates.DuplicateState"),
     "registers.filing": (_("备案"), "registers.filings.FilingState"),
     "registers.filingapplication": (_("备案申请"), "registers.filings.ApplicationState"),
     "registers.organisation": (_("单位"), ""),

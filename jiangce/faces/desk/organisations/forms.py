@@ -6,9 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
+from jiangce.faces.ui.forms import DateInput
 from jiangce.kernel import divisions
 from jiangce.registers.organisations.actions import NewOrganisation
 from jiangce.registers.organisations.enums import Role
+from jiangce.registers.owners.actions import NewOwner
+from jiangce.registers.owners.enums import Tie
 
 
 class OrganisationFilter(forms.Form):
@@ -41,3 +44,17 @@ class OrganisationForm(forms.Form):
     def data_of(self) -> NewOrganisation:
         """The cleaned form as the action takes it."""
         return NewOrganisation(**self.cleaned_data)
+
+
+class OwnerForm(forms.Form):
+    """Who an organisation belongs to."""
+
+    name = forms.CharField(label=_("姓名"), max_length=64)
+    id_number = forms.CharField(label=_("证件号码"), max_length=32)
+    tie = forms.ChoiceField(label=_("关系"), choices=Tie.choices)
+    from_on = forms.DateField(label=_("起始日期"), widget=DateInput)
+    source = forms.CharField(label=_("来源"), max_length=80, help_text=_("例如登记证书、章程。"))
+
+    def data_of(self) -> NewOwner:
+        """The cleaned form as the action takes it."""
+        return NewOwner(**self.cleaned_data)

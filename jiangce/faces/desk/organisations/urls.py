@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.organisations, name="list"),
     path("new/", views.new, name="new"),
     path("<int:organisation_id>/", views.detail, name="detail"),
+    path("<int:organisation_id>/owners/", views.owner, name="owner"),
 ]

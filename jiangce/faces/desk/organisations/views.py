@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import hand_in
 from jiangce.faces.desk.filings.shapes import with_days_left
-from jiangce.faces.desk.organisations.forms import OrganisationFilter, OrganisationForm
+from jiangce.faces.desk.organisations.forms import OrganisationFilter, OrganisationForm, OwnerForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.forms import right_part
@@ -19,6 +19,9 @@ from jiangce.kernel import masking
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.filings.queries import applications_visible_to, filings_visible_to
 from jiangce.registers.organisations import actions, queries
+from jiangce.registers.owners.actions import record_owner
+from jiangce.registers.owners.queries import owners_of
+from jiangce.registers.verification.queries import latest_of_organisation
 
 PAGE = 50
 READ = ("GET", "HEAD")
@@ -57,6 +60,10 @@ def detail(request: HttpRequest, organisation_id: int) -> HttpResponse:
             applications_visible_to(actor=actor).filter(organisation=row), today=timezone.localdate()
         ),
         "members": queries.members_of(organisation=row, on=timezone.localdate()),
+        "owners": owners_of(organisation=row, on=timezone.localdate()),
+        "may_register": actor.may(Power.ORGANISATION_REGISTER),
+        "may_verify": actor.may(Power.FACT_VERIFY),
+        "question": latest_of_organisation(organisation_id=row.pk),
         "history": history_of(subject=row),
     }
     return render(request, "desk/organisations/detail.html", context)
@@ -70,4 +77,16 @@ def new(request: HttpRequest) -> HttpResponse:
         request, form, lambda **who: actions.enter_organisation(data=form.data_of(), **who),
         template="desk/organisations/new.html", done=_("已登记。由安全管理员为其经办授予岗位后，即可申请备案。"),
         to=lambda row: reverse("desk:organisations:detail", args=[row.pk]),
+    )  # fmt: skip
+
+
+@door(Power.ORGANISATION_REGISTER)
+def owner(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """Record who an organisation belongs to: it must not be scored, checked or paid by its own people."""
+    row = queries.organisation_for(actor=request.actor, organisation_id=organisation_id)
+    form = OwnerForm(request.POST or None)
+    return hand_in(
+        request, form, lambda **who: record_owner(organisation_id=row.pk, data=form.data_of(), **who),
+        template="desk/organisations/owner.html", done=_("已登记。"),
+        to=lambda _found: reverse("desk:organisations:detail", args=[row.pk]), context={"organisation": row},
     )  # fmt: skip

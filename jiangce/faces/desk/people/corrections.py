@@ -7,13 +7,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.people.forms import CorrectionFilter
-from jiangce.faces.ui.corrections import wish_rows
+from jiangce.faces.ui.corrections import wish_rows, worded_effects
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.forms import right_part
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, correction_id: int, status: int = 200, **extra: 
             (_("申请理由"), row.reason),
         ],
         "wishes": wish_rows(queries.items_of(correction=row)),
-        "effects": effects if row.state in OPEN else [_worded(one) for one in row.effects],
+        "effects": effects if row.state in OPEN else worded_effects(row.effects),
         "decided": row.state == CorrectionState.APPROVED,
         "open": row.state in OPEN,
         "seen_fields": {"seen": facts.fingerprint(effects)},
@@ -88,12 +88,6 @@ def _page(request: HttpRequest, correction_id: int, status: int = 200, **extra: 
         **extra,
     }
     return render(request, "desk/people/correction.html", context, status=status)
-
-
-def _worded(effect: dict[str, Any]) -> dict[str, Any]:
-    """An effect as the record keeps it, in the reader's language: what is kept is the message itself."""
-    kept = {name: effect[name] for name in ("what", "becomes")}
-    return {**effect, **{name: translation.gettext(message) for name, message in kept.items()}}
 
 
 @door(*queries.REVIEWING, methods=("POST",))

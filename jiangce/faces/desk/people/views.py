@@ -1,5 +1,6 @@
 """People on the desk: look-up, the page of one person, the journalled look at a full value."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,16 +11,19 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.assessment.certificates.queries import certificates_visible_to
-from jiangce.faces.desk.people.forms import LookupForm
+from jiangce.faces.desk.people.forms import AskForm, EndGroupForm, GroupForm, LookupForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.people import field_rows
 from jiangce.kernel.masking import disambiguate
 from jiangce.kernel.masking import name as mask_name
+from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.journal.queries import history_of, looks_at
 from jiangce.registers.corrections.queries import corrections_visible_to
+from jiangce.registers.duplicates.queries import duplicates_of
 from jiangce.registers.people import queries
 from jiangce.registers.people.actions import reveal as reveal_value
-from jiangce.registers.people.lookup import MOST, By, find, read
+from jiangce.registers.people.lookup import MOST, By, find, read, standing_among
+from jiangce.registers.verification.queries import latest_of
 from jiangce.training.enrolment.queries import seats_of
 
 PAGE = 25
@@ -39,7 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if asked.by in (By.NOTHING, By.TOO_SHORT):
         form.add_error("text", _("至少输入两个字，或完整的号码。"))
         return render(request, "desk/people/search.html", context, status=422)
-    rows = list(find(actor=request.actor, asked=asked)[: MOST + 1])
+    rows = standing_among(actor=request.actor, rows=find(actor=request.actor, asked=asked)[: MOST + 1])
     page = Paginator(rows[:MOST], PAGE).get_page(form.cleaned_data["page"])
     names = disambiguate([mask_name(row.name) for row in page])
     context |= {
@@ -52,22 +56,45 @@ def search(request: HttpRequest) -> HttpResponse:
 @door(Power.PERSON_READ, methods=READ)
 def detail(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person: fields with their sources, groups, facts, accounts, classes and certificates in scope, looks."""
+    return page(request, person_id)
+
+
+def page(
+    request: HttpRequest, person_id: int, *, tried: str = "", form: Any = None, objections: Sequence[Objection] = ()
+) -> HttpResponse:
+    """The page of a person in scope; with the form that was tried as it was sent, and what is wrong with it."""
     actor = request.actor
     row = queries.person_for(actor=actor, person_id=person_id)
+    forms = {"ask": AskForm(prefix="ask"), "group": GroupForm(prefix="group")}
+    if tried in forms:
+        forms[tried] = form
+    groups = queries.groups_of(person=row)
+    for one in groups:
+        one.panel = f"end-group-{one.pk}"
+        one.form = form if one.panel == tried else EndGroupForm(prefix=one.panel)
     context = {
         "person": row,
         "fields": field_rows(row, queries.differences_of(person=row)),
-        "groups": queries.groups_of(person=row),
+        "groups": groups,
         "facts": queries.facts_of(person=row),
         "accounts": queries.all_accounts_of(person=row),
         "seats": seats_of(actor=actor, person_id=row.pk),
-        "certificates": certificates_visible_to(actor=actor).filter(person=row),
-        "corrections": corrections_visible_to(actor=actor).filter(person=row),
+        "certificates": certificates_visible_to(actor=actor).filter(person__in=queries.same_as(person_id=row.pk)),
+        "corrections": corrections_visible_to(actor=actor).filter(person__in=queries.same_as(person_id=row.pk)),
+        "absorbed": queries.absorbed_by(actor=actor, person=row),
+        "duplicates": duplicates_of(actor=actor, person=row),
         "looks": looks_at(subject=row),
         "history": [moment for moment in history_of(subject=row) if moment.action != "look"],
         "may_reveal": actor.may(Power.PERSON_REVEAL),
+        "may_verify": actor.may(Power.FACT_VERIFY),
+        "may_group": actor.may(Power.GROUP_RECORD),
+        "questions": latest_of(person=row) if actor.may(Power.FACT_VERIFY) else [],
+        "forms": forms,
+        "tried": tried,
+        "tried_form": form,
+        "objections": objections,
     }
-    return render(request, "desk/people/detail.html", context)
+    return render(request, "desk/people/detail.html", context, status=422 if tried else 200)
 
 
 @door(Power.PERSON_REVEAL, methods=("POST",))

@@ -9,6 +9,7 @@ from jiangce.faces.ui.people import field_rows
 from jiangce.plumbing.journal.queries import looks_at
 from jiangce.registers.corrections.queries import corrections_visible_to
 from jiangce.registers.people.queries import accounts_of, differences_of, groups_of, person_of
+from jiangce.registers.verification.queries import latest_of
 
 
 @door(Power.OWN_RECORD, methods=("GET", "HEAD"))
@@ -21,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "groups": groups_of(person=person),
         "account": accounts_of(person_ids=[person.pk]).get(person.pk),
         "corrections": corrections_visible_to(actor=request.actor),
+        "questions": latest_of(person=person),
         "looks": looks_at(subject=person),
     }
     return render(request, "mobile/profile/home.html", context)

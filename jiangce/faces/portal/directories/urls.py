@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from jiangce.faces.portal.directories import views
+from jiangce.faces.portal.directories import signatures, views
 
 app_name = "directories"
 urlpatterns = [
     path("", views.index, name="index"),
     path("entries/<str:number>/", views.entry, name="entry"),
+    path("signatures/", signatures.how, name="signatures"),
+    path("signatures/key.pem", signatures.key, name="key"),
     path("standards/", views.standards, name="standards"),
     path("standards/<str:number>/", views.standard, name="standard"),
     path("<slug:directory>/", views.directory, name="directory"),

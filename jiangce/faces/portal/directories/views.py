@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from jiangce.faces.portal.directories import formats
 from jiangce.faces.portal.directories.forms import FORMATS, DayForm, DirectoryForm, StandardsForm
+from jiangce.faces.portal.directories.signatures import signed
 from jiangce.faces.portal.directories.words import happening_text, happening_title, scope_words
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
@@ -23,6 +24,7 @@ from jiangce.registers.filings import directory as records
 from jiangce.registers.filings.directory import Entry, Wanted
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.standards import queries as dictionary
+from jiangce.registers.standards import register
 
 READ = ("GET", "HEAD")
 PAGE, FEED = 50, 200
@@ -58,7 +60,7 @@ def directory(request: HttpRequest, directory: str) -> HttpResponse:
     choose = records.removed if told["list"] == "removed" else records.listed
     found = choose(role=role, on=told["on"], wanted=wanted)
     if kind == "atom":
-        return _feed(request, directory, role, str(title), told)
+        return _signed(request, _feed(request, directory, role, str(title), told), directory, told["on"], kind)
     if kind:
         return _machine(request, kind, _table(request, directory, str(title), told["on"], found))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -116,7 +118,12 @@ def _row(request: HttpRequest, one: Entry) -> Sequence[Any]:
 
 
 def _machine(request: HttpRequest, kind: str, table: formats.Table) -> HttpResponse:
-    return {"csv": formats.as_csv, "json": formats.as_json, "xlsx": formats.as_xlsx}[kind](table)
+    made = {"csv": formats.as_csv, "json": formats.as_json, "xlsx": formats.as_xlsx}[kind](table)
+    return _signed(request, made, table.name, table.on, kind)
+
+
+def _signed(request: HttpRequest, made: HttpResponse, name: str, on: Any, kind: str) -> HttpResponse:
+    return signed(request, made, name=f"{name}-{on:%Y-%m-%d}.{kind}")
 
 
 def _feed(request: HttpRequest, name: str, role: str, title: str, told: dict[str, Any]) -> HttpResponse:
@@ -165,7 +172,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     told = form.cleaned_data
     found = dictionary.catalogue(on=told["on"], text=told["q"], digital=told["digital"])
     if kind == "atom":
-        return _editions(request, told["on"])
+        return _signed(request, _editions(request, told["on"]), "standards", told["on"], kind)
     if kind:
         keys = ("code", "name", "minor_code", "minor_name", "digital", "green", "edition", "url")
         heads = (
@@ -180,7 +187,10 @@ def standards(request: HttpRequest) -> HttpResponse:
         ]  # fmt: skip
         return _machine(request, kind, formats.Table("standards", _("职业目录"), told["on"], keys, heads, rows))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/directories/standards.html", {"form": form, "on": told["on"], "page": page})
+    waiting = dictionary.uncoded(on=told["on"], text=told["q"], digital=told["digital"])
+    return render(
+        request, "portal/directories/standards.html", {"form": form, "on": told["on"], "page": page, "waiting": waiting}
+    )
 
 
 def _editions(request: HttpRequest, on: Any) -> HttpResponse:
@@ -201,10 +211,17 @@ def _editions(request: HttpRequest, on: Any) -> HttpResponse:
 def standard(request: HttpRequest, number: str) -> HttpResponse:
     """One occupation, and who is filed for it today."""
     today = timezone.localdate()
+    if (old := dictionary.resolve(code=number)) and not dictionary.catalogue(on=today).filter(pk=number).exists():
+        there = "portal:directories:standard", old[0].occupation_id
+        return redirect(*there) if len(old) == 1 else redirect(f"{reverse('portal:directories:standards')}?q={number}")
     row = dictionary.occupation(code=number, on=today)
     filed = [
         (name, title, records.listed(role=role, on=today, wanted=Wanted(occupation=row.code)).count())
         for name, (role, title) in DIRECTORIES.items()
     ]
     context = {"occupation": row, "published": dictionary.EDITIONS[row.edition], "filed": filed}
+    context["old_codes"] = dictionary.old_codes_of(code=row.code)
+    context["standards"] = register.of_occupation(code=row.code, on=today)
+    for one in context["standards"]:
+        one.in_force = register.in_force(one, today)
     return render(request, "portal/directories/standard.html", context)

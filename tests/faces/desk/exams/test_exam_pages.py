@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
 from django.utils import timezone
 
@@ -11,6 +12,7 @@ from jiangce.assessment.exams.actions import ExamRefused, plan_exam
 from jiangce.assessment.exams.models import Exam
 from jiangce.assessment.exams.queries import candidates_of
 from jiangce.plumbing.journal.queries import history_of
+from jiangce.registers.places.models import Place
 from jiangce.training.classes.models import TrainingClass
 from tests.province import NOW, actor, client, province
 
@@ -126,6 +128,25 @@ def test_more_seats_than_there_can_be_are_refused_at_the_field_and_an_exam_in_th
     with pytest.raises(ExamRefused) as refused:
         plan_exam(starts_at=at - timedelta(hours=3), ends_at=at - timedelta(hours=1), **told)
     assert [one.code for one in refused.value.objections if one.where == "starts_at"] == ["exams.in_the_past"]
-    assert (
-        plan_exam(starts_at=at + timedelta(days=1), ends_at=at + timedelta(days=1, hours=2), **told).state == "planned"
-    )
+    hours = {"starts_at": at + timedelta(days=1), "ends_at": at + timedelta(days=1, hours=2)}
+    assert plan_exam(**hours, **told).state == "planned"
+
+
+def test_an_exam_is_not_planned_where_it_is_closed_nor_with_an_examiner_who_has_another_then(exam: Exam) -> None:
+    of = TrainingClass.objects.filter(state="taught", assessor=exam.assessor).exclude(exams__state="planned").first()
+    at = timezone.now()
+    begins, ends = at + timedelta(days=1), at + timedelta(days=1, hours=2)
+    told = {
+        "class_id": of.pk, "place_id": exam.place_id, "seats": 60, "at": at,
+        "actor": actor({"粤评": "assessor"}.get(exam.assessor.short_name, "assessor2")),
+        "examiner_ids": list(exam.examiners.values_list("teacher", flat=True)),
+    }  # fmt: skip
+    Exam.objects.filter(pk=exam.pk).update(during=DateTimeTZRange(begins, ends))
+    Place.objects.filter(pk=exam.place_id).update(ended_on=at.date(), end_reason="租期届满")
+    with pytest.raises(ExamRefused) as refused:
+        plan_exam(starts_at=begins + timedelta(hours=1), ends_at=ends, **told)
+    found = {one.code: one for one in refused.value.objections}
+    assert set(found) == {"exams.place_closed", "exams.examiner_busy"}
+    assert exam.number in str(found["exams.examiner_busy"].params["what"])
+    Place.objects.filter(pk=exam.place_id).update(ended_on=None, end_reason="")
+    assert plan_exam(starts_at=ends, ends_at=ends + timedelta(hours=2), **told).state == "planned"

@@ -14,6 +14,7 @@ from jiangce.registers.corrections.models import Correction
 from jiangce.registers.people.models import Person
 from jiangce.registers.people.queries import differences_of
 from jiangce.registers.people.signing import account_of
+from jiangce.registers.verification.models import Question
 from tests.province import NOW, client, province
 
 __all__ = ["province"]
@@ -139,3 +140,53 @@ def test_what_an_approval_touched_is_told_in_the_readers_language() -> None:
     english = text(client("first").get(case, headers={"accept-language": "en"}))
     assert "Rosters of classes that are not over" in english
     assert row.effects[0]["what"] not in english
+
+
+def test_a_register_is_asked_for_a_purpose_and_the_worker_sees_it() -> None:
+    person, officer = someone(), client("first")
+    address = f"/desk/people/{person.pk}/"
+    refused = officer.post(f"{address}ask/", {"ask-register": "death", "ask-purpose": ""})
+    assert (refused.status_code, 'move-panel" open' in text(refused)) == (422, True)
+    assert not person.questions.exists()
+    told = {"ask-register": "death", "ask-purpose": "eligibility"}
+    assert officer.post(f"{address}ask/", told).status_code == 302
+    again = officer.post(f"{address}ask/", told)
+    assert (again.status_code, "还在等待答复" in text(again)) == (422, True)
+    row = person.questions.get()
+    page = text(officer.get(f"/desk/people/verification/{row.pk}/"))
+    assert "等待答复" in page
+    assert person.id_number not in page
+    assert "死亡信息库" in text(worker(person).get("/m/profile/"))
+    assert client("zh-first").get(f"/desk/people/verification/{row.pk}/").status_code == 404
+    assert client("school").post(f"{address}ask/", told).status_code == 403
+
+
+def test_what_could_not_be_checked_is_shown_as_unknown_and_asked_again() -> None:
+    row, officer = Question.objects.get(state="unknown"), client("first")
+    address = f"/desk/people/verification/{row.pk}/"
+    page = text(officer.get(address))
+    assert "答复签名不符" in page
+    assert "不能当作“没有”" in page
+    assert client("approver").post(f"{address}again/").status_code == 403
+    assert officer.post(f"{address}again/").status_code == 302
+    assert officer.post(f"{address}again/").status_code == 422
+    row.refresh_from_db()
+    assert (row.state, row.round) == ("waiting", 2)
+
+
+def test_a_group_is_confirmed_on_a_document_ended_and_shown_to_the_worker() -> None:
+    person, officer = someone(), client("first")
+    address, told = f"/desk/people/{person.pk}/groups/", {"group-group": "veteran", "group-first_day": "2024-01-01"}
+    missing = officer.post(address, told)
+    assert (missing.status_code, "没有上传证明材料" in text(missing)) == (422, True)
+    file = SimpleUploadedFile("退役证.pdf", b"%PDF-1.4 invented")
+    assert officer.post(address, {**told, "group-file": file}).status_code == 302
+    row = person.groups.get(group="veteran")
+    assert officer.get(f"/desk/people/groups/{row.pk}/document/").content == b"%PDF-1.4 invented"
+    assert client("zh-first").get(f"/desk/people/groups/{row.pk}/document/").status_code == 404
+    mine = text(worker(person).get("/m/profile/"))
+    assert "退役军人优待证或退役证" in mine
+    end, prefix = f"/desk/people/groups/{row.pk}/end/", f"end-group-{row.pk}"
+    assert officer.post(end, {f"{prefix}-on": "2026-01-31", f"{prefix}-reason": ""}).status_code == 422
+    assert officer.post(end, {f"{prefix}-on": "2026-01-31", f"{prefix}-reason": "证件注销"}).status_code == 302
+    assert "证件注销" in text(worker(person).get("/m/profile/"))

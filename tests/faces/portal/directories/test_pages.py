@@ -1,5 +1,6 @@
 """The public directories by HTTP: for people and machines, of any day gone by, with clear words for a wrong question."""
 
+import base64
 import csv
 import io
 import json
@@ -7,6 +8,9 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from jiangce.registers.filings.models import Filing
 from tests.province import client, province
@@ -96,3 +100,16 @@ def test_the_dictionary_of_a_day_has_the_occupations_of_that_day() -> None:
     assert counts[0] == 0 < counts[1] < counts[2]
     assert "养老护理员" in get("standards/4-10-01-05/")
     assert names("standards/?format=json&q=养老护理") >= {"养老护理员"}
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "atom"])
+def test_every_export_of_a_day_is_signed_and_a_changed_byte_shows(kind: str) -> None:
+    address = f"/directories/institutions/?on=2026-11-10&format={kind}"
+    file, signature = client().get(address), client().get(f"{address}&sig=1").content
+    key = load_pem_public_key(client().get("/directories/signatures/key.pem").content)
+    assert isinstance(key, Ed25519PublicKey)
+    key.verify(signature, file.content)
+    assert base64.b64decode(file["X-Signature-Ed25519"]) == signature
+    assert file["X-Signature-Key-Id"] in get("signatures/")
+    with pytest.raises(InvalidSignature):
+        key.verify(signature, file.content + b" ")

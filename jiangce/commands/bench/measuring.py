@@ -30,9 +30,9 @@ class Cost:
         return float(self.told["parts"][name])
 
 
-def measured(task: str, **options: object) -> Cost:
-    """Run a task of work.py. Raises WorkFailed."""
-    command = [sys.executable, "-m", WORK, task, json.dumps(options, default=str)]
+def measured(task: str, *, work: str = WORK, **options: object) -> Cost:
+    """Run a task of work.py, or of another module with such a `main`. Raises WorkFailed."""
+    command = [sys.executable, "-m", work, task, json.dumps(options, default=str)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     answer = process.stdout.read()

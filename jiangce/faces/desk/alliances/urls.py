@@ -1,0 +1,19 @@
+"""Addresses of the pages of alliances."""
+
+from django.urls import path
+
+from jiangce.faces.desk.alliances import views
+
+app_name = "alliances"
+urlpatterns = [
+    path("", views.alliances, name="list"),
+    path("new/", views.new, name="new"),
+    path("<int:alliance_id>/", views.detail, name="detail"),
+    path("<int:alliance_id>/members/", views.add_member, name="add_member"),
+    path("<int:alliance_id>/agreements/", views.offer, name="offer"),
+    path("<int:alliance_id>/contributions/", views.contribute, name="contribute"),
+    path("members/<int:member_id>/end/", views.end_member, name="end_member"),
+    path("agreements/<int:agreement_id>/file/", views.agreement_file, name="agreement_document"),
+    path("agreements/<int:agreement_id>/<slug:move>/", views.agreement_move, name="agreement_move"),
+    path("contributions/<int:contribution_id>/", views.evidence, name="document"),
+]

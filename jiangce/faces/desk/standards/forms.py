@@ -1,0 +1,155 @@
+"""Forms of the pages of standards."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.access.posts.actor import Actor
+from jiangce.faces.desk.occupations import occupation_code
+from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.kernel import divisions
+from jiangce.registers.standards import queries, register
+from jiangce.registers.standards.actions import NewStandard, Publication
+from jiangce.registers.standards.enums import Development, Stance, Tier, VersionState
+from jiangce.registers.standards.rules import Heading
+
+ALL = ("", _("全部"))
+BLANK = ("", "—")
+_TYPED = {
+    "list": "occupations", "hx-get": reverse_lazy("desk:standards:occupations"),
+    "hx-trigger": "input changed delay:300ms", "hx-target": "#occupations", "hx-swap": "innerHTML",
+}  # fmt: skip
+
+
+class StandardFilter(forms.Form):
+    """Filters of the list."""
+
+    text = forms.CharField(label=_("名称 / 编号 / 职业"), required=False, max_length=60)
+    tier = forms.ChoiceField(label=_("层级"), required=False, choices=[ALL, *Tier.choices])
+    state = forms.ChoiceField(
+        label=_("状态"), required=False, choices=[ALL, ("mine", _("待我处理")), *VersionState.choices]
+    )
+
+
+class HeadingForm(forms.Form):
+    """The first page of a version."""
+
+    edition = forms.CharField(label=_("版本名称"), max_length=40, help_text=_("例如“2026 年版”。"))
+    drafting_units = forms.CharField(label=_("起草单位"), max_length=2000, widget=TextArea, help_text=_("每行一个。"))
+    development = forms.ChoiceField(label=_("开发方式"), choices=Development.choices)
+    contract = forms.CharField(label=_("委托或采购合同"), max_length=120, required=False)
+    committee = forms.CharField(
+        label=_("技术委员会"), max_length=120, required=False, help_text=_("课程标准必须填写。")
+    )
+
+    def heading(self) -> Heading:
+        """The cleaned first page."""
+        told = self.cleaned_data
+        return Heading(
+            told["edition"], told["drafting_units"].splitlines(), told["development"], told["contract"],
+            told["committee"],
+        )  # fmt: skip
+
+
+class NewForm(HeadingForm):
+    """A standard to begin."""
+
+    tier = forms.ChoiceField(label=_("层级"), choices=Tier.choices)
+    title = forms.CharField(label=_("标准名称"), max_length=120)
+    occupation = forms.CharField(
+        label=_("职业"), max_length=80, required=False, help_text=_("编码或名称；未赋码的职业在下一项选择。"),
+        widget=forms.TextInput(attrs=_TYPED),
+    )  # fmt: skip
+    uncoded = forms.ChoiceField(label=_("未赋码职业"), required=False)
+    industry = forms.CharField(
+        label=_("行业代码"), max_length=4, required=False, help_text=_("GB/T 4754-2017，例如 8391；可不填。")
+    )
+    division = forms.ChoiceField(label=_("适用区划"))
+    base = forms.ChoiceField(
+        label=_("派生自国家标准"), required=False, help_text=_("选定后以它的内容为起点，并显示差异。")
+    )
+    purpose = forms.CharField(label=_("立项理由"), max_length=1000, required=False, widget=TextArea)
+    field_order = ("tier", "title", "occupation", "uncoded", "industry", "division", "base", "purpose")
+
+    def __init__(self, *args: Any, actor: Actor, on: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        waiting = queries.uncoded(on=on)
+        self.fields["uncoded"].choices = [BLANK, *((row.pk, row.name) for row in waiting)]
+        near = [code for code in divisions.chain(actor.division) if code != divisions.NATION]
+        self.fields["division"].choices = [(code, divisions.full_name(code)) for code in near]
+        bases = register.standing_versions(actor=actor)
+        self.fields["base"].choices = [BLANK, *((row.pk, f"{row.standard.title} {row.edition}") for row in bases)]
+
+    def clean_occupation(self) -> str:
+        """The code of what was typed; "" for nothing."""
+        typed = self.cleaned_data["occupation"]
+        return occupation_code(typed) if typed else ""
+
+    def data_of(self) -> NewStandard:
+        """The cleaned form as the action takes it."""
+        told = self.cleaned_data
+        return NewStandard(
+            tier=told["tier"], title=told["title"], division=told["division"], heading=self.heading(),
+            occupation_code=told["occupation"], uncoded_id=int(told["uncoded"]) if told["uncoded"] else None,
+            industry_code=told["industry"].upper(), purpose=told["purpose"],
+            base_id=int(told["base"]) if told["base"] else None,
+        )  # fmt: skip
+
+
+class FileForm(forms.Form):
+    """A file with the content of a standard."""
+
+    file = forms.FileField(label=_("文件"))
+
+
+class OpinionForm(forms.Form):
+    """An opinion in the review."""
+
+    stance = forms.ChoiceField(label=_("意见"), choices=[BLANK, *Stance.choices])
+    text = forms.CharField(label=_("说明"), max_length=2000, required=False, widget=TextArea)
+
+
+class PublicationForm(forms.Form):
+    """The document that publishes or files a version."""
+
+    number = forms.CharField(label=_("文号或备案号"), max_length=80)
+    on = forms.DateField(label=_("日期"), widget=DateInput)
+
+    def publication(self) -> Publication:
+        """The cleaned form as the action takes it."""
+        return Publication(**self.cleaned_data)
+
+
+class NextForm(forms.Form):
+    """The name of the next version."""
+
+    edition = forms.CharField(label=_("新版本名称"), max_length=40)
+
+
+class DictionaryFilter(forms.Form):
+    """Search in the dictionary."""
+
+    text = forms.CharField(label=_("编码、旧编码、名称或拼音"), required=False, max_length=60)
+
+
+class CodeForm(forms.Form):
+    """A code for an occupation that had none."""
+
+    code = forms.CharField(label=_("职业编码"), max_length=16)
+    on = forms.DateField(label=_("赋码日期"), widget=DateInput)
+    basis = forms.CharField(label=_("赋码依据"), max_length=200, help_text=_("公布编码的文件。"))
+
+
+class OldCodeForm(forms.Form):
+    """A code of an earlier dictionary."""
+
+    code = forms.CharField(label=_("旧编码"), max_length=16)
+    edition = forms.CharField(label=_("大典版本"), max_length=16, help_text=_("例如 2015。"))
+    occupation = forms.CharField(label=_("现在的职业"), max_length=80, widget=forms.TextInput(attrs=_TYPED))
+    source = forms.CharField(label=_("来源"), max_length=200)
+
+    def clean_occupation(self) -> str:
+        """The code of what was typed."""
+        return occupation_code(self.cleaned_data["occupation"])

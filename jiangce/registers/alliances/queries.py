@@ -1,0 +1,99 @@
+"""Reads of alliances. The desk's gate takes the actor; whether an agreement recognises a certificate on a day is asked by
+the layers above without one."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.registers.alliances.enums import AgreementKind, AgreementState, MemberRole
+from jiangce.registers.alliances.models import Agreement, AgreementParty, Alliance, AllianceMember, Contribution
+from jiangce.registers.organisations.models import Organisation
+
+
+def alliances_visible_to(*, actor: Actor) -> QuerySet[Alliance]:
+    """Alliances in scope by number, the newest first; an organisation sees those that it belongs or belonged to."""
+    if not actor.may(Power.FILING_READ):
+        return Alliance.objects.none()
+    rows = Alliance.objects.filter(actor.within(division="division", unit="members__organisation__unit"))
+    return rows.distinct().order_by("-since", "number")
+
+
+def alliance_for(*, actor: Actor, alliance_id: int) -> Alliance:
+    """One alliance in scope; raises Alliance.DoesNotExist outside."""
+    return alliances_visible_to(actor=actor).get(pk=alliance_id)
+
+
+def alliance_for_update(*, alliance_id: int) -> Alliance:
+    """The alliance, locked, for actions."""
+    return Alliance.objects.select_for_update(of=("self",)).get(pk=alliance_id)
+
+
+def members_of(*, alliance: Alliance) -> list[AllianceMember]:
+    """Every member of any time, the lead first."""
+    rows = alliance.members.select_related("organisation").order_by("held", "pk")
+    return sorted(rows, key=lambda row: row.role != MemberRole.LEAD)
+
+
+def member_of(*, member_id: int) -> AllianceMember:
+    """One membership, for actions; raises AllianceMember.DoesNotExist."""
+    return AllianceMember.objects.select_related("organisation").get(pk=member_id)
+
+
+def members_on(*, alliance: Alliance, on: date) -> QuerySet[Organisation]:
+    """The organisations that belong to it on a day."""
+    held = AllianceMember.objects.filter(alliance=alliance, held__contains=on)
+    return Organisation.objects.filter(alliances__in=held).distinct().order_by("name", "pk")
+
+
+def leads(*, alliance: Alliance, unit_id: int | None, on: date) -> bool:
+    """Whether the unit is the lead's on a day."""
+    rows = alliance.members.filter(role=MemberRole.LEAD, held__contains=on)
+    return unit_id is not None and rows.filter(organisation__unit=unit_id).exists()
+
+
+def agreements_of(*, alliance: Alliance) -> list[Agreement]:
+    """The agreements with their parties, the newest first."""
+    rows = alliance.agreements.select_related("occupation", "assessor", "document")
+    return list(rows.prefetch_related("parties__organisation").order_by("-signed_on", "-pk"))
+
+
+def agreement_for(*, actor: Actor, agreement_id: int) -> Agreement:
+    """One agreement of an alliance in scope; raises Agreement.DoesNotExist."""
+    rows = Agreement.objects.filter(alliance__in=alliances_visible_to(actor=actor).order_by())
+    return rows.select_related("alliance", "document").get(pk=agreement_id)
+
+
+def agreement_for_update(*, agreement_id: int) -> Agreement:
+    """The agreement, locked, for actions."""
+    return Agreement.objects.select_for_update(of=("self",)).select_related("alliance").get(pk=agreement_id)
+
+
+def contributions_of(*, alliance: Alliance) -> list[Contribution]:
+    """What was contributed, the newest first."""
+    return list(alliance.contributions.select_related("organisation", "evidence").order_by("-on", "-pk"))
+
+
+def contribution_for(*, actor: Actor, contribution_id: int) -> Contribution:
+    """One contribution in scope, with its evidence; raises Contribution.DoesNotExist."""
+    rows = Contribution.objects.filter(alliance__in=alliances_visible_to(actor=actor).order_by())
+    return rows.select_related("evidence").get(pk=contribution_id)
+
+
+def to_confirm(*, actor: Actor) -> QuerySet[Agreement]:
+    """The offered agreements that wait for the actor's organisation."""
+    if not actor.may(Power.FILING_APPLY) or actor.unit_id is None:
+        return Agreement.objects.none()
+    mine = AgreementParty.objects.filter(organisation__unit=actor.unit_id, confirmed_at__isnull=True)
+    return Agreement.objects.filter(state=AgreementState.OFFERED, parties__in=mine).select_related("alliance")
+
+
+def recognising(*, assessor_id: int, occupation_code: str, on: date) -> list[Agreement]:
+    """The agreements by which a certificate of this assessor in this occupation is recognised on a day (4.2b)."""
+    any_or_this = Q(occupation__isnull=True) | Q(occupation=occupation_code)
+    rows = Agreement.objects.filter(
+        any_or_this, kind=AgreementKind.RECOGNITION, state=AgreementState.CONCLUDED, assessor=assessor_id,
+        held__contains=on,
+    )  # fmt: skip
+    return list(rows.select_related("alliance").prefetch_related("parties__organisation").order_by("number"))

@@ -1,0 +1,31 @@
+"""Codes about appeals (复核): against a decision on a filing or a sanction, at the next higher level."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Against(models.TextChoices):
+    """What is appealed against."""
+
+    APPLICATION = "application", _("备案申请的决定")
+    SANCTION = "sanction", _("处理决定")
+    FILING = "filing", _("终止备案的决定")
+
+
+class AppealState(models.TextChoices):
+    SUBMITTED = "submitted", _("待复核")
+    UPHELD = "upheld", _("维持原决定")
+    QUASHED = "quashed", _("撤销原决定")
+    WITHDRAWN = "withdrawn", _("已撤回")
+
+    @property
+    def tone(self) -> str:
+        """ok, warn, bad, info or mute: the tint of the status tag."""
+        return {"submitted": "info", "upheld": "bad", "quashed": "ok", "withdrawn": "mute"}[self.value]
+
+
+class AppealMove(models.TextChoices):
+    UPHOLD = "uphold", pgettext_lazy("move", "维持原决定")
+    QUASH = "quash", pgettext_lazy("move", "撤销原决定")
+    WITHDRAW = "withdraw", _("撤回复核申请")

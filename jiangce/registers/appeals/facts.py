@@ -1,0 +1,91 @@
+"""What is appealed against: who decided what, when, and whose organisation it concerns."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from jiangce.registers import laws
+from jiangce.registers.appeals.enums import Against, AppealState
+from jiangce.registers.appeals.models import Appeal
+from jiangce.registers.appeals.rules import FileFacts
+from jiangce.registers.filings.enums import ApplicationMove, ApplicationState, FilingState, MilestoneKind
+from jiangce.registers.filings.models import Filing, FilingApplication
+from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.sanctions.enums import IMPOSED, SanctionMove
+from jiangce.registers.sanctions.models import Sanction
+
+REFUSED = frozenset({ApplicationState.DECLINED, ApplicationState.REJECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision: whose, of which division, in which words, when, by whom. `standing`: it still stands."""
+
+    organisation: Organisation
+    division: str
+    standing: bool
+    words: str
+    on: date | None
+    takers: list[str]
+
+
+def decided_on(against: str, pk: int) -> Decided:
+    """What is appealed against; raises DoesNotExist when there is no such record."""
+    if against == Against.APPLICATION:
+        return _application(FilingApplication.objects.select_related("organisation").get(pk=pk))
+    if against == Against.SANCTION:
+        return _sanction(Sanction.objects.select_related("filing__organisation").get(pk=pk))
+    return _filing(Filing.objects.select_related("organisation").get(pk=pk))
+
+
+def _application(row: FilingApplication) -> Decided:
+    last = row.decisions.filter(move__in=[ApplicationMove.DECLINE, ApplicationMove.REJECT]).order_by("-pk").first()
+    return Decided(
+        organisation=row.organisation,
+        division=row.division,
+        standing=row.state in REFUSED,
+        words=last.reason if last else "",
+        on=timezone.localdate(last.at) if last else None,
+        takers=sorted({one.actor_key for one in row.decisions.all()}),
+    )
+
+
+def _sanction(row: Sanction) -> Decided:
+    last = row.steps.filter(move=SanctionMove.IMPOSE).order_by("-pk").first()
+    return Decided(
+        organisation=row.filing.organisation,
+        division=row.division,
+        standing=row.state in IMPOSED,
+        words=last.reason if last else "",
+        on=row.decided_on,
+        takers=sorted({row.checker, *(one.actor_key for one in row.steps.all())}),
+    )
+
+
+def _filing(row: Filing) -> Decided:
+    last = row.milestones.filter(kind=MilestoneKind.TERMINATED).order_by("-pk").first()
+    again = row.milestones.filter(kind=MilestoneKind.REINSTATED).exists()
+    return Decided(
+        organisation=row.organisation,
+        division=row.division or row.organisation.division,
+        standing=row.state == FilingState.ENDED and last is not None and not again,
+        words=last.reason if last else "",
+        on=last.on if last else None,
+        takers=[last.actor_key] if last else [],
+    )
+
+
+def file_facts(decided: Decided, *, against: str, pk: int, grounds: str, on: date) -> FileFacts:
+    """Everything file_objections reads. The days run from the day after the decision."""
+    law = laws.law(division=decided.division, on=on)
+    days = law.number("appeal_days")
+    earlier = Appeal.objects.filter(**{against: pk}, decided_on=decided.on).exclude(state=AppealState.WITHDRAWN).first()
+    return FileFacts(
+        decided=decided.standing,
+        on=on,
+        last_day=decided.on + timedelta(days=days) if decided.on else None,
+        term=law.ref("appeal_days"),
+        earlier=earlier.number if earlier else "",
+        grounds=grounds,
+    )

@@ -1,0 +1,76 @@
+"""Before a filing ends: everything open that rests on it gets a way, chosen by the decider; then it is done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import translation
+
+from jiangce.access.posts.actor import Actor
+from jiangce.kernel.verdict import Objection
+from jiangce.registers.filings import queries
+from jiangce.registers.filings.enums import Way
+from jiangce.registers.filings.models import Filing, LeavingPlan
+from jiangce.registers.filings.ports import Leftover, follow, leftovers_of
+from jiangce.registers.organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the decider chose for one leftover; `receiver_id` is the organisation that takes it over."""
+
+    way: str
+    receiver_id: int | None = None
+
+
+Choices = Mapping[str, Choice]
+"""key of the leftover → choice."""
+
+
+def open_of(filing: Filing, *, on: date) -> list[Leftover]:
+    """Everything open that rests on the filing."""
+    return leftovers_of(organisation_id=filing.organisation_id, role=filing.role, on=on)
+
+
+def receivers_of(filing: Filing, *, on: date) -> list[Organisation]:
+    """Who could take something over: the others filed in the role, by name."""
+    return list(queries.with_role(role=filing.role, on=on).exclude(pk=filing.organisation_id))
+
+
+def choice_objections(filing: Filing, choices: Choices, *, on: date) -> list[Objection]:
+    """Every leftover without a way, with one that does not fit, or with a receiver that may not take it."""
+    found = []
+    for one in open_of(filing, on=on):
+        found += _objections(filing, one, choices.get(one.key))
+    return found
+
+
+def _objections(filing: Filing, one: Leftover, choice: Choice | None) -> list[Objection]:
+    told = {"name": one.name}
+    if choice is None or choice.way not in one.ways:
+        return [Objection("filings.way_missing", told, where=f"way-{one.key}")]
+    if choice.way != Way.MOVE:
+        return []
+    if choice.receiver_id is None or choice.receiver_id == filing.organisation_id:
+        return [Objection("filings.receiver_missing", told, where=f"to-{one.key}")]
+    covers = queries.filed_for(
+        organisation_id=choice.receiver_id, role=filing.role, occupation_code=one.occupation_code, level=one.level,
+        on=one.on,
+    )  # fmt: skip
+    return [] if covers else [Objection("filings.receiver_not_filed", told, where=f"to-{one.key}")]
+
+
+def carry_out(
+    filing: Filing, choices: Choices, *, open_ones: Sequence[Leftover], reason: str, actor: Actor, at: datetime
+) -> None:
+    """Do what was chosen for each, and keep it. The filing has ended by then."""
+    for one in open_ones:
+        choice = choices[one.key]
+        receiver = choice.receiver_id if choice.way == Way.MOVE else None
+        with translation.override("zh-hans"):
+            what = str(one.what)
+        LeavingPlan.objects.create(
+            filing=filing, key=one.key, what=what, name=one.name, people=one.people, way=choice.way,
+            receiver_id=receiver, actor_key=actor.key, actor_label=actor.label, at=at,
+        )  # fmt: skip
+        follow(key=one.key, way=choice.way, receiver_id=receiver, reason=reason, actor=actor, at=at)

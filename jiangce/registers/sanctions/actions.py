@@ -1,0 +1,221 @@
+"""Writes on sanctions: opened with notice, answered, decided by another person, rectified, rechecked, lifted, quashed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.kernel.lifecycle import advance
+from jiangce.kernel.periods import add_months
+from jiangce.plumbing.clock.queries import calendar
+from jiangce.plumbing.files.actions import DOCUMENTS, store
+from jiangce.plumbing.journal.actions import record
+from jiangce.plumbing.numbering.actions import next_number
+from jiangce.plumbing.outbox.actions import emit
+from jiangce.registers import laws
+from jiangce.registers.filings.actions import reinstate_filing, terminate_filing
+from jiangce.registers.filings.enums import TERMINATION_GROUNDS, Ground
+from jiangce.registers.filings.leaving import Choices
+from jiangce.registers.filings.queries import filing_for_update
+from jiangce.registers.sanctions import facts, queries, rules
+from jiangce.registers.sanctions.enums import Measure, PaperKind, SanctionMove, Source
+from jiangce.registers.sanctions.lifecycle import SANCTION
+from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
+from jiangce.registers.sanctions.refusal import SanctionRefused
+
+File = tuple[bytes, str]
+"""Content and name of an uploaded document."""
+_MONTHS = {
+    Measure.RECTIFICATION: "sanction_months_rectification",
+    Measure.CIRCULAR: "sanction_months_circular",
+    Measure.TERMINATION: "sanction_months_termination",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewSanction:
+    """What is put to the organisation; `source_note` is the number of the case or of the sanction before."""
+
+    measure: str
+    cause: str
+    facts: str
+    basis: str
+    source: str = Source.FREE
+    source_note: str = ""
+
+
+@transaction.atomic
+def open_sanction(*, filing_id: int, data: NewSanction, actor: Actor, at: datetime) -> Sanction:
+    """Give notice of a measure: the right of reply runs for the days of the term. Refuses, all at once, a filing that
+    has ended, a cause that does not open the measure, missing facts or basis, and a source that holds nothing."""
+    filing, today = filing_for_update(filing_id=filing_id), timezone.localdate(at)
+    found = actor.lacks(Power.SANCTION_OPEN, "open_sanction")
+    told = facts.open_facts(
+        filing, measure=data.measure, cause=data.cause, facts=data.facts, basis=data.basis, source=data.source,
+        note=data.source_note, on=today,
+    )  # fmt: skip
+    found += rules.open_objections(told)
+    if found:
+        raise SanctionRefused(found)
+    law, division = facts.law_of(filing, on=today), filing.division or filing.organisation.division
+    reply = calendar().add_workdays(today, law.number("sanction_reply_workdays"))
+    order = next_number(series=f"sanction:{division}:{today.year}")
+    row = Sanction.objects.create(
+        number=f"{division}-{today.year}-CL-{order:05d}", filing=filing, division=division, measure=data.measure,
+        cause=data.cause, facts=data.facts.strip(), basis=data.basis.strip(), source=data.source,
+        source_note=data.source_note.strip(), opened_on=today, reply_until=reply.due,
+        reply_provisional=reply.provisional, checker=actor.key,
+    )  # fmt: skip
+    after = {"number": row.number, "measure": data.measure}
+    record(actor=actor, subject=row, action="open_sanction", at=at, after=after, reason=row.facts, division=division)
+    emit("sanction.moved", sanction_id=row.pk)
+    return row
+
+
+@transaction.atomic
+def reply_to_sanction(
+    *, sanction_id: int, reason: str, files: Sequence[File] = (), actor: Actor, at: datetime
+) -> Sanction:
+    """陈述申辩 by the organisation, with documents, within its days."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    found = SANCTION.objections(row.state, SanctionMove.REPLY, actor, reason=reason)
+    if not found:
+        found = rules.reply_objections(on=timezone.localdate(at), reply_until=row.reply_until)
+    if found:
+        raise SanctionRefused(found)
+    _keep(row, PaperKind.REPLY, files, actor=actor, at=at)
+    return _move(row, SanctionMove.REPLY, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def impose_sanction(
+    *, sanction_id: int, reason: str, actor: Actor, at: datetime, choices: Choices | None = None
+) -> Sanction:
+    """Decide the measure, as another person than the one who opened it, after the reply or its days. A termination ends
+    the filing, with a way for everything open; the others set a deadline and, by the term, bar new classes."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    today = timezone.localdate(at)
+    law = facts.law_of(row.filing, on=today)
+    found = SANCTION.objections(row.state, SanctionMove.IMPOSE, actor, reason=reason, previous=row.checker)
+    if not found:
+        told = rules.DecideFacts(
+            row.state, today, row.reply_until, row.reply_provisional, law.ref("sanction_reply_workdays")
+        )
+        found = rules.decide_objections(told)
+    if found:
+        raise SanctionRefused(found)
+    row.decided_on = today
+    _set_consequence(row, law, today)
+    if row.measure == Measure.TERMINATION:
+        ground = row.cause if row.cause in TERMINATION_GROUNDS else Ground.OTHER
+        terminate_filing(
+            filing_id=row.filing_id, ground=ground, reason=f"{row.number}：{reason.strip()}", actor=actor, at=at,
+            choices=choices,
+        )  # fmt: skip
+    return _move(row, SanctionMove.IMPOSE, actor=actor, at=at, reason=reason)
+
+
+def _set_consequence(row: Sanction, law: laws.Law, today: date) -> None:
+    """The last day of the rectification, and the first day free of the bar, by the terms of the day."""
+    measure = Measure(row.measure)
+    if measure == Measure.INTERVIEW:
+        deadline = calendar().add_workdays(today, law.number("sanction_workdays_interview"))
+        row.rectify_until, row.rectify_provisional = deadline.due, deadline.provisional
+        return
+    row.rectify_until = add_months(today, law.number(_MONTHS[measure]))
+    bar = facts.BARS[measure]
+    row.barred_until = add_months(today, law.number(bar))
+    row.bar_term = law.ref(bar).as_json()
+
+
+@transaction.atomic
+def drop_sanction(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
+    """不予处理: the reply was right, or the facts do not carry it."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    return _move(row, SanctionMove.DROP, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def report_rectified(*, sanction_id: int, reason: str, files: Sequence[File], actor: Actor, at: datetime) -> Sanction:
+    """整改报告 by the organisation, with what shows it."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    found = SANCTION.objections(row.state, SanctionMove.REPORT, actor, reason=reason)
+    if not found:
+        found = rules.report_objections(measure=row.measure, documents=len(files))
+    if found:
+        raise SanctionRefused(found)
+    _keep(row, PaperKind.REPORT, files, actor=actor, at=at)
+    return _move(row, SanctionMove.REPORT, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def pass_recheck(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
+    """复查合格. What bars new classes stands until its day, unless somebody lifts it."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    return _move(row, SanctionMove.PASS, actor=actor, at=at, reason=reason, checked=True)
+
+
+@transaction.atomic
+def fail_recheck(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
+    """复查不合格, or nothing was reported in time: the next measure may be opened on it."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    found = SANCTION.objections(row.state, SanctionMove.FAIL, actor, reason=reason)
+    if not found:
+        on = timezone.localdate(at)
+        found = rules.fail_objections(state=row.state, on=on, rectify_until=row.rectify_until)
+    if found:
+        raise SanctionRefused(found)
+    return _move(row, SanctionMove.FAIL, actor=actor, at=at, reason=reason, checked=True)
+
+
+@transaction.atomic
+def lift_sanction(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
+    """提前解除 after a recheck that passed, by another person than the one who rechecked: nothing bars from today."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    _end_bar(row, timezone.localdate(at))
+    return _move(row, SanctionMove.LIFT, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def quash_sanction(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
+    """复核撤销: nothing bars from today; a filing that it terminated stands again."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    if found := SANCTION.objections(row.state, SanctionMove.QUASH, actor, reason=reason):
+        raise SanctionRefused(found)
+    _end_bar(row, timezone.localdate(at))
+    if row.measure == Measure.TERMINATION:
+        reinstate_filing(filing_id=row.filing_id, reason=reason, actor=actor, at=at)
+    return _move(row, SanctionMove.QUASH, actor=actor, at=at, reason=reason)
+
+
+def _end_bar(row: Sanction, today: date) -> None:
+    if row.barred_until and row.barred_until > today:
+        row.barred_until = today
+
+
+def _keep(row: Sanction, kind: PaperKind, files: Sequence[File], *, actor: Actor, at: datetime) -> None:
+    for content, name in files:
+        file = store(content=content, name=name, purpose="sanctions", owner_key=actor.key, allowed=DOCUMENTS)
+        SanctionPaper.objects.create(sanction=row, kind=kind, file=file, actor_label=actor.label, at=at)
+
+
+def _move(
+    row: Sanction, step: SanctionMove, *, actor: Actor, at: datetime, reason: str, checked: bool = False
+) -> Sanction:
+    before, after = advance(row, step, lifecycle=SANCTION, mover=actor, reason=reason, previous=row.checker)
+    if checked:
+        row.checker = actor.key
+    row.save()
+    SanctionStep.objects.create(
+        sanction=row, move=step, reason=reason.strip(), actor_key=actor.key, actor_label=actor.label, at=at
+    )
+    record(
+        actor=actor, subject=row, action=f"sanction_{step}", at=at, before={"state": before}, after={"state": after},
+        reason=reason, division=row.division,
+    )  # fmt: skip
+    emit("sanction.moved", sanction_id=row.pk)
+    return row

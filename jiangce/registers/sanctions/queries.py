@@ -1,0 +1,87 @@
+"""Reads of sanctions. The desk's gate takes the actor; whether new classes are barred is asked by the layers above
+without one."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
+from jiangce.registers.sanctions.enums import UNDECIDED, Measure, SanctionState
+from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
+from jiangce.registers.sanctions.rules import Bar
+
+
+def bar_of(*, organisation_id: int, on: date, role: str = "") -> Bar | None:
+    """The sanction that keeps the organisation from new classes in this role (without one: in any) on a day, the longest
+    one; None without."""
+    rows = Sanction.objects.filter(filing__organisation=organisation_id, decided_on__lte=on, barred_until__gt=on)
+    if role:
+        rows = rows.filter(filing__role=role)
+    row = rows.order_by("-barred_until", "pk").first()
+    return (
+        Bar(row.number, str(row.get_measure_display()), row.barred_until, row.bar_ref())
+        if row and row.barred_until
+        else None
+    )
+
+
+def sanctions_visible_to(*, actor: Actor) -> QuerySet[Sanction]:
+    """Sanctions in scope, the newest first; an organisation sees its own."""
+    if not actor.may(Power.FILING_READ):
+        return Sanction.objects.none()
+    rows = Sanction.objects.filter(actor.within(division="division", unit="filing__organisation__unit"))
+    return rows.select_related("filing__organisation").order_by("-opened_on", "-pk")
+
+
+def sanction_for(*, actor: Actor, sanction_id: int) -> Sanction:
+    """One sanction in scope; raises Sanction.DoesNotExist outside."""
+    return sanctions_visible_to(actor=actor).get(pk=sanction_id)
+
+
+def sanction_for_update(*, sanction_id: int) -> Sanction:
+    """The sanction, locked, for actions."""
+    rows = Sanction.objects.select_for_update(of=("self",))
+    return rows.select_related("filing__organisation").get(pk=sanction_id)
+
+
+def waiting_for(*, actor: Actor, on: date) -> QuerySet[Sanction]:
+    """The sanctions that wait for this actor: to answer or to rectify, to decide, to recheck. Whoever opened one is not
+    the one whose decision it waits for."""
+    wanted = Q(pk__in=[])
+    if actor.may(Power.FILING_APPLY):
+        wanted |= Q(state=SanctionState.NOTIFIED, reply_until__gte=on)
+        wanted |= Q(state=SanctionState.IMPOSED) & ~Q(measure=Measure.TERMINATION)
+    if actor.may(Power.SANCTION_DECIDE):
+        ripe = Q(state=SanctionState.REPLIED) | Q(state=SanctionState.NOTIFIED, reply_until__lt=on)
+        wanted |= ripe & ~Q(checker=actor.key)
+    if actor.may(Power.SANCTION_OPEN):
+        wanted |= Q(state=SanctionState.REPORTED)
+        wanted |= Q(state=SanctionState.IMPOSED, rectify_until__lt=on)
+    return sanctions_visible_to(actor=actor).filter(wanted)
+
+
+def due_on(row: Sanction) -> date | None:
+    """The last day of what the sanction waits for."""
+    return row.reply_until if row.state in UNDECIDED else row.rectify_until if row.state == "imposed" else None
+
+
+def steps_of(*, sanction: Sanction) -> list[SanctionStep]:
+    """Every move of a sanction, oldest first."""
+    return list(sanction.steps.order_by("pk"))
+
+
+def papers_of(*, sanction: Sanction) -> list[SanctionPaper]:
+    """What the organisation handed in, oldest first."""
+    return list(sanction.papers.select_related("file").order_by("pk"))
+
+
+def paper_for(*, actor: Actor, paper_id: int) -> SanctionPaper:
+    """A document of a sanction in scope; raises SanctionPaper.DoesNotExist."""
+    rows = SanctionPaper.objects.filter(sanction__in=sanctions_visible_to(actor=actor).order_by())
+    return rows.select_related("file").get(pk=paper_id)
+
+
+def of_filing(*, actor: Actor, filing_id: int) -> list[Sanction]:
+    """What was opened against a filing, the newest first."""
+    return list(sanctions_visible_to(actor=actor).filter(filing=filing_id))

@@ -1,0 +1,120 @@
+"""Whether a sanction may be opened, decided, answered and reported on. Pure: all objections at once."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from jiangce.kernel.verdict import Objection, TermRef
+from jiangce.registers.sanctions.enums import Cause, Measure, SanctionState, Source
+
+LADDER = tuple(Measure)
+"""From the mildest; repeating one opens the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFacts:
+    """What opening reads. `repeats`: how often each measure was imposed this year; `enough`: the term that says how
+    often opens the next one; `allowed`: the causes that open the measure."""
+
+    measure: str
+    cause: str
+    facts: str
+    basis: str
+    source: str
+    source_words: str
+    standing: bool
+    undecided: str
+    allowed: Set[str]
+    allowed_term: TermRef | None
+    repeats: int
+    enough: int
+    enough_term: TermRef | None
+
+
+def open_objections(facts: OpenFacts) -> list[Objection]:
+    """Why the measure may not be opened."""
+    found = []
+    if not facts.standing:
+        found.append(Objection("sanctions.filing_ended"))
+    if facts.undecided:
+        found.append(Objection("sanctions.undecided", {"number": facts.undecided}))
+    if facts.cause not in facts.allowed:
+        found.append(Objection("sanctions.cause_unfit", term=facts.allowed_term, where="cause"))
+    elif facts.cause == Cause.REPEATED and facts.repeats < facts.enough:
+        params = {"count": facts.repeats, "enough": facts.enough}
+        found.append(Objection("sanctions.not_repeated", params, facts.enough_term, where="cause"))
+    if not facts.facts.strip():
+        found.append(Objection("sanctions.facts_missing", where="facts"))
+    if not facts.basis.strip():
+        found.append(Objection("sanctions.basis_missing", where="basis"))
+    if facts.source != Source.FREE and not facts.source_words:
+        found.append(Objection(f"sanctions.no_{facts.source}", where="source_note"))
+    return found
+
+
+def milder(measure: str) -> Measure | None:
+    """The measure below; repeating it opens this one."""
+    place = LADDER.index(Measure(measure))
+    return LADDER[place - 1] if place else None
+
+
+def next_rung(counts: Mapping[str, int], enough: Mapping[str, int]) -> Measure:
+    """The mildest measure that what was imposed this year leaves: above one that was repeated often enough."""
+    wanted = Measure.INTERVIEW
+    for lower, upper in pairwise(LADDER):
+        if counts.get(lower, 0) >= enough[lower]:
+            wanted = upper
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class DecideFacts:
+    """What deciding reads: the right of reply runs through `reply_until` unless the organisation has used it."""
+
+    state: str
+    on: date
+    reply_until: date
+    reply_provisional: bool
+    reply_term: TermRef | None
+
+
+def decide_objections(facts: DecideFacts) -> list[Objection]:
+    """Nobody is sanctioned before the right of reply is used or over."""
+    if facts.state != SanctionState.NOTIFIED:
+        return []
+    if facts.on <= facts.reply_until:
+        return [Objection("sanctions.reply_running", {"until": facts.reply_until.isoformat()}, facts.reply_term)]
+    return [Objection("sanctions.reply_provisional")] if facts.reply_provisional else []
+
+
+def reply_objections(*, on: date, reply_until: date) -> list[Objection]:
+    """A reply comes within its days."""
+    late = on > reply_until
+    return [Objection("sanctions.reply_late", {"until": reply_until.isoformat()})] if late else []
+
+
+def report_objections(*, measure: str, documents: int) -> list[Objection]:
+    """A report brings what shows the rectification; a termination leaves nothing to rectify."""
+    if measure == Measure.TERMINATION:
+        return [Objection("sanctions.nothing_to_rectify")]
+    return [] if documents else [Objection("sanctions.document_missing", where="file")]
+
+
+def fail_objections(*, state: str, on: date, rectify_until: date | None) -> list[Objection]:
+    """Without a report the recheck fails only when the days of the rectification are over."""
+    running = state == SanctionState.IMPOSED and rectify_until is not None and on <= rectify_until
+    return (
+        [Objection("sanctions.rectifying", {"until": rectify_until.isoformat()})] if running and rectify_until else []
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """No new class begins until a day, which it does not cover: by which sanction (its measure in
+    words), and by which term."""
+
+    number: str
+    measure: str
+    until: date
+    term: TermRef | None

@@ -1,0 +1,197 @@
+"""Played through the pages: an institution from application to exit, a sanction from notice to recheck that bars new
+classes meanwhile, an assessor's exit with open candidates, a scorer who owns the applicant, an expired invitation."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from jiangce.access.accounts.models import Account
+from jiangce.access.posts.models import Post
+from jiangce.assessment.certificates.models import Certificate
+from jiangce.assessment.exams.models import Exam
+from jiangce.kernel import citizen_id
+from jiangce.plumbing.messages.models import Message
+from jiangce.registers.filings.models import Filing, FilingApplication, FilingMaterial
+from jiangce.registers.members.models import Invitation
+from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.people.models import Person
+from jiangce.registers.sanctions.models import Sanction
+from jiangce.registers.scoring.models import Scoring
+from jiangce.training.classes.models import TrainingClass
+from tests.faces.desk.filings.test_pages import FORM, PDF, SCOPE, answers, move, text
+from tests.province import client, province
+
+__all__ = ["province"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
+
+
+@pytest.fixture
+def first() -> Client:
+    return client("first")
+
+
+@pytest.fixture
+def approver() -> Client:
+    return client("approver")
+
+
+def paper() -> SimpleUploadedFile:
+    return SimpleUploadedFile("a.pdf", PDF, content_type="application/pdf")
+
+
+def applied(clerk: Client, kind: str, role: str, **changes: str) -> FilingApplication:
+    assert clerk.post("/desk/filings/new/", {"role": role, "kind": kind}).status_code == 302
+    row = FilingApplication.objects.latest("pk")
+    answer = clerk.post(f"/desk/filings/{row.pk}/edit/", {**FORM, "name": row.name, **SCOPE, **changes})
+    assert answer.status_code == 302, text(answer)
+    return row
+
+
+def checked(clerk: Client, first: Client, row: FilingApplication) -> None:
+    move(clerk, row, "submit")
+    assert first.post(f"/desk/filings/{row.pk}/move/accept/").status_code == 302
+    if row.kind != "exit":
+        assert first.post(f"/desk/filings/{row.pk}/check/", answers(row)).status_code == 302
+    move(first, row, "pass_checks")
+
+
+def test_an_institution_from_application_to_directory_to_suspension_to_exit(first: Client, approver: Client) -> None:
+    row = applied(client("hr2"), "first", "enterprise")
+    clerk = client("hr2")
+    for material in FilingMaterial.objects.filter(role="enterprise", kind="document"):
+        clerk.post(f"/desk/filings/{row.pk}/documents/{material.pk}/", {"file": paper()})
+    checked(clerk, first, row)
+    move(approver, row, "publish")
+    today = timezone.localdate()
+    FilingApplication.objects.filter(pk=row.pk).update(
+        notice_from=today - timedelta(days=8), notice_until=today, notice_provisional=False
+    )
+    move(approver, row, "grant")
+    filing = row.filing
+    assert filing.number in text(clerk.get("/desk/filings/standing/"))
+    stop = {"suspend-ground": "safety", "suspend-reason": "消防通道堵塞。", "suspend-until": ""}
+    assert approver.post(f"/desk/filings/standing/{filing.pk}/suspend/", stop).status_code == 302
+    leave = applied(clerk, "exit", "enterprise", why="不再开展培训。")
+    checked(clerk, first, leave)
+    move(approver, leave, "grant")
+    page = text(clerk.get(f"/desk/filings/standing/{filing.pk}/"))
+    assert [word in page for word in ("列入目录", "消防通道堵塞", "不再开展培训")] == [True, True, True]
+    filing.refresh_from_db()
+    assert filing.state == "ended"
+
+
+def sanctioned(who: Client, row: Sanction, name: str, status: int = 302, **said: object) -> HttpResponse:
+    told = {f"{name}-{key}": value for key, value in said.items() if "-" not in key}
+    answer = who.post(f"/desk/sanctions/{row.pk}/{name}/", told)
+    assert answer.status_code == status, text(answer)
+    row.refresh_from_db()
+    return answer
+
+
+def test_an_order_bars_new_classes_from_the_decision_to_the_lifting(first: Client, approver: Client) -> None:
+    clerk, filing = client("school3"), Filing.objects.get(organisation__short_name="凤城")
+    draft = TrainingClass.objects.filter(organisation__short_name="凤城", state="accepted").first()
+    assert draft is not None
+    address = f"/desk/sanctions/new/{filing.pk}/"
+    form = {
+        "measure": "rectification", "cause": "over_size", "facts": "擅自更换地点。", "basis": "办法第二十一条",
+        "source": "free", "source_note": "",
+    }  # fmt: skip
+    wrong = first.post(address, form)
+    assert (wrong.status_code, "不能采取这一措施" in text(wrong), "擅自更换地点" in text(wrong)) == (422, True, True)
+    assert client("approver").post(address, form).status_code == 403
+    assert first.post(address, {**form, "cause": "other_place"}).status_code == 302
+    row = Sanction.objects.latest("pk")
+    assert "办理中的开班申请" in text(approver.get(f"/desk/sanctions/{row.pk}/"))
+    assert "不能决定" in text(sanctioned(approver, row, "impose", 422, reason="属实。"))
+    sanctioned(clerk, row, "reply", reason="当日停电。", file=paper())
+    sanctioned(approver, row, "impose", reason="属实。")
+    refused = approver.post(f"/desk/classes/{draft.pk}/move/approve/")
+    assert (refused.status_code, row.number in text(refused), "不能新开班" in text(refused)) == (422, True, True)
+    assert "没有上传整改材料" in text(sanctioned(clerk, row, "report", 422, reason="已整改。"))
+    sanctioned(clerk, row, "report", reason="已整改。", file=paper())
+    sanctioned(first, row, "pass", reason="现场复查合格。")
+    assert row.number in text(approver.post(f"/desk/classes/{draft.pk}/move/approve/")), "the bar outlasts the recheck"
+    sanctioned(approver, row, "lift", reason="整改到位。")
+    assert row.number not in text(approver.post(f"/desk/classes/{draft.pk}/move/approve/"))
+    assert client("school2").get(f"/desk/sanctions/{row.pk}/").status_code == 404
+
+
+def test_an_assessor_leaves_only_when_every_candidate_has_a_place(first: Client, approver: Client) -> None:
+    exam = Exam.objects.get(state="planned")
+    issued = Certificate.objects.filter(assessor=exam.assessor, state="valid").first()
+    other = Organisation.objects.get(short_name="岭南评")
+    school = Organisation.objects.get(short_name="启明")
+    clerk = client("assessor")
+    leave = applied(clerk, "exit", "assessor", why="不再开展评价。")
+    checked(clerk, first, leave)
+    page = text(approver.get(f"/desk/filings/{leave.pk}/"))
+    ways = sorted(set(re.findall(r'name="way-([^"]+)"', page)))
+    assert f"exam:{exam.pk}" in ways
+    assert "已签发的有效证书" in page
+    refused = move(approver, leave, "grant", 422)
+    assert text(refused).count("还没有选择退出后的安排") >= len(ways)
+    chosen = {f"way-{key}": "move" for key in ways} | {f"to-{key}": str(school.pk) for key in ways}
+    assert "没有该职业和等级的有效备案" in text(move(approver, leave, "grant", 422, **chosen))
+    assert leave.state == "checked"
+    before = Message.objects.filter(template="exam_moved").count()
+    move(approver, leave, "grant", **chosen | {f"to-{key}": str(other.pk) for key in ways})
+    exam.refresh_from_db()
+    assert (exam.state, exam.training_class.assessor_id) == ("cancelled", other.pk)
+    assert Message.objects.filter(template="exam_moved").count() > before
+    assert exam.training_class.name in text(client("assessor2").get("/desk/exams/"))
+    assert issued.number in text(client("").get(f"/verify/?number={issued.number}&name={issued.person.name}"))
+    assert "转到其他机构" in text(approver.get(f"/desk/filings/standing/{leave.filing_id}/"))
+
+
+def test_a_scorer_who_owns_the_applicant_is_refused_and_the_others_are_blind(first: Client) -> None:
+    row = Scoring.objects.get(state="open")
+    expert = Account.objects.get(username="expert2")
+    owner = {
+        "name": "示范举办者", "id_number": citizen_id.make("440606", date(1981, 2, 3), 61), "tie": "shareholder",
+        "from_on": "2026-01-01", "source": "章程",
+    }  # fmt: skip
+    applicant = row.applicant
+    Organisation.objects.filter(pk=applicant.pk).update(division="440606")
+    assert first.post(f"/desk/organisations/{applicant.pk}/owners/", owner).status_code == 302
+    Person.objects.filter(owning__organisation=applicant).update(account=expert)
+    refused = first.post(f"/desk/scoring/{row.pk}/assign/", {"scorer": str(expert.pk)})
+    assert (refused.status_code, "举办者或负责人，须回避" in text(refused)) == (422, True)
+    other = Account.objects.get(username="expert3")
+    assert first.post(f"/desk/scoring/{row.pk}/assign/", {"scorer": str(other.pk)}).status_code == 302
+    page = text(client("expert3").get(f"/desk/scoring/{row.pk}/"))
+    assert ("我的评分表" in page, applicant.name in page, "70.0" in page) == (True, False, False)
+    assert "70.0" not in text(first.get(f"/desk/scoring/{row.pk}/")), "nobody sees points before the end"
+    assert client("expert2").get(f"/desk/scoring/{row.pk}/").status_code == 404
+    marks = {f"mark_{one.pk}": "68.5" for one in row.scheme.criteria.all()}
+    wrong = client("expert3").post(f"/desk/scoring/{row.pk}/sheet/", {**marks, "remark": ""})
+    assert (wrong.status_code, "68.5" in text(wrong)) == (422, True)
+    assert client("expert3").post(f"/desk/scoring/{row.pk}/sheet/", {**marks, "remark": "可行。"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, row.result_tenths) == ("done", 693)
+
+
+def test_an_expired_invitation_is_refused_and_one_in_time_opens_the_desk() -> None:
+    admin, stranger = client("school-admin"), client("")
+    asked = {"phone": "13800000077", "kind": "institution_clerk"}
+    assert admin.post("/desk/members/", asked).status_code == 302
+    link = re.search(r"/desk/members/join/[^ ]+", Message.objects.latest("pk").body)
+    assert link is not None
+    new = {"phone": "13800000077", "username": "new-clerk", "name": "新经办", "password": "a-long-password"}
+    row = Invitation.objects.latest("pk")
+    Invitation.objects.filter(pk=row.pk).update(expires_at=timezone.now())
+    assert "已经过期" in text(stranger.get(link[0]))
+    late = stranger.post(link[0], new)
+    assert (late.status_code, "已经过期" in text(late)) == (422, True)
+    Invitation.objects.filter(pk=row.pk).update(expires_at=row.expires_at)
+    assert stranger.post(link[0], new).status_code == 302
+    assert client("new-clerk").get("/desk/classes/").status_code == 200
+    assert "已经用过" in text(stranger.get(link[0]))
+    own = Post.objects.get(account__username="school-admin")
+    last = admin.post(f"/desk/members/posts/{own.pk}/end/", {"reason": "离职"})
+    assert (last.status_code, "最后一名管理员" in text(last)) == (422, True)
