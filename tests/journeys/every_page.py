@@ -69,7 +69,6 @@ receipt that lives in its visitor's session."""
 MANY = 40
 """Records of a kind that are tried: a post sees most of what there is."""
 DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations", "divisions", ":document", "_document", ":key")
-DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations", "divisions", ":document", "_document")
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,7 @@ def _filed(ground: Ground, now: datetime) -> None:
         actions.suspend_filing(
             ground="rectification", until=None, reason="未在登记地点授课，限期整改。", at=gone.at(70), **told
         )
-        actions.resume_filing(reason="复查合格。", at=gone.at(50), **told)
+        actions.resume_filing(reason="已搬回登记地点，现场看过。", at=gone.at(50), **told)
         actions.terminate_filing(ground="fraud", reason="虚构学时，查证属实。", at=gone.at(20), **told)
     if stopped.row.state == ApplicationState.GRANTED:
         actions.suspend_filing(
