@@ -23,6 +23,9 @@ _PERIODS = {
     FactKind.INSURED: "insured", FactKind.PUBLIC_STAFF: "public_staff", FactKind.STUDENT: "student",
     FactKind.CUSTODY: "custody", FactKind.ABROAD: "abroad",
 }  # fmt: skip
+HUMAN = Coalesce("merged_into__id_digest", "id_digest")
+"""Merged records stay records of their own and tell the number of the one that stands for them, so that supervision reads
+them as one human being."""
 
 
 def _fact(kind: FactKind, end: str) -> Subquery:
@@ -62,7 +65,7 @@ SOURCES = (
         TABLES["persons"],
         _people,
         {
-            "person_id": "pk", "id_type": "id_type", "id_digest": "id_digest", "name": "name", "sex": "sex",
+            "person_id": "pk", "id_type": "id_type", "id_digest": HUMAN, "name": "name", "sex": "sex",
             "birth_date": "birth_date", "household_division": filled("household_division"),
             "residence_division": filled("residence_division"), "groups": "told_groups", "groups_since": "told_since",
             "phone_digest": filled("phone_digest"),

@@ -55,6 +55,15 @@ def test_no_identity_number_phone_or_account_leaves(tmp_path: Path) -> None:
     assert known and not known & told
 
 
+def test_merged_records_are_told_as_one_human_being(tmp_path: Path) -> None:
+    stands, other = Person.objects.filter(merged_into=None).order_by("pk")[:2]
+    Person.objects.filter(pk=other.pk).update(merged_into=stands)
+    written(tmp_path)
+    people = pq.read_table(tmp_path / "persons.parquet", columns=["person_id", "id_digest"]).to_pylist()
+    told = {row["person_id"]: row["id_digest"] for row in people}
+    assert told[str(other.pk)] == told[str(stands.pk)] == stands.id_digest != other.id_digest
+
+
 def test_days_before_since_are_left_and_the_others_written_again(tmp_path: Path) -> None:
     whole = written(tmp_path)
     days = sorted((tmp_path / "checkins").glob("????-??-??.parquet"))

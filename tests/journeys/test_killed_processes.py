@@ -200,7 +200,8 @@ def _batches(fire: Fire, claim: int) -> list[int]:
 
 def _bank_answer(fire: Fire, batch: int) -> bytes:
     """The bank says that everything arrived."""
-    sql = "SELECT end_to_end_id, amount_fen, current_date FROM funding_payment WHERE batch_id = %s ORDER BY id"
+    sql = """SELECT end_to_end_id, amount_fen, (now() AT TIME ZONE 'Asia/Shanghai')::date
+        FROM funding_payment WHERE batch_id = %s ORDER BY id"""
     rows = [f"{key},成功,{fen / 100:.2f},,,{on}" for key, fen, on in fire.product.ask(sql, batch)]
     return "\n".join(["流水号,状态,金额,退票代码,退票原因,日期", *rows]).encode()
 

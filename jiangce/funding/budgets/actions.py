@@ -31,7 +31,7 @@ def record_appropriation(*, fund_account_id: int, amount_fen: int, document: str
     account, however it is spaced or which width its characters have.
     Raises FundAccount.DoesNotExist outside the actor's region.
     """
-    accounts = FundAccount.objects.select_for_update(of=("self",)).filter(actor.within(division="division"))
+    accounts = FundAccount.objects.select_for_update(of=("self",), no_key=True).filter(actor.within(division="division"))
     account = accounts.get(pk=fund_account_id)
     asked = {"fund_account_id": account.pk, "amount_fen": amount_fen, "document": document}
     if found := appropriation_objections(**asked, actor=actor):
@@ -81,7 +81,7 @@ def reverse_appropriation(*, entry_id: int, reason: str, actor: Actor, at: datet
     accounts = FundAccount.objects.filter(actor.within(division="division"))
     entry = Entry.objects.filter(legs__fund_account__in=accounts).distinct().get(pk=entry_id)
     leg = _brought(entry)
-    account = accounts.select_for_update(of=("self",)).get(pk=leg.fund_account_id)
+    account = accounts.select_for_update(of=("self",), no_key=True).get(pk=leg.fund_account_id)
     if found := reversal_objections(entry=entry, actor=actor, reason=reason):
         raise AppropriationRefused(found)
     counter = post(

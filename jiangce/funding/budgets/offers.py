@@ -18,7 +18,7 @@ def locked_offers(*, scheme: str, division: str, on: date) -> list[Offer]:
     steps = order(scheme=scheme, division=division, on=on)
     chain = divisions.chain(division)
     accounts = list(
-        FundAccount.objects.select_for_update(of=("self",))
+        FundAccount.objects.select_for_update(of=("self",), no_key=True)
         .filter(division__in=chain, fiscal_year=on.year, fund__in=[step.fund for step in steps])
         .order_by("pk")
     )

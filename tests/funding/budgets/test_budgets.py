@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from psycopg.types.range import DateRange
 
 from jiangce.access.powers.enums import PostKind
@@ -10,6 +12,7 @@ from jiangce.funding.budgets.actions import record_appropriation
 from jiangce.funding.budgets.commitments import FundBudget
 from jiangce.funding.budgets.entitlements import cancel_lines, entitle_lines
 from jiangce.funding.budgets.models import FundAccount
+from jiangce.funding.budgets.offers import locked_offers
 from jiangce.funding.claims.models import ClaimLine, LineSource
 from jiangce.funding.ledger.enums import Bucket
 from jiangce.funding.ledger.models import Entry
@@ -227,3 +230,13 @@ def test_an_upheld_objection_gives_back_exactly_what_was_owed_once():
         cancel_lines(claim=claim, lines=lines, actor_key="test", at=AT)
     assert county.row(county.special) == {"treasury": -1_000_00, "available": 1_000_00}
     assert county.row(county.employment) == {"treasury": -5_000_00, "available": 5_000_00}
+
+
+def test_accounts_are_locked_so_that_a_payment_elsewhere_may_still_name_them():
+    """A foreign key is checked at commit with FOR KEY SHARE; FOR UPDATE would make it wait, and two payments wait for each
+    other."""
+    County()
+    with CaptureQueriesContext(connection) as asked:
+        assert len(locked_offers(scheme=Scheme.TRAINING_SUBSIDY, division="440606", on=AT.date())) == 2
+    assert [row["sql"] for row in asked if "FOR NO KEY UPDATE" in row["sql"] and "funding_fundaccount" in row["sql"]]
+    assert not [row["sql"] for row in asked if "FOR UPDATE" in row["sql"]]

@@ -42,7 +42,7 @@ def record_recovery(
     key = f"recovery:{line.pk}:{document.strip() or at.isoformat()}"[:80]
     if found := _objections(line, amount_fen, sum(paid.values()), reason, document, key):
         raise PaymentRefused(found)
-    list(FundAccount.objects.select_for_update(of=("self",)).filter(pk__in=paid).order_by("pk"))
+    list(FundAccount.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=paid).order_by("pk"))
     shares = recovery_shares(amount_fen, paid)
     entry = post(
         kind=EntryKind.RECOVERY,

@@ -62,7 +62,7 @@ def load_bank_result(*, batch_id: int, content: bytes, name: str, actor: Actor, 
     answer = bank_answers.read(content)
     rows, warnings = _checked(batch, answer, payments, content, at)
     news = [row for row in rows if payments[row.end_to_end_id].state == PaymentState.SENT]
-    FundAccount.objects.select_for_update(of=("self",)).get(pk=batch.fund_account_id)
+    FundAccount.objects.select_for_update(of=("self",), no_key=True).get(pk=batch.fund_account_id)
     stored = store(content=content, name=name, purpose=PURPOSE, owner_key=actor.key, allowed={"csv", "xml"})
     for row in news:
         _settle_payment(payments[row.end_to_end_id], row, batch, actor=actor, at=at)

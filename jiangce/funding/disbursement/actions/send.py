@@ -63,7 +63,7 @@ def send_batch(*, batch_id: int, actor: Actor, at: datetime) -> PaymentBatch:
     before, after = advance(batch, BatchMove.SEND, lifecycle=BATCH, mover=actor)
     _check(batch, held_objections(claims))
     handle(claims=claims, stage=Stage.PREPARE, move=BatchMove.SEND, actor=actor, at=at)
-    FundAccount.objects.select_for_update(of=("self",)).get(pk=batch.fund_account_id)
+    FundAccount.objects.select_for_update(of=("self",), no_key=True).get(pk=batch.fund_account_id)
     payments = list(batch.payments.prefetch_related("parts__line").order_by("end_to_end_id"))
     for payment in payments:
         advance(payment, PaymentMove.SEND, lifecycle=PAYMENT, mover=actor)
