@@ -60,7 +60,7 @@ def test_merged_records_are_told_as_one_human_being(tmp_path: Path) -> None:
     Person.objects.filter(pk=other.pk).update(merged_into=stands)
     written(tmp_path)
     people = pq.read_table(tmp_path / "persons.parquet", columns=["person_id", "id_digest"]).to_pylist()
-    told = {row["person_id"]: row["id_digest"] for row in people}
+    told = {str(row["person_id"]): row["id_digest"] for row in people}
     assert told[str(other.pk)] == told[str(stands.pk)] == stands.id_digest != other.id_digest
 
 

@@ -31,8 +31,8 @@ def record_appropriation(*, fund_account_id: int, amount_fen: int, document: str
     account, however it is spaced or which width its characters have.
     Raises FundAccount.DoesNotExist outside the actor's region.
     """
-    accounts = FundAccount.objects.select_for_update(of=("self",), no_key=True).filter(actor.within(division="division"))
-    account = accounts.get(pk=fund_account_id)
+    accounts = FundAccount.objects.filter(actor.within(division="division"))
+    account = accounts.select_for_update(of=("self",), no_key=True).get(pk=fund_account_id)
     asked = {"fund_account_id": account.pk, "amount_fen": amount_fen, "document": document}
     if found := appropriation_objections(**asked, actor=actor):
         raise AppropriationRefused(found)

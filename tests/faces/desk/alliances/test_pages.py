@@ -32,7 +32,7 @@ def offer(**changes: object) -> dict[str, object]:
     mine = Agreement.objects.get(kind="order").parties.values_list("organisation", flat=True)
     told = {
         "kind": "order", "title": "数控订单班", "parties": [str(key) for key in mine], "signed_on": "2026-11-02",
-        "first_day": "2026-11-02", "last_day": "2027-10-31", "occupation_code": "4-10-01-05", "ordered": "25", **changes,
+        "first_day": "2026-11-02", "last_day": "2027-10-31", "occupation_code": "6-31-01-03", "ordered": "25", **changes,
     }  # fmt: skip
     return {f"offer-{name}": value for name, value in told.items()}
 
