@@ -80,7 +80,6 @@ def _page(request: HttpRequest, correction_id: int, status: int = 200, **extra: 
         "open": row.state in OPEN,
         "seen_fields": {"seen": facts.fingerprint(effects)},
         "moves": [name for name in CORRECTION.open_moves(row.state, actor) if name in MOVES],
-        "decisions": queries.decisions_of(correction=row),
         "history": history_of(subject=row),
         "may_reveal": actor.may(Power.PERSON_REVEAL),
         "may_see_person": people_visible_to(actor=actor).filter(pk=row.person_id).exists(),
