@@ -19,60 +19,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ApplicationCheck',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('passed', models.BooleanField()),
-                ('reason', models.TextField(blank=True, default='', verbose_name='理由')),
-                ('actor_key', models.CharField(max_length=40)),
-                ('actor_label', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': '核查',
-            },
-        ),
-        migrations.CreateModel(
-            name='ApplicationDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('move', models.CharField(choices=[('submit', '提交备案申请'), ('discard', '作废草稿'), ('withdraw', '撤回申请'), ('accept', '受理'), ('return', '退回补正'), ('pass_checks', '核查完毕，报审批'), ('send_back', '审批退回补正'), ('publish', '公示'), ('grant', '准予'), ('reject', '不予准许')], max_length=16)),
-                ('reason', models.TextField(blank=True, default='', verbose_name='意见')),
-                ('deficiencies', models.JSONField(default=list, help_text='list of {name, reason}')),
-                ('actor_key', models.CharField(max_length=40)),
-                ('actor_label', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': '备案办理记录',
-            },
-        ),
-        migrations.CreateModel(
-            name='ApplicationDocument',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('promised_until', models.DateField(blank=True, help_text='the last day to bring it', null=True)),
-                ('current', models.BooleanField(default=True)),
-                ('actor_label', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': '申请材料',
-            },
-        ),
-        migrations.CreateModel(
-            name='ApplicationScope',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('highest_level', models.CharField(choices=[('5', '五级/初级工'), ('4', '四级/中级工'), ('3', '三级/高级工'), ('2', '二级/技师'), ('1', '一级/高级技师')], max_length=8, verbose_name='最高等级')),
-            ],
-            options={
-                'verbose_name': '申请范围',
-            },
-        ),
-        migrations.CreateModel(
             name='FilingApplication',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -97,9 +43,99 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='办理期限')),
                 ('due_provisional', models.BooleanField(default=False)),
                 ('checker', models.CharField(blank=True, default='', max_length=40)),
+                ('filing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='registers.filing')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filing_applications', to='registers.organisation')),
             ],
             options={
                 'verbose_name': '备案申请',
+                'indexes': [models.Index(fields=['division', 'state', 'due_on'], name='filing_application_work_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['discarded', 'draft']), ('submitted_at__isnull', True)), models.Q(models.Q(('state__in', ['discarded', 'draft']), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='filing_application_unsubmitted_iff_never_submitted'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'notice'), _negated=True), models.Q(('notice_from__isnull', False), ('notice_until__gt', models.F('notice_from'))), _connector='OR'), name='filing_application_notice_has_days'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('filing__isnull', False), _connector='OR'), name='filing_application_granted_has_filing')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FilingMaterial',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('training_institution', '培训机构'), ('enterprise', '企业'), ('lead_enterprise', '龙头企业'), ('school', '院校'), ('assessor', '评价机构'), ('platform', '线上平台'), ('association', '行业协会'), ('park', '产业园区'), ('department', '主管部门')], max_length=32)),
+                ('code', models.CharField(max_length=32)),
+                ('name', models.CharField(max_length=80, verbose_name='材料或条件')),
+                ('kind', models.CharField(choices=[('document', '材料'), ('condition', '条件')], max_length=16)),
+                ('form', models.CharField(blank=True, choices=[('original', '原件'), ('copy', '复印件'), ('', '不适用')], default='', max_length=16, verbose_name='原件或复印件')),
+                ('may_follow', models.BooleanField(default=False)),
+                ('place', models.PositiveSmallIntegerField(help_text='order in the list')),
+                ('basis', models.CharField(max_length=120, verbose_name='依据')),
+                ('certainty', models.CharField(max_length=2, verbose_name='核实程度')),
+                ('valid', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='有效期')),
+            ],
+            options={
+                'verbose_name': '备案材料',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('role'), '='), (models.F('code'), '='), ('valid', '&&')), name='filing_material_once_at_a_time')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApplicationCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField()),
+                ('passed', models.BooleanField()),
+                ('reason', models.TextField(blank=True, default='', verbose_name='理由')),
+                ('actor_key', models.CharField(max_length=40)),
+                ('actor_label', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='registers.filingapplication')),
+                ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.filingmaterial')),
+            ],
+            options={
+                'verbose_name': '核查',
+                'constraints': [models.CheckConstraint(condition=models.Q(('passed', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='application_check_refusal_has_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApplicationDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField()),
+                ('move', models.CharField(choices=[('submit', '提交备案申请'), ('discard', '作废草稿'), ('withdraw', '撤回申请'), ('accept', '受理'), ('return', '退回补正'), ('pass_checks', '核查完毕，报审批'), ('send_back', '审批退回补正'), ('publish', '公示'), ('grant', '准予'), ('reject', '不予准许')], max_length=16)),
+                ('reason', models.TextField(blank=True, default='', verbose_name='意见')),
+                ('deficiencies', models.JSONField(default=list, help_text='list of {name, reason}')),
+                ('actor_key', models.CharField(max_length=40)),
+                ('actor_label', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registers.filingapplication')),
+            ],
+            options={
+                'verbose_name': '备案办理记录',
+            },
+        ),
+        migrations.CreateModel(
+            name='ApplicationDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('promised_until', models.DateField(blank=True, help_text='the last day to bring it', null=True)),
+                ('current', models.BooleanField(default=True)),
+                ('actor_label', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='registers.filingapplication')),
+                ('material', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.filingmaterial')),
+            ],
+            options={
+                'verbose_name': '申请材料',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('promised_until__isnull', True)), models.Q(('file__isnull', True), ('promised_until__isnull', False)), _connector='OR'), name='application_document_brought_or_promised'), models.UniqueConstraint(condition=models.Q(('current', True)), fields=('application', 'material'), name='application_document_one_current')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApplicationScope',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('highest_level', models.CharField(choices=[('5', '五级/初级工'), ('4', '四级/中级工'), ('3', '三级/高级工'), ('2', '二级/技师'), ('1', '一级/高级技师')], max_length=8, verbose_name='最高等级')),
+                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.occupation')),
+                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.place')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scopes', to='registers.filingapplication')),
+            ],
+            options={
+                'verbose_name': '申请范围',
+                'constraints': [models.UniqueConstraint(fields=('application', 'occupation', 'place'), name='application_scope_once', nulls_distinct=False)],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +166,10 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='办理期限')),
                 ('due_provisional', models.BooleanField(default=False)),
                 ('checker', models.CharField(blank=True, default='', max_length=40)),
+                ('filing', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.filing')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.filingapplication')),
             ],
             options={
                 'abstract': False,
@@ -148,28 +188,12 @@ class Migration(migrations.Migration):
                 ('held', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='有效期')),
                 ('division', models.CharField(blank=True, default='', max_length=6, verbose_name='备案区划')),
                 ('address', models.CharField(blank=True, default='', max_length=160, verbose_name='地址')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.filing')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FilingMaterial',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('training_institution', '培训机构'), ('enterprise', '企业'), ('lead_enterprise', '龙头企业'), ('school', '院校'), ('assessor', '评价机构'), ('platform', '线上平台'), ('association', '行业协会'), ('park', '产业园区'), ('department', '主管部门')], max_length=32)),
-                ('code', models.CharField(max_length=32)),
-                ('name', models.CharField(max_length=80, verbose_name='材料或条件')),
-                ('kind', models.CharField(choices=[('document', '材料'), ('condition', '条件')], max_length=16)),
-                ('form', models.CharField(blank=True, choices=[('original', '原件'), ('copy', '复印件'), ('', '不适用')], default='', max_length=16, verbose_name='原件或复印件')),
-                ('may_follow', models.BooleanField(default=False)),
-                ('place', models.PositiveSmallIntegerField(help_text='order in the list')),
-                ('basis', models.CharField(max_length=120, verbose_name='依据')),
-                ('certainty', models.CharField(max_length=2, verbose_name='核实程度')),
-                ('valid', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='有效期')),
-            ],
-            options={
-                'verbose_name': '备案材料',
             },
         ),
         migrations.CreateModel(
@@ -186,9 +210,11 @@ class Migration(migrations.Migration):
                 ('actor_key', models.CharField(max_length=40)),
                 ('actor_label', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='registers.filing')),
             ],
             options={
                 'verbose_name': '备案事项',
+                'indexes': [models.Index(fields=['filing', 'on'], name='filing_milestone_by_day')],
             },
         ),
         migrations.CreateModel(
@@ -196,12 +222,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('held', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='暂停期')),
-                ("planned_until", models.DateField(blank=True, null=True)),
+                ('planned_until', models.DateField(blank=True, null=True)),
                 ('ground', models.CharField(choices=[('rectification', '整改'), ('circular', '通报'), ('condition_lost', '不再具备备案条件'), ('safety', '重大安全隐患或事故'), ('subcontract', '违规合作、转包或出借资质'), ('fraud', '弄虚作假、套取资金'), ('dishonest', '受到处罚或列入失信名单'), ('other', '其他')], max_length=16, verbose_name='事由')),
                 ('reason', models.TextField(verbose_name='理由')),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='registers.filing')),
             ],
             options={
                 'verbose_name': '暂停',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('filing'), '='), ('held', '&&')), name='filing_pause_one_at_a_time')],
             },
         ),
         migrations.RemoveConstraint(
@@ -249,126 +277,6 @@ class Migration(migrations.Migration):
             model_name='filingscope',
             constraint=models.UniqueConstraint(condition=models.Q(('removed_on__isnull', True)), fields=('filing', 'occupation_code', 'place'), name='filing_scope_once', nulls_distinct=False),
         ),
-        migrations.AddField(
-            model_name='applicationdocument',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='applicationscope',
-            name='occupation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.occupation'),
-        ),
-        migrations.AddField(
-            model_name='applicationscope',
-            name='place',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.place'),
-        ),
-        migrations.AddField(
-            model_name='filingapplication',
-            name='filing',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='registers.filing'),
-        ),
-        migrations.AddField(
-            model_name='filingapplication',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filing_applications', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='applicationscope',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scopes', to='registers.filingapplication'),
-        ),
-        migrations.AddField(
-            model_name='applicationdocument',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='registers.filingapplication'),
-        ),
-        migrations.AddField(
-            model_name='applicationdecision',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registers.filingapplication'),
-        ),
-        migrations.AddField(
-            model_name='applicationcheck',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='registers.filingapplication'),
-        ),
-        migrations.AddField(
-            model_name='filingapplicationevent',
-            name='filing',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.filing'),
-        ),
-        migrations.AddField(
-            model_name='filingapplicationevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='filingapplicationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='filingapplicationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.filingapplication'),
-        ),
-        migrations.AddField(
-            model_name='filingevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='filingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='filingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.filing'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingmaterial',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('role'), '='), (models.F('code'), '='), ('valid', '&&')), name='filing_material_once_at_a_time'),
-        ),
-        migrations.AddField(
-            model_name='applicationdocument',
-            name='material',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.filingmaterial'),
-        ),
-        migrations.AddField(
-            model_name='applicationcheck',
-            name='material',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.filingmaterial'),
-        ),
-        migrations.AddField(
-            model_name='filingmilestone',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='registers.filing'),
-        ),
-        migrations.AddField(
-            model_name='filingpause',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='registers.filing'),
-        ),
-        migrations.AddIndex(
-            model_name='filingapplication',
-            index=models.Index(fields=['division', 'state', 'due_on'], name='filing_application_work_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['discarded', 'draft']), ('submitted_at__isnull', True)), models.Q(models.Q(('state__in', ['discarded', 'draft']), _negated=True), ('submitted_at__isnull', False)), _connector='OR'), name='filing_application_unsubmitted_iff_never_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'notice'), _negated=True), models.Q(('notice_from__isnull', False), ('notice_until__gt', models.F('notice_from'))), _connector='OR'), name='filing_application_notice_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='filingapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('filing__isnull', False), _connector='OR'), name='filing_application_granted_has_filing'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='filingapplication',
             trigger=pgtrigger.compiler.Trigger(name='filing_application_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{accepted:checked,accepted:returned,accepted:withdrawn,checked:granted,checked:notice,checked:rejected,checked:returned,draft:discarded,draft:submitted,notice:granted,notice:rejected,returned:submitted,returned:withdrawn,submitted:accepted,submitted:returned,submitted:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='c4cdf1f41d84c1b09184b59ca063cc5439b0f0bf', operation='UPDATE', pgid='pgtrigger_filing_application_moves_1e711', table='registers_filingapplication', when='BEFORE')),
@@ -381,32 +289,8 @@ class Migration(migrations.Migration):
             model_name='filingapplication',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_filingapplicationevent" ("account_bank", "account_number", "address", "checker", "contact_name", "contact_phone", "created_at", "division", "due_on", "due_provisional", "filing_id", "id", "kind", "name", "notice_from", "notice_provisional", "notice_until", "number", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "round", "state", "submitted_at", "why") VALUES (OLD."account_bank", OLD."account_number", OLD."address", OLD."checker", OLD."contact_name", OLD."contact_phone", OLD."created_at", OLD."division", OLD."due_on", OLD."due_provisional", OLD."filing_id", OLD."id", OLD."kind", OLD."name", OLD."notice_from", OLD."notice_provisional", OLD."notice_until", OLD."number", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."round", OLD."state", OLD."submitted_at", OLD."why"); RETURN NULL;', hash='9a38ef543efbe83e34271a3d945fbf2f186a249c', operation='DELETE', pgid='pgtrigger_delete_delete_e7b04', table='registers_filingapplication', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='applicationscope',
-            constraint=models.UniqueConstraint(fields=('application', 'occupation', 'place'), name='application_scope_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', False), ('promised_until__isnull', True)), models.Q(('file__isnull', True), ('promised_until__isnull', False)), _connector='OR'), name='application_document_brought_or_promised'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationdocument',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('application', 'material'), name='application_document_one_current'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('passed', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='application_check_refusal_has_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='filingmilestone',
-            index=models.Index(fields=['filing', 'on'], name='filing_milestone_by_day'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='filingmilestone',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='caae71a3d4c64730bc69838f74c2ea64d6525fab', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8f245', table='registers_filingmilestone', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='filingpause',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('filing'), '='), ('held', '&&')), name='filing_pause_one_at_a_time'),
         ),
     ]

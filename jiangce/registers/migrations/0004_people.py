@@ -7,17 +7,16 @@ import django.db.models.functions.text
 import jiangce.plumbing.vault.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('access', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('plumbing', '0001_initial'),
         ('registers', '0003_old_filings'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,9 +33,13 @@ class Migration(migrations.Migration):
                 ('checker', models.CharField(blank=True, default='', max_length=40)),
                 ('effects', models.JSONField(default=list, help_text='[{what, count, fen, becomes}] as shown at the approval')),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='registers.person')),
             ],
             options={
                 'verbose_name': '更正申请',
+                'indexes': [models.Index(fields=['division', 'state', 'submitted_at'], name='correction_work_list')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'returned', 'submitted'])), fields=('person',), name='correction_one_open_a_person'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['approved', 'refused'])), models.Q(models.Q(('state__in', ['approved', 'refused']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='correction_decided_iff_dated'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='correction_has_reason')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +52,7 @@ class Migration(migrations.Migration):
                 ('actor_key', models.CharField(max_length=40)),
                 ('actor_label', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
+                ('correction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registers.correction')),
             ],
             options={
                 'verbose_name': '更正意见',
@@ -70,6 +74,10 @@ class Migration(migrations.Migration):
                 ('checker', models.CharField(blank=True, default='', max_length=40)),
                 ('effects', models.JSONField(default=list, help_text='[{what, count, fen, becomes}] as shown at the approval')),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plumbing.storedfile')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.correction')),
             ],
             options={
                 'abstract': False,
@@ -84,9 +92,11 @@ class Migration(migrations.Migration):
                 ('before', jiangce.plumbing.vault.fields.SealedTextField(blank=True, default='')),
                 ('after', jiangce.plumbing.vault.fields.SealedTextField()),
                 ('proof', models.CharField(blank=True, choices=[('document', '证明材料'), ('code', '新手机号的短信验证码'), ('', '本人声明')], default='', max_length=16)),
+                ('correction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='registers.correction')),
             ],
             options={
                 'verbose_name': '更正项目',
+                'constraints': [models.UniqueConstraint(fields=('correction', 'round', 'field'), name='correction_item_once_a_round')],
             },
         ),
         migrations.CreateModel(
@@ -101,9 +111,12 @@ class Migration(migrations.Migration):
                 ('told_at', models.DateTimeField()),
                 ('loss', models.CharField(choices=[('set_aside', '未采用'), ('replaced', '已被替换')], max_length=16)),
                 ('recorded_at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='differences', to='registers.person')),
             ],
             options={
                 'verbose_name': '信息差异',
+                'indexes': [models.Index(fields=['person', 'field'], name='difference_by_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('loss', 'set_aside')), fields=('person', 'field', 'value_digest', 'trust'), name='difference_set_aside_once')],
             },
         ),
         migrations.AddField(
@@ -123,67 +136,6 @@ class Migration(migrations.Migration):
             model_name='person',
             index=models.Index(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Replace('name_key', models.Value(' '), models.Value('')), 'C'), name='person_by_spelling'),
         ),
-        migrations.AddField(
-            model_name='correction',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='correctiondecision',
-            name='correction',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registers.correction'),
-        ),
-        migrations.AddField(
-            model_name='correctionevent',
-            name='document',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plumbing.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='correctionevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='correctionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='correctionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.correction'),
-        ),
-        migrations.AddField(
-            model_name='correctionitem',
-            name='correction',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='registers.correction'),
-        ),
-        migrations.AddField(
-            model_name='fielddifference',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='differences', to='registers.person'),
-        ),
-        migrations.AddIndex(
-            model_name='correction',
-            index=models.Index(fields=['division', 'state', 'submitted_at'], name='correction_work_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'returned', 'submitted'])), fields=('person',), name='correction_one_open_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', False), ('state__in', ['approved', 'refused'])), models.Q(models.Q(('state__in', ['approved', 'refused']), _negated=True), ('decided_at__isnull', True)), _connector='OR'), name='correction_decided_iff_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='correction_has_reason'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='correction',
             trigger=pgtrigger.compiler.Trigger(name='correction_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{accepted:approved,accepted:refused,accepted:returned,returned:submitted,returned:withdrawn,submitted:accepted,submitted:refused,submitted:returned,submitted:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='d4d10472f812bdfaf355137a1c2a49eac18313ba', operation='UPDATE', pgid='pgtrigger_correction_moves_46fce', table='registers_correction', when='BEFORE')),
@@ -200,21 +152,9 @@ class Migration(migrations.Migration):
             model_name='correctiondecision',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c61b8a07a7a1d6e0ed0d4ea1f3b241119499322f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_19405', table='registers_correctiondecision', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='correctionitem',
-            constraint=models.UniqueConstraint(fields=('correction', 'round', 'field'), name='correction_item_once_a_round'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='correctionitem',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2af9e393938af415534dc327bffadf20c9bc4a06', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_35d01', table='registers_correctionitem', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='fielddifference',
-            index=models.Index(fields=['person', 'field'], name='difference_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='fielddifference',
-            constraint=models.UniqueConstraint(condition=models.Q(('loss', 'set_aside')), fields=('person', 'field', 'value_digest', 'trust'), name='difference_set_aside_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='fielddifference',

@@ -14,10 +14,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('access', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('plumbing', '0001_initial'),
         ('registers', '0005_places_and_teachers'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,109 +30,12 @@ class Migration(migrations.Migration):
                 ('findings', models.TextField(blank=True, default='', verbose_name='检查情况')),
                 ('actor_label', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_checks', to='registers.filing')),
             ],
             options={
                 'verbose_name': '年度检查',
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome', 'passed'), models.Q(('findings', ''), _negated=True), _connector='OR'), name='annual_check_says_what')],
             },
-        ),
-        migrations.CreateModel(
-            name='Appeal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True, verbose_name='复核编号')),
-                ('against', models.CharField(choices=[('application', '备案申请的决定'), ('sanction', '处理决定'), ('filing', '终止备案的决定')], max_length=16, verbose_name='复核对象')),
-                ('division', models.CharField(db_index=True, max_length=6, verbose_name='原办理区划')),
-                ('level', models.CharField(max_length=6, verbose_name='复核机关区划')),
-                ('state', models.CharField(choices=[('submitted', '待复核'), ('upheld', '维持原决定'), ('quashed', '撤销原决定'), ('withdrawn', '已撤回')], default='submitted', max_length=16, verbose_name='状态')),
-                ('decision', models.TextField(verbose_name='原决定')),
-                ('decided_on', models.DateField(verbose_name='原决定日期')),
-                ('grounds', models.TextField(verbose_name='复核理由')),
-                ('submitted_at', models.DateTimeField(verbose_name='提交时间')),
-                ('due_on', models.DateField(verbose_name='复核期限')),
-                ('takers', models.JSONField(default=list)),
-                ('answer', models.TextField(blank=True, default='', verbose_name='复核意见')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answerer_label', models.CharField(blank=True, default='', max_length=120)),
-            ],
-            options={
-                'verbose_name': '复核申请',
-            },
-        ),
-        migrations.CreateModel(
-            name='AppealEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=32, verbose_name='复核编号')),
-                ('against', models.CharField(choices=[('application', '备案申请的决定'), ('sanction', '处理决定'), ('filing', '终止备案的决定')], max_length=16, verbose_name='复核对象')),
-                ('division', models.CharField(max_length=6, verbose_name='原办理区划')),
-                ('level', models.CharField(max_length=6, verbose_name='复核机关区划')),
-                ('state', models.CharField(choices=[('submitted', '待复核'), ('upheld', '维持原决定'), ('quashed', '撤销原决定'), ('withdrawn', '已撤回')], default='submitted', max_length=16, verbose_name='状态')),
-                ('decision', models.TextField(verbose_name='原决定')),
-                ('decided_on', models.DateField(verbose_name='原决定日期')),
-                ('grounds', models.TextField(verbose_name='复核理由')),
-                ('submitted_at', models.DateTimeField(verbose_name='提交时间')),
-                ('due_on', models.DateField(verbose_name='复核期限')),
-                ('takers', models.JSONField(default=list)),
-                ('answer', models.TextField(blank=True, default='', verbose_name='复核意见')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answerer_label', models.CharField(blank=True, default='', max_length=120)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('province_supervisor', '省级监管'), ('city_approver', '市级审批'), ('county_first_reviewer', '县区初审'), ('county_second_reviewer', '县区复审'), ('county_approver', '县区审批'), ('county_finance', '县区财政'), ('institution_clerk', '培训机构经办'), ('teacher', '培训教师'), ('assessor_clerk', '评价机构考务'), ('enterprise_hr', '企业人事'), ('industry_clerk', '工信经办'), ('union_clerk', '工会经办'), ('expert', '评审专家'), ('organisation_admin', '单位管理员'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员'), ('worker', '劳动者')], max_length=32, verbose_name='岗位')),
-                ('phone', jiangce.plumbing.vault.fields.SealedTextField(verbose_name='手机号')),
-                ('phone_digest', models.CharField(max_length=64)),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('inviter_key', models.CharField(max_length=40)),
-                ('invited_at', models.DateTimeField(verbose_name='邀请时间')),
-                ('expires_at', models.DateTimeField(verbose_name='有效至')),
-                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='接受时间')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': '邀请',
-            },
-        ),
-        migrations.CreateModel(
-            name='LeavingPlan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('what', models.CharField(max_length=60, verbose_name='涉及')),
-                ('name', models.CharField(max_length=160, verbose_name='名称')),
-                ('people', models.PositiveIntegerField(verbose_name='人数')),
-                ('way', models.CharField(choices=[('finish', '在监督下办完'), ('move', '转到其他机构'), ('stop', '停止并通知本人')], max_length=16, verbose_name='安排')),
-                ('actor_key', models.CharField(max_length=40)),
-                ('actor_label', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': '退出安排',
-            },
-        ),
-        migrations.CreateModel(
-            name='Ownership',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='期间')),
-                ('end_reason', models.CharField(blank=True, default='', max_length=200, verbose_name='终止理由')),
-                ('tie', models.CharField(choices=[('legal_representative', '法定代表人'), ('shareholder', '股东或举办者'), ('controller', '实际控制人')], max_length=24, verbose_name='关系')),
-                ('source', models.CharField(max_length=80, verbose_name='来源')),
-                ('recorded_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': '举办者和负责人',
-            },
-            bases=(jiangce.registers.periods.LastDay, models.Model),
         ),
         migrations.CreateModel(
             name='Sanction',
@@ -156,10 +59,134 @@ class Migration(migrations.Migration):
                 ('barred_until', models.DateField(blank=True, null=True)),
                 ('bar_term', models.JSONField(blank=True, null=True)),
                 ('checker', models.CharField(max_length=40)),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sanctions', to='registers.filing')),
             ],
             options={
                 'verbose_name': '处理措施',
+                'indexes': [models.Index(fields=['division', 'state', 'reply_until'], name='sanction_work_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('state__in', ['dropped', 'notified', 'replied'])), models.Q(models.Q(('state__in', ['dropped', 'notified', 'replied']), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='sanction_decided_iff_imposed'), models.CheckConstraint(condition=models.Q(('barred_until__isnull', True), models.Q(('bar_term__isnull', False), ('barred_until__gte', models.F('decided_on')), ('decided_on__isnull', False)), _connector='OR'), name='sanction_bar_begins_with_decision'), models.CheckConstraint(condition=models.Q(models.Q(('facts', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='sanction_has_facts'), models.UniqueConstraint(condition=models.Q(('state__in', ['notified', 'replied'])), fields=('filing', 'measure'), name='sanction_one_undecided_a_measure')],
             },
+        ),
+        migrations.CreateModel(
+            name='Appeal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=32, unique=True, verbose_name='复核编号')),
+                ('against', models.CharField(choices=[('application', '备案申请的决定'), ('sanction', '处理决定'), ('filing', '终止备案的决定')], max_length=16, verbose_name='复核对象')),
+                ('division', models.CharField(db_index=True, max_length=6, verbose_name='原办理区划')),
+                ('level', models.CharField(max_length=6, verbose_name='复核机关区划')),
+                ('state', models.CharField(choices=[('submitted', '待复核'), ('upheld', '维持原决定'), ('quashed', '撤销原决定'), ('withdrawn', '已撤回')], default='submitted', max_length=16, verbose_name='状态')),
+                ('decision', models.TextField(verbose_name='原决定')),
+                ('decided_on', models.DateField(verbose_name='原决定日期')),
+                ('grounds', models.TextField(verbose_name='复核理由')),
+                ('submitted_at', models.DateTimeField(verbose_name='提交时间')),
+                ('due_on', models.DateField(verbose_name='复核期限')),
+                ('takers', models.JSONField(default=list)),
+                ('answer', models.TextField(blank=True, default='', verbose_name='复核意见')),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answerer_label', models.CharField(blank=True, default='', max_length=120)),
+                ('application', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='registers.filingapplication')),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile')),
+                ('filing', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='registers.filing')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='registers.organisation')),
+                ('sanction', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='registers.sanction')),
+            ],
+            options={
+                'verbose_name': '复核申请',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('against', 'application'), ('application__isnull', False), ('filing', None), ('sanction', None)), models.Q(('against', 'sanction'), ('application', None), ('filing', None), ('sanction__isnull', False)), models.Q(('against', 'filing'), ('application', None), ('filing__isnull', False), ('sanction', None)), _connector='OR'), name='appeal_against_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state__in', ['quashed', 'upheld']), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state__in', ['quashed', 'upheld']), _negated=True), ('answered_at__isnull', True)), _connector='OR'), name='appeal_answered_iff_decided'), models.UniqueConstraint(condition=models.Q(('state', 'submitted')), fields=('application', 'sanction', 'filing'), name='appeal_one_open_a_decision', nulls_distinct=False)],
+            },
+        ),
+        migrations.CreateModel(
+            name='AppealEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('number', models.CharField(max_length=32, verbose_name='复核编号')),
+                ('against', models.CharField(choices=[('application', '备案申请的决定'), ('sanction', '处理决定'), ('filing', '终止备案的决定')], max_length=16, verbose_name='复核对象')),
+                ('division', models.CharField(max_length=6, verbose_name='原办理区划')),
+                ('level', models.CharField(max_length=6, verbose_name='复核机关区划')),
+                ('state', models.CharField(choices=[('submitted', '待复核'), ('upheld', '维持原决定'), ('quashed', '撤销原决定'), ('withdrawn', '已撤回')], default='submitted', max_length=16, verbose_name='状态')),
+                ('decision', models.TextField(verbose_name='原决定')),
+                ('decided_on', models.DateField(verbose_name='原决定日期')),
+                ('grounds', models.TextField(verbose_name='复核理由')),
+                ('submitted_at', models.DateTimeField(verbose_name='提交时间')),
+                ('due_on', models.DateField(verbose_name='复核期限')),
+                ('takers', models.JSONField(default=list)),
+                ('answer', models.TextField(blank=True, default='', verbose_name='复核意见')),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answerer_label', models.CharField(blank=True, default='', max_length=120)),
+                ('application', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.filingapplication')),
+                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plumbing.storedfile')),
+                ('filing', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.filing')),
+                ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.appeal')),
+                ('sanction', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.sanction')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('province_supervisor', '省级监管'), ('city_approver', '市级审批'), ('county_first_reviewer', '县区初审'), ('county_second_reviewer', '县区复审'), ('county_approver', '县区审批'), ('county_finance', '县区财政'), ('institution_clerk', '培训机构经办'), ('teacher', '培训教师'), ('assessor_clerk', '评价机构考务'), ('enterprise_hr', '企业人事'), ('industry_clerk', '工信经办'), ('union_clerk', '工会经办'), ('expert', '评审专家'), ('organisation_admin', '单位管理员'), ('system_admin', '系统管理员'), ('security_admin', '安全管理员'), ('audit_admin', '审计管理员'), ('worker', '劳动者')], max_length=32, verbose_name='岗位')),
+                ('phone', jiangce.plumbing.vault.fields.SealedTextField(verbose_name='手机号')),
+                ('phone_digest', models.CharField(max_length=64)),
+                ('token_digest', models.CharField(max_length=64, unique=True)),
+                ('inviter_key', models.CharField(max_length=40)),
+                ('invited_at', models.DateTimeField(verbose_name='邀请时间')),
+                ('expires_at', models.DateTimeField(verbose_name='有效至')),
+                ('accepted_at', models.DateTimeField(blank=True, null=True, verbose_name='接受时间')),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='registers.organisation')),
+            ],
+            options={
+                'verbose_name': '邀请',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('account__isnull', True)), models.Q(('accepted_at__isnull', False), ('account__isnull', False), ('revoked_at__isnull', True)), _connector='OR'), name='invitation_accepted_by_somebody'), models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True)), fields=('organisation', 'phone_digest', 'kind'), name='invitation_one_open_a_phone_and_post')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LeavingPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=40)),
+                ('what', models.CharField(max_length=60, verbose_name='涉及')),
+                ('name', models.CharField(max_length=160, verbose_name='名称')),
+                ('people', models.PositiveIntegerField(verbose_name='人数')),
+                ('way', models.CharField(choices=[('finish', '在监督下办完'), ('move', '转到其他机构'), ('stop', '停止并通知本人')], max_length=16, verbose_name='安排')),
+                ('actor_key', models.CharField(max_length=40)),
+                ('actor_label', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaving_plans', to='registers.filing')),
+                ('receiver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.organisation')),
+            ],
+            options={
+                'verbose_name': '退出安排',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('receiver__isnull', False), ('way', 'move')), models.Q(models.Q(('way', 'move'), _negated=True), ('receiver__isnull', True)), _connector='OR'), name='leaving_plan_receiver_iff_moved')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Ownership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('held', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='期间')),
+                ('end_reason', models.CharField(blank=True, default='', max_length=200, verbose_name='终止理由')),
+                ('tie', models.CharField(choices=[('legal_representative', '法定代表人'), ('shareholder', '股东或举办者'), ('controller', '实际控制人')], max_length=24, verbose_name='关系')),
+                ('source', models.CharField(max_length=80, verbose_name='来源')),
+                ('recorded_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owners', to='registers.organisation')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owning', to='registers.person')),
+            ],
+            options={
+                'verbose_name': '举办者和负责人',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('organisation'), '='), (models.F('person'), '='), (models.F('tie'), '='), ('held', '&&')), name='ownership_once_at_a_time')],
+            },
+            bases=(jiangce.registers.periods.LastDay, models.Model),
         ),
         migrations.CreateModel(
             name='SanctionEvent',
@@ -186,6 +213,9 @@ class Migration(migrations.Migration):
                 ('barred_until', models.DateField(blank=True, null=True)),
                 ('bar_term', models.JSONField(blank=True, null=True)),
                 ('checker', models.CharField(max_length=40)),
+                ('filing', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.filing')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.sanction')),
             ],
             options={
                 'abstract': False,
@@ -198,6 +228,8 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('reply', '陈述材料'), ('report', '整改材料')], max_length=16)),
                 ('actor_label', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile')),
+                ('sanction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='registers.sanction')),
             ],
             options={
                 'verbose_name': '处理材料',
@@ -212,9 +244,26 @@ class Migration(migrations.Migration):
                 ('actor_key', models.CharField(max_length=40)),
                 ('actor_label', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
+                ('sanction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='registers.sanction')),
             ],
             options={
                 'verbose_name': '处理记录',
+            },
+        ),
+        migrations.CreateModel(
+            name='ScoringScheme',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40)),
+                ('name', models.CharField(max_length=80, verbose_name='评分办法')),
+                ('pass_tenths', models.PositiveSmallIntegerField(verbose_name='合格分')),
+                ('basis', models.CharField(max_length=120, verbose_name='依据')),
+                ('certainty', models.CharField(max_length=2, verbose_name='核实程度')),
+                ('held', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='有效期')),
+            ],
+            options={
+                'verbose_name': '评分办法',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('code'), '='), ('held', '&&')), name='scoring_scheme_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -228,9 +277,12 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', '评分中'), ('moderation', '待仲裁'), ('done', '已出结果'), ('cancelled', '已取消')], default='open', max_length=16, verbose_name='状态')),
                 ('result_tenths', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='得分')),
                 ('opened_at', models.DateTimeField()),
+                ('applicant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorings', to='registers.organisation')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorings', to='registers.scoringscheme')),
             ],
             options={
                 'verbose_name': '专家评分',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('result_tenths__isnull', False), ('result_tenths__lte', 1000), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('result_tenths__isnull', True)), _connector='OR'), name='scoring_done_iff_result')],
             },
         ),
         migrations.CreateModel(
@@ -242,9 +294,11 @@ class Migration(migrations.Migration):
                 ('weight', models.PositiveSmallIntegerField(verbose_name='权重')),
                 ('guide', models.CharField(max_length=200, verbose_name='评分要点')),
                 ('place', models.PositiveSmallIntegerField(help_text='order in the sheet')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='registers.scoringscheme')),
             ],
             options={
                 'verbose_name': '评分项',
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'code'), name='scoring_criterion_once'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='scoring_weight_is_percent')],
             },
         ),
         migrations.CreateModel(
@@ -261,34 +315,13 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('open', '评分中'), ('moderation', '待仲裁'), ('done', '已出结果'), ('cancelled', '已取消')], default='open', max_length=16, verbose_name='状态')),
                 ('result_tenths', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='得分')),
                 ('opened_at', models.DateTimeField()),
+                ('applicant', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.scoring')),
+                ('scheme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.scoringscheme')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoringMark',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tenths', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'verbose_name': '评分',
-            },
-        ),
-        migrations.CreateModel(
-            name='ScoringScheme',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=80, verbose_name='评分办法')),
-                ('pass_tenths', models.PositiveSmallIntegerField(verbose_name='合格分')),
-                ('basis', models.CharField(max_length=120, verbose_name='依据')),
-                ('certainty', models.CharField(max_length=2, verbose_name='核实程度')),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='有效期')),
-            ],
-            options={
-                'verbose_name': '评分办法',
             },
         ),
         migrations.CreateModel(
@@ -300,9 +333,25 @@ class Migration(migrations.Migration):
                 ('remark', models.TextField(blank=True, default='', verbose_name='评语')),
                 ('assigned_at', models.DateTimeField()),
                 ('handed_in_at', models.DateTimeField(blank=True, null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scoring_sheets', to=settings.AUTH_USER_MODEL)),
+                ('scoring', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='registers.scoring')),
             ],
             options={
                 'verbose_name': '评分表',
+                'constraints': [models.UniqueConstraint(fields=('scoring', 'seat'), name='scoring_seat_once'), models.UniqueConstraint(fields=('scoring', 'account'), name='scorer_once_a_scoring'), models.CheckConstraint(condition=models.Q(models.Q(('handed_in_at__isnull', True), ('total_tenths__isnull', True)), models.Q(('handed_in_at__isnull', False), ('total_tenths__lte', 1000)), _connector='OR'), name='scoring_sheet_total_iff_handed_in')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ScoringMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tenths', models.PositiveSmallIntegerField()),
+                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.scoringcriterion')),
+                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='registers.scoringsheet')),
+            ],
+            options={
+                'verbose_name': '评分',
+                'constraints': [models.UniqueConstraint(fields=('sheet', 'criterion'), name='scoring_mark_once'), models.CheckConstraint(condition=models.Q(('tenths__lte', 1000)), name='scoring_mark_range')],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +364,7 @@ class Migration(migrations.Migration):
                 ('document', models.CharField(blank=True, default='', max_length=120, verbose_name='文件依据')),
                 ('actor_label', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_measures', to='registers.filing')),
             ],
             options={
                 'verbose_name': '支持措施',
@@ -348,247 +398,13 @@ class Migration(migrations.Migration):
             model_name='filingapplication',
             trigger=pgtrigger.compiler.Trigger(name='filing_application_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{accepted:checked,accepted:returned,accepted:withdrawn,checked:granted,checked:notice,checked:rejected,checked:returned,declined:submitted,draft:discarded,draft:submitted,notice:granted,notice:rejected,rejected:checked,returned:submitted,returned:withdrawn,submitted:accepted,submitted:declined,submitted:returned,submitted:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='c7079b582f74eeeadd682f5f09804f2b1adfbc78', operation='UPDATE', pgid='pgtrigger_filing_application_moves_1e711', table='registers_filingapplication', when='BEFORE')),
         ),
-        migrations.AddField(
-            model_name='annualcheck',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_checks', to='registers.filing'),
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='application',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='registers.filingapplication'),
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='filing',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='registers.filing'),
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='appealevent',
-            name='application',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.filingapplication'),
-        ),
-        migrations.AddField(
-            model_name='appealevent',
-            name='document',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plumbing.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='appealevent',
-            name='filing',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.filing'),
-        ),
-        migrations.AddField(
-            model_name='appealevent',
-            name='organisation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='appealevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='appealevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.appeal'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='account',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='leavingplan',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leaving_plans', to='registers.filing'),
-        ),
-        migrations.AddField(
-            model_name='leavingplan',
-            name='receiver',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='ownership',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owners', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='ownership',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owning', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='sanction',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sanctions', to='registers.filing'),
-        ),
-        migrations.AddField(
-            model_name='appealevent',
-            name='sanction',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.sanction'),
-        ),
-        migrations.AddField(
-            model_name='appeal',
-            name='sanction',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='registers.sanction'),
-        ),
-        migrations.AddField(
-            model_name='sanctionevent',
-            name='filing',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.filing'),
-        ),
-        migrations.AddField(
-            model_name='sanctionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='sanctionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.sanction'),
-        ),
-        migrations.AddField(
-            model_name='sanctionpaper',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='sanctionpaper',
-            name='sanction',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='registers.sanction'),
-        ),
-        migrations.AddField(
-            model_name='sanctionstep',
-            name='sanction',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='registers.sanction'),
-        ),
-        migrations.AddField(
-            model_name='scoring',
-            name='applicant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorings', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='scoringevent',
-            name='applicant',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='scoringevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='scoringevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.scoring'),
-        ),
-        migrations.AddField(
-            model_name='scoringmark',
-            name='criterion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.scoringcriterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringscheme',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('code'), '='), ('held', '&&')), name='scoring_scheme_one_at_a_time'),
-        ),
-        migrations.AddField(
-            model_name='scoringevent',
-            name='scheme',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.scoringscheme'),
-        ),
-        migrations.AddField(
-            model_name='scoringcriterion',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='registers.scoringscheme'),
-        ),
-        migrations.AddField(
-            model_name='scoring',
-            name='scheme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scorings', to='registers.scoringscheme'),
-        ),
-        migrations.AddField(
-            model_name='scoringsheet',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scoring_sheets', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='scoringsheet',
-            name='scoring',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='registers.scoring'),
-        ),
-        migrations.AddField(
-            model_name='scoringmark',
-            name='sheet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='registers.scoringsheet'),
-        ),
-        migrations.AddField(
-            model_name='supportmeasure',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='support_measures', to='registers.filing'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'passed'), models.Q(('findings', ''), _negated=True), _connector='OR'), name='annual_check_says_what'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='annualcheck',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='85d94cbe9f1c223a9c577389ec9b88ed7cd8083f', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_59b92', table='registers_annualcheck', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('account__isnull', True)), models.Q(('accepted_at__isnull', False), ('account__isnull', False), ('revoked_at__isnull', True)), _connector='OR'), name='invitation_accepted_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('revoked_at__isnull', True)), fields=('organisation', 'phone_digest', 'kind'), name='invitation_one_open_a_phone_and_post'),
-        ),
-        migrations.AddConstraint(
-            model_name='leavingplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('receiver__isnull', False), ('way', 'move')), models.Q(models.Q(('way', 'move'), _negated=True), ('receiver__isnull', True)), _connector='OR'), name='leaving_plan_receiver_iff_moved'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='leavingplan',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='539eb9953ff33b966de2851f144dc321b1fa838d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e8154', table='registers_leavingplan', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='ownership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('organisation'), '='), (models.F('person'), '='), (models.F('tie'), '='), ('held', '&&')), name='ownership_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='sanction',
-            index=models.Index(fields=['division', 'state', 'reply_until'], name='sanction_work_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('state__in', ['dropped', 'notified', 'replied'])), models.Q(models.Q(('state__in', ['dropped', 'notified', 'replied']), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='sanction_decided_iff_imposed'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('barred_until__isnull', True), models.Q(('bar_term__isnull', False), ('barred_until__gte', models.F('decided_on')), ('decided_on__isnull', False)), _connector='OR'), name='sanction_bar_begins_with_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('facts', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='sanction_has_facts'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['notified', 'replied'])), fields=('filing', 'measure'), name='sanction_one_undecided_a_measure'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sanction',
@@ -601,18 +417,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='sanction',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_sanctionevent" ("bar_term", "barred_until", "basis", "cause", "checker", "decided_on", "division", "facts", "filing_id", "id", "measure", "number", "opened_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rectify_provisional", "rectify_until", "reply_provisional", "reply_until", "source", "source_note", "state") VALUES (OLD."bar_term", OLD."barred_until", OLD."basis", OLD."cause", OLD."checker", OLD."decided_on", OLD."division", OLD."facts", OLD."filing_id", OLD."id", OLD."measure", OLD."number", OLD."opened_on", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rectify_provisional", OLD."rectify_until", OLD."reply_provisional", OLD."reply_until", OLD."source", OLD."source_note", OLD."state"); RETURN NULL;', hash='608ad93e963e80999c30782a1f053809ffb906c9', operation='DELETE', pgid='pgtrigger_delete_delete_8dcac', table='registers_sanction', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('against', 'application'), ('application__isnull', False), ('filing', None), ('sanction', None)), models.Q(('against', 'sanction'), ('application', None), ('filing', None), ('sanction__isnull', False)), models.Q(('against', 'filing'), ('application', None), ('filing__isnull', False), ('sanction', None)), _connector='OR'), name='appeal_against_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state__in', ['quashed', 'upheld']), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state__in', ['quashed', 'upheld']), _negated=True), ('answered_at__isnull', True)), _connector='OR'), name='appeal_answered_iff_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='appeal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'submitted')), fields=('application', 'sanction', 'filing'), name='appeal_one_open_a_decision', nulls_distinct=False),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='appeal',
@@ -630,18 +434,6 @@ class Migration(migrations.Migration):
             model_name='sanctionstep',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='edcf74089a442a1907704c760217016a374c00f9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b6eb6', table='registers_sanctionstep', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='scoringcriterion',
-            constraint=models.UniqueConstraint(fields=('scheme', 'code'), name='scoring_criterion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringcriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='scoring_weight_is_percent'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result_tenths__isnull', False), ('result_tenths__lte', 1000), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('result_tenths__isnull', True)), _connector='OR'), name='scoring_done_iff_result'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='scoring',
             trigger=pgtrigger.compiler.Trigger(name='scoring_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{moderation:cancelled,moderation:done,open:cancelled,open:done,open:moderation}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='a0682b3aef531aab437ae94953dd10dfddc1852c', operation='UPDATE', pgid='pgtrigger_scoring_moves_b628c', table='registers_scoring', when='BEFORE')),
@@ -654,29 +446,9 @@ class Migration(migrations.Migration):
             model_name='scoring',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_scoringevent" ("applicant_id", "division", "id", "number", "opened_at", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_tenths", "scheme_id", "state", "subject", "title") VALUES (OLD."applicant_id", OLD."division", OLD."id", OLD."number", OLD."opened_at", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."result_tenths", OLD."scheme_id", OLD."state", OLD."subject", OLD."title"); RETURN NULL;', hash='51a7cc15984182da150e82f3668adaee51ba763c', operation='DELETE', pgid='pgtrigger_delete_delete_3fdd3', table='registers_scoring', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='scoringsheet',
-            constraint=models.UniqueConstraint(fields=('scoring', 'seat'), name='scoring_seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringsheet',
-            constraint=models.UniqueConstraint(fields=('scoring', 'account'), name='scorer_once_a_scoring'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringsheet',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_in_at__isnull', True), ('total_tenths__isnull', True)), models.Q(('handed_in_at__isnull', False), ('total_tenths__lte', 1000)), _connector='OR'), name='scoring_sheet_total_iff_handed_in'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='scoringsheet',
             trigger=pgtrigger.compiler.Trigger(name='handed_in_stays', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."handed_in_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2eb317d661e93513826f22148ed1098c715f529a', operation='UPDATE OR DELETE', pgid='pgtrigger_handed_in_stays_53080', table='registers_scoringsheet', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringmark',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='scoring_mark_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoringmark',
-            constraint=models.CheckConstraint(condition=models.Q(('tenths__lte', 1000)), name='scoring_mark_range'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='scoringmark',

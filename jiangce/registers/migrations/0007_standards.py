@@ -20,46 +20,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='NationalSubmission',
+            name='UncodedOccupation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('submitted', '已申报'), ('returned', '退回完善'), ('adopted', '已列为国家标准'), ('refused', '未采纳')], default='submitted', max_length=16)),
-                ('submitted_on', models.DateField(verbose_name='申报日期')),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True, default='')),
-            ],
-            options={
-                'verbose_name': '国家标准申报',
-            },
-        ),
-        migrations.CreateModel(
-            name='NationalSubmissionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('submitted', '已申报'), ('returned', '退回完善'), ('adopted', '已列为国家标准'), ('refused', '未采纳')], default='submitted', max_length=16)),
-                ('submitted_on', models.DateField(verbose_name='申报日期')),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('answer', models.TextField(blank=True, default='')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='OldCode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16, verbose_name='旧编码')),
+                ('name', models.CharField(max_length=80, unique=True, verbose_name='职业名称')),
+                ('name_key', models.CharField(max_length=200)),
                 ('edition', models.CharField(max_length=16)),
-                ('name', models.CharField(blank=True, default='', max_length=80)),
-                ('source', models.CharField(max_length=200, verbose_name='来源')),
-                ('certainty', models.CharField(max_length=2)),
+                ('digital', models.BooleanField(default=False)),
+                ('green', models.BooleanField(default=False)),
+                ('note', models.CharField(blank=True, default='', max_length=200)),
+                ('coded_on', models.DateField(blank=True, null=True, verbose_name='赋码日期')),
+                ('basis', models.CharField(blank=True, default='', max_length=200, verbose_name='赋码依据')),
+                ('occupation', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='was_uncoded', to='registers.occupation')),
             ],
             options={
-                'verbose_name': '旧职业编码',
+                'verbose_name': '未赋码职业',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('coded_on__isnull', True), ('occupation__isnull', True)), models.Q(('coded_on__isnull', False), ('occupation__isnull', False), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='uncoded_until_coded')],
             },
         ),
         migrations.CreateModel(
@@ -74,78 +50,13 @@ class Migration(migrations.Migration):
                 ('division', models.CharField(max_length=6, verbose_name='适用区划')),
                 ('purpose', models.TextField(blank=True, default='', verbose_name='立项理由')),
                 ('created_at', models.DateTimeField()),
+                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
+                ('occupation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='registers.occupation')),
+                ('uncoded', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='registers.uncodedoccupation')),
             ],
             options={
                 'verbose_name': '标准',
-            },
-        ),
-        migrations.CreateModel(
-            name='StandardDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('move', models.CharField(choices=[('submit', '提交评审'), ('return', '退回修改'), ('publish', '发布标准'), ('file', '登记备案'), ('deny_filing', '备案未通过，停止使用'), ('supersede', '被新版本替代'), ('withdraw', '废止标准'), ('discard', '作废草案')], max_length=16)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('actor_key', models.CharField(max_length=40)),
-                ('actor_label', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': '标准办理意见',
-            },
-        ),
-        migrations.CreateModel(
-            name='StandardEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.CharField(max_length=32, verbose_name='标准编号')),
-                ('tier', models.CharField(choices=[('national', '国家职业标准'), ('local', '地方职业标准'), ('enterprise', '企业评价规范'), ('special', '专项职业能力考核规范'), ('course', '课程标准')], max_length=16, verbose_name='层级')),
-                ('title', models.CharField(max_length=120, verbose_name='标准名称')),
-                ('title_key', models.CharField(blank=True, default='', max_length=400)),
-                ('industry_code', models.CharField(blank=True, default='', max_length=4, verbose_name='行业')),
-                ('division', models.CharField(max_length=6, verbose_name='适用区划')),
-                ('purpose', models.TextField(blank=True, default='', verbose_name='立项理由')),
-                ('created_at', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='StandardItem',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('function', '职业功能'), ('task', '工作内容'), ('skill', '技能要求'), ('knowledge', '相关知识要求')], max_length=16)),
-                ('level', models.CharField(blank=True, choices=[('5', '五级/初级工'), ('4', '四级/中级工'), ('3', '三级/高级工'), ('2', '二级/技师'), ('1', '一级/高级技师')], default='', max_length=8)),
-                ('code', models.CharField(max_length=20, verbose_name='编码')),
-                ('text', models.CharField(max_length=1000, verbose_name='内容')),
-                ('position', models.PositiveIntegerField()),
-                ('theory_weight', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('skill_weight', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('origin', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('origin_uri', models.CharField(blank=True, default='', max_length=300)),
-                ('origin_relation', models.CharField(blank=True, default='', max_length=16)),
-            ],
-            options={
-                'verbose_name': '标准条目',
-            },
-        ),
-        migrations.CreateModel(
-            name='StandardOpinion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('round', models.PositiveSmallIntegerField()),
-                ('stance', models.CharField(choices=[('support', '赞成'), ('change', '修改后赞成'), ('against', '不赞成')], max_length=16)),
-                ('text', models.TextField(blank=True, default='')),
-                ('actor_key', models.CharField(max_length=40)),
-                ('actor_label', models.CharField(max_length=120)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': '标准评审意见',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('occupation__isnull', False), ('uncoded__isnull', True)), models.Q(('occupation__isnull', True), ('uncoded__isnull', False)), _connector='OR'), name='standard_of_one_occupation')],
             },
         ),
         migrations.CreateModel(
@@ -173,11 +84,144 @@ class Migration(migrations.Migration):
                 ('filed_on', models.DateField(blank=True, null=True, verbose_name='备案日期')),
                 ('held', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True, verbose_name='施行期间')),
                 ('changed_at', models.DateTimeField()),
+                ('base', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='derived', to='registers.standardversion')),
+                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='registers.standard')),
             ],
             options={
                 'verbose_name': '标准版本',
+                'constraints': [models.UniqueConstraint(fields=('standard', 'order'), name='version_order_once'), models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'review', 'returned'))), fields=('standard',), name='version_one_open_a_standard'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'filed'), _negated=True), models.Q(('filed_on__isnull', False), models.Q(('filing_number', ''), _negated=True)), _connector='OR'), name='version_filed_with_number'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'filed', 'superseded', 'withdrawn')), _negated=True), ('published_on__isnull', False), _connector='OR'), name='version_published_with_day'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('draft', 'review', 'returned', 'discarded')), _negated=True), ('held__isnull', True), _connector='OR'), name='version_draft_not_in_force')],
             },
             bases=(jiangce.registers.periods.LastDay, models.Model),
+        ),
+        migrations.CreateModel(
+            name='NationalSubmission',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('submitted', '已申报'), ('returned', '退回完善'), ('adopted', '已列为国家标准'), ('refused', '未采纳')], default='submitted', max_length=16)),
+                ('submitted_on', models.DateField(verbose_name='申报日期')),
+                ('answered_on', models.DateField(blank=True, null=True)),
+                ('answer', models.TextField(blank=True, default='')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='registers.standardversion')),
+            ],
+            options={
+                'verbose_name': '国家标准申报',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('submitted', 'returned'))), fields=('version',), name='submission_one_open_a_version')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NationalSubmissionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('state', models.CharField(choices=[('submitted', '已申报'), ('returned', '退回完善'), ('adopted', '已列为国家标准'), ('refused', '未采纳')], default='submitted', max_length=16)),
+                ('submitted_on', models.DateField(verbose_name='申报日期')),
+                ('answered_on', models.DateField(blank=True, null=True)),
+                ('answer', models.TextField(blank=True, default='')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.nationalsubmission')),
+                ('version', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.standardversion')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OldCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=16, verbose_name='旧编码')),
+                ('edition', models.CharField(max_length=16)),
+                ('name', models.CharField(blank=True, default='', max_length=80)),
+                ('source', models.CharField(max_length=200, verbose_name='来源')),
+                ('certainty', models.CharField(max_length=2)),
+                ('occupation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='old_codes', to='registers.occupation')),
+            ],
+            options={
+                'verbose_name': '旧职业编码',
+                'constraints': [models.UniqueConstraint(fields=('code', 'edition', 'occupation'), name='old_code_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StandardDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField()),
+                ('move', models.CharField(choices=[('submit', '提交评审'), ('return', '退回修改'), ('publish', '发布标准'), ('file', '登记备案'), ('deny_filing', '备案未通过，停止使用'), ('supersede', '被新版本替代'), ('withdraw', '废止标准'), ('discard', '作废草案')], max_length=16)),
+                ('reason', models.TextField(blank=True, default='')),
+                ('actor_key', models.CharField(max_length=40)),
+                ('actor_label', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registers.standardversion')),
+            ],
+            options={
+                'verbose_name': '标准办理意见',
+            },
+        ),
+        migrations.CreateModel(
+            name='StandardEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('number', models.CharField(max_length=32, verbose_name='标准编号')),
+                ('tier', models.CharField(choices=[('national', '国家职业标准'), ('local', '地方职业标准'), ('enterprise', '企业评价规范'), ('special', '专项职业能力考核规范'), ('course', '课程标准')], max_length=16, verbose_name='层级')),
+                ('title', models.CharField(max_length=120, verbose_name='标准名称')),
+                ('title_key', models.CharField(blank=True, default='', max_length=400)),
+                ('industry_code', models.CharField(blank=True, default='', max_length=4, verbose_name='行业')),
+                ('division', models.CharField(max_length=6, verbose_name='适用区划')),
+                ('purpose', models.TextField(blank=True, default='', verbose_name='立项理由')),
+                ('created_at', models.DateTimeField()),
+                ('keeper', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.unit')),
+                ('occupation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.occupation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.standard')),
+                ('uncoded', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.uncodedoccupation')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='StandardItem',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('function', '职业功能'), ('task', '工作内容'), ('skill', '技能要求'), ('knowledge', '相关知识要求')], max_length=16)),
+                ('level', models.CharField(blank=True, choices=[('5', '五级/初级工'), ('4', '四级/中级工'), ('3', '三级/高级工'), ('2', '二级/技师'), ('1', '一级/高级技师')], default='', max_length=8)),
+                ('code', models.CharField(max_length=20, verbose_name='编码')),
+                ('text', models.CharField(max_length=1000, verbose_name='内容')),
+                ('position', models.PositiveIntegerField()),
+                ('theory_weight', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('skill_weight', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('origin', models.UUIDField(blank=True, db_index=True, null=True)),
+                ('origin_uri', models.CharField(blank=True, default='', max_length=300)),
+                ('origin_relation', models.CharField(blank=True, default='', max_length=16)),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='children', to='registers.standarditem')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='registers.standardversion')),
+            ],
+            options={
+                'verbose_name': '标准条目',
+                'constraints': [models.UniqueConstraint(fields=('version', 'level', 'kind', 'code'), name='item_code_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'function'), ('skill_weight__gte', 0), ('skill_weight__lte', 100), ('theory_weight__gte', 0), ('theory_weight__lte', 100)), models.Q(models.Q(('kind', 'function'), _negated=True), ('skill_weight__isnull', True), ('theory_weight__isnull', True)), _connector='OR'), name='item_weights_of_functions'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'function'), ('parent__isnull', True)), models.Q(models.Q(('kind', 'function'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='item_function_on_top')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StandardOpinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveSmallIntegerField()),
+                ('stance', models.CharField(choices=[('support', '赞成'), ('change', '修改后赞成'), ('against', '不赞成')], max_length=16)),
+                ('text', models.TextField(blank=True, default='')),
+                ('actor_key', models.CharField(max_length=40)),
+                ('actor_label', models.CharField(max_length=120)),
+                ('at', models.DateTimeField()),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='registers.standardversion')),
+            ],
+            options={
+                'verbose_name': '标准评审意见',
+                'constraints': [models.UniqueConstraint(fields=('version', 'round', 'actor_key'), name='opinion_once_a_round')],
+            },
         ),
         migrations.CreateModel(
             name='StandardVersionEvent',
@@ -207,26 +251,13 @@ class Migration(migrations.Migration):
                 ('filed_on', models.DateField(blank=True, null=True, verbose_name='备案日期')),
                 ('held', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True, verbose_name='施行期间')),
                 ('changed_at', models.DateTimeField()),
+                ('base', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.standardversion')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.standardversion')),
+                ('standard', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.standard')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='UncodedOccupation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='职业名称')),
-                ('name_key', models.CharField(max_length=200)),
-                ('edition', models.CharField(max_length=16)),
-                ('digital', models.BooleanField(default=False)),
-                ('green', models.BooleanField(default=False)),
-                ('note', models.CharField(blank=True, default='', max_length=200)),
-                ('coded_on', models.DateField(blank=True, null=True, verbose_name='赋码日期')),
-                ('basis', models.CharField(blank=True, default='', max_length=200, verbose_name='赋码依据')),
-            ],
-            options={
-                'verbose_name': '未赋码职业',
             },
         ),
         migrations.AddField(
@@ -243,150 +274,6 @@ class Migration(migrations.Migration):
             model_name='occupation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_on__isnull', True)), models.Q(('ended_on__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='occupation_ended_with_reason'),
         ),
-        migrations.AddField(
-            model_name='nationalsubmissionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='nationalsubmissionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.nationalsubmission'),
-        ),
-        migrations.AddField(
-            model_name='oldcode',
-            name='occupation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='old_codes', to='registers.occupation'),
-        ),
-        migrations.AddField(
-            model_name='standard',
-            name='keeper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit'),
-        ),
-        migrations.AddField(
-            model_name='standard',
-            name='occupation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='registers.occupation'),
-        ),
-        migrations.AddField(
-            model_name='standardevent',
-            name='keeper',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='access.unit'),
-        ),
-        migrations.AddField(
-            model_name='standardevent',
-            name='occupation',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.occupation'),
-        ),
-        migrations.AddField(
-            model_name='standardevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='standardevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.standard'),
-        ),
-        migrations.AddField(
-            model_name='standarditem',
-            name='parent',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='children', to='registers.standarditem'),
-        ),
-        migrations.AddField(
-            model_name='standardversion',
-            name='base',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='derived', to='registers.standardversion'),
-        ),
-        migrations.AddField(
-            model_name='standardversion',
-            name='standard',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='registers.standard'),
-        ),
-        migrations.AddField(
-            model_name='standardopinion',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='registers.standardversion'),
-        ),
-        migrations.AddField(
-            model_name='standarditem',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='registers.standardversion'),
-        ),
-        migrations.AddField(
-            model_name='standarddecision',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registers.standardversion'),
-        ),
-        migrations.AddField(
-            model_name='nationalsubmissionevent',
-            name='version',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.standardversion'),
-        ),
-        migrations.AddField(
-            model_name='nationalsubmission',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='registers.standardversion'),
-        ),
-        migrations.AddField(
-            model_name='standardversionevent',
-            name='base',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.standardversion'),
-        ),
-        migrations.AddField(
-            model_name='standardversionevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='standardversionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.standardversion'),
-        ),
-        migrations.AddField(
-            model_name='standardversionevent',
-            name='standard',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.standard'),
-        ),
-        migrations.AddField(
-            model_name='uncodedoccupation',
-            name='occupation',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='was_uncoded', to='registers.occupation'),
-        ),
-        migrations.AddField(
-            model_name='standardevent',
-            name='uncoded',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.uncodedoccupation'),
-        ),
-        migrations.AddField(
-            model_name='standard',
-            name='uncoded',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='standards', to='registers.uncodedoccupation'),
-        ),
-        migrations.AddConstraint(
-            model_name='oldcode',
-            constraint=models.UniqueConstraint(fields=('code', 'edition', 'occupation'), name='old_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardversion',
-            constraint=models.UniqueConstraint(fields=('standard', 'order'), name='version_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'review', 'returned'))), fields=('standard',), name='version_one_open_a_standard'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'filed'), _negated=True), models.Q(('filed_on__isnull', False), models.Q(('filing_number', ''), _negated=True)), _connector='OR'), name='version_filed_with_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'filed', 'superseded', 'withdrawn')), _negated=True), ('published_on__isnull', False), _connector='OR'), name='version_published_with_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='standardversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('draft', 'review', 'returned', 'discarded')), _negated=True), ('held__isnull', True), _connector='OR'), name='version_draft_not_in_force'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='standardversion',
             trigger=pgtrigger.compiler.Trigger(name='version_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:discarded,draft:review,filed:superseded,filed:withdrawn,published:filed,published:superseded,published:withdrawn,returned:discarded,returned:review,review:published,review:returned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='4a370912cba93595a445d16e4eb42639f0c309f6', operation='UPDATE', pgid='pgtrigger_version_moves_84a9d', table='registers_standardversion', when='BEFORE')),
@@ -399,25 +286,9 @@ class Migration(migrations.Migration):
             model_name='standardversion',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_standardversionevent" ("base_id", "changed_at", "committee", "contract", "development", "document_number", "drafter", "drafting_units", "due_on", "due_provisional", "edition", "filed_on", "filing_number", "guid", "held", "id", "levels", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "round", "standard_id", "state", "submitted_at") VALUES (OLD."base_id", OLD."changed_at", OLD."committee", OLD."contract", OLD."development", OLD."document_number", OLD."drafter", OLD."drafting_units", OLD."due_on", OLD."due_provisional", OLD."edition", OLD."filed_on", OLD."filing_number", OLD."guid", OLD."held", OLD."id", OLD."levels", OLD."number", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_on", OLD."round", OLD."standard_id", OLD."state", OLD."submitted_at"); RETURN NULL;', hash='ce76f2a5796c14c95c9e93aa683b8acd04dc13b7', operation='DELETE', pgid='pgtrigger_delete_delete_18183', table='registers_standardversion', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='standardopinion',
-            constraint=models.UniqueConstraint(fields=('version', 'round', 'actor_key'), name='opinion_once_a_round'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='standardopinion',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aa7130b3ebca30f9c195b0aaa8d053f24813a7e7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_38d54', table='registers_standardopinion', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='standarditem',
-            constraint=models.UniqueConstraint(fields=('version', 'level', 'kind', 'code'), name='item_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='standarditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'function'), ('skill_weight__gte', 0), ('skill_weight__lte', 100), ('theory_weight__gte', 0), ('theory_weight__lte', 100)), models.Q(models.Q(('kind', 'function'), _negated=True), ('skill_weight__isnull', True), ('theory_weight__isnull', True)), _connector='OR'), name='item_weights_of_functions'),
-        ),
-        migrations.AddConstraint(
-            model_name='standarditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'function'), ('parent__isnull', True)), models.Q(models.Q(('kind', 'function'), _negated=True), ('parent__isnull', False)), _connector='OR'), name='item_function_on_top'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='standarditem',
@@ -426,10 +297,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='standarddecision',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='eb921772736afde0c675bce1ef984f8c4470b735', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_10bd9', table='registers_standarddecision', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='nationalsubmission',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('submitted', 'returned'))), fields=('version',), name='submission_one_open_a_version'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='nationalsubmission',
@@ -442,14 +309,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='nationalsubmission',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_nationalsubmissionevent" ("answer", "answered_on", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_on", "version_id") VALUES (OLD."answer", OLD."answered_on", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."state", OLD."submitted_on", OLD."version_id"); RETURN NULL;', hash='a947a935e3e52e414c72c02bbe097a462b26b194', operation='DELETE', pgid='pgtrigger_delete_delete_39adc', table='registers_nationalsubmission', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='uncodedoccupation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), ('coded_on__isnull', True), ('occupation__isnull', True)), models.Q(('coded_on__isnull', False), ('occupation__isnull', False), models.Q(('basis', ''), _negated=True)), _connector='OR'), name='uncoded_until_coded'),
-        ),
-        migrations.AddConstraint(
-            model_name='standard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('occupation__isnull', False), ('uncoded__isnull', True)), models.Q(('occupation__isnull', True), ('uncoded__isnull', False)), _connector='OR'), name='standard_of_one_occupation'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='standard',

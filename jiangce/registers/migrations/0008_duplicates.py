@@ -10,9 +10,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('access', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('registers', '0007_standards'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -28,9 +28,16 @@ class Migration(migrations.Migration):
                 ('found_at', models.DateTimeField(verbose_name='发现时间')),
                 ('proposer', models.CharField(blank=True, default='', max_length=40)),
                 ('effects', models.JSONField(default=list, help_text='[{what, count, fen, becomes}] as shown at the merge')),
+                ('account_moved', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('account_stopped', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('kept', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person')),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person')),
             ],
             options={
                 'verbose_name': '疑似重复档案',
+                'indexes': [models.Index(fields=['division', 'state', 'permille'], name='duplicate_work_list')],
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='duplicate_once_a_pair'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='duplicate_of_two'), models.CheckConstraint(condition=models.Q(models.Q(('kept__isnull', False), ('state__in', ['merged', 'splitting'])), models.Q(models.Q(('state__in', ['merged', 'splitting']), _negated=True), ('kept__isnull', True)), _connector='OR'), name='duplicate_joined_iff_kept')],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +55,13 @@ class Migration(migrations.Migration):
                 ('found_at', models.DateTimeField(verbose_name='发现时间')),
                 ('proposer', models.CharField(blank=True, default='', max_length=40)),
                 ('effects', models.JSONField(default=list, help_text='[{what, count, fen, becomes}] as shown at the merge')),
+                ('account_moved', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('account_stopped', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('kept', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person')),
+                ('one', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person')),
+                ('other', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.duplicatecandidate')),
             ],
             options={
                 'abstract': False,
@@ -62,6 +76,7 @@ class Migration(migrations.Migration):
                 ('actor_key', models.CharField(max_length=40)),
                 ('actor_label', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
+                ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registers.duplicatecandidate')),
             ],
             options={
                 'verbose_name': '重复档案意见',
@@ -79,87 +94,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='person',
             constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('pk')), _negated=True), name='person_not_merged_into_itself'),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidate',
-            name='account_moved',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidate',
-            name='account_stopped',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidate',
-            name='kept',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidate',
-            name='one',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidate',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidateevent',
-            name='account_moved',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidateevent',
-            name='account_stopped',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidateevent',
-            name='kept',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidateevent',
-            name='one',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidateevent',
-            name='other',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidateevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='duplicatecandidateevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.duplicatecandidate'),
-        ),
-        migrations.AddField(
-            model_name='duplicatedecision',
-            name='candidate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='registers.duplicatecandidate'),
-        ),
-        migrations.AddIndex(
-            model_name='duplicatecandidate',
-            index=models.Index(fields=['division', 'state', 'permille'], name='duplicate_work_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='duplicatecandidate',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='duplicate_once_a_pair'),
-        ),
-        migrations.AddConstraint(
-            model_name='duplicatecandidate',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='duplicate_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='duplicatecandidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kept__isnull', False), ('state__in', ['merged', 'splitting'])), models.Q(models.Q(('state__in', ['merged', 'splitting']), _negated=True), ('kept__isnull', True)), _connector='OR'), name='duplicate_joined_iff_kept'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='duplicatecandidate',

@@ -35,6 +35,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SelectionCall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=32, unique=True, verbose_name='征集编号')),
+                ('kind', models.CharField(choices=[('double_hundred', '“双百”技能生态平台'), ('new_skill_college', '新技能学院'), ('pilot_lead', '数字化转型试点龙头企业'), ('platform_resource', '线上平台和资源征集')], max_length=24, verbose_name='评选项目')),
+                ('title', models.CharField(max_length=120, verbose_name='名称')),
+                ('basis', models.CharField(max_length=160, verbose_name='依据')),
+                ('conditions', models.TextField(verbose_name='申报条件')),
+                ('documents', models.JSONField(default=list, verbose_name='申报材料')),
+                ('division', models.CharField(db_index=True, max_length=6, verbose_name='组织区划')),
+                ('held', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='申报期')),
+                ('scheme', models.CharField(max_length=40, verbose_name='评分办法')),
+                ('priority', models.CharField(choices=[('none', '不设优先'), ('tie', '同分优先'), ('bonus', '加分')], default='none', max_length=8, verbose_name='优先规则')),
+                ('bonus_tenths', models.PositiveSmallIntegerField(default=0, verbose_name='加分')),
+                ('state', models.CharField(choices=[('draft', '起草'), ('open', '征集中'), ('ranked', '已排名'), ('notice', '公示中'), ('listed', '已公布名单'), ('cancelled', '已取消')], default='draft', max_length=16, verbose_name='状态')),
+                ('checker', models.CharField(blank=True, default='', max_length=40)),
+                ('created_at', models.DateTimeField()),
+            ],
+            options={
+                'verbose_name': '征集',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('bonus_tenths__gt', 0), ('priority', 'bonus')), models.Q(models.Q(('priority', 'bonus'), _negated=True), ('bonus_tenths', 0)), _connector='OR'), name='selection_bonus_iff_rule')],
+            },
+            bases=(jiangce.registers.periods.LastDay, models.Model),
+        ),
+        migrations.CreateModel(
             name='SelectionCallEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -55,10 +80,40 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', '起草'), ('open', '征集中'), ('ranked', '已排名'), ('notice', '公示中'), ('listed', '已公布名单'), ('cancelled', '已取消')], default='draft', max_length=16, verbose_name='状态')),
                 ('checker', models.CharField(blank=True, default='', max_length=40)),
                 ('created_at', models.DateTimeField()),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.selectioncall')),
             ],
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='SelectionApplication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('training_institution', '培训机构'), ('enterprise', '企业'), ('lead_enterprise', '龙头企业'), ('school', '院校'), ('assessor', '评价机构'), ('platform', '线上平台'), ('association', '行业协会'), ('park', '产业园区'), ('department', '主管部门')], max_length=32, verbose_name='类别')),
+                ('number', models.CharField(max_length=32, unique=True, verbose_name='申请编号')),
+                ('summary', models.TextField(verbose_name='申报说明')),
+                ('state', models.CharField(choices=[('draft', '草稿'), ('submitted', '待资格审查'), ('eligible', '评分中'), ('ineligible', '资格不符'), ('withdrawn', '已撤回'), ('proposed', '拟入选'), ('reserve', '候补'), ('unplaced', '未入选'), ('struck', '公示后取消'), ('listed', '入选'), ('rectifying', '限期整改'), ('removed', '已移出')], default='draft', max_length=16, verbose_name='状态')),
+                ('checker', models.CharField(blank=True, default='', max_length=40)),
+                ('reason', models.TextField(blank=True, default='', verbose_name='理由')),
+                ('rank', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='名次')),
+                ('tie_place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='同分次序')),
+                ('tie_reason', models.CharField(blank=True, default='', max_length=300)),
+                ('explained', models.JSONField(default=dict)),
+                ('notice_from', models.DateField(blank=True, null=True)),
+                ('notice_until', models.DateField(blank=True, null=True)),
+                ('notice_provisional', models.BooleanField(default=False)),
+                ('held', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True, verbose_name='入选期间')),
+                ('created_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selections', to='registers.organisation')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='registers.selectioncall')),
+            ],
+            options={
+                'verbose_name': '评选申请',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'organisation'), name='selection_one_application_a_call'), models.CheckConstraint(condition=models.Q(models.Q(('held__isnull', False), ('state__in', ['listed', 'rectifying', 'removed'])), models.Q(models.Q(('state__in', ['listed', 'rectifying', 'removed']), _negated=True), ('held__isnull', True)), _connector='OR'), name='selection_listed_iff_held')],
+            },
+            bases=(jiangce.registers.periods.LastDay, models.Model),
         ),
         migrations.CreateModel(
             name='SelectionObjection',
@@ -70,9 +125,11 @@ class Migration(migrations.Migration):
                 ('reply', models.TextField(blank=True, default='', verbose_name='答复')),
                 ('replier_label', models.CharField(blank=True, default='', max_length=120)),
                 ('replied_at', models.DateTimeField(blank=True, null=True)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='registers.selectionapplication')),
             ],
             options={
                 'verbose_name': '评选异议',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', ''), ('upheld__isnull', True)), models.Q(('replied_at__isnull', False), ('upheld__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='selection_objection_answered')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +139,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=80, verbose_name='材料')),
                 ('actor_label', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='registers.selectionapplication')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile')),
             ],
             options={
                 'verbose_name': '申报材料',
@@ -99,9 +158,11 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('decided_at', models.DateTimeField(blank=True, null=True)),
                 ('decider_label', models.CharField(blank=True, default='', max_length=120)),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='registers.selectionapplication')),
             ],
             options={
                 'verbose_name': '年度复评',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('application',), name='selection_review_one_open')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +173,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, default='')),
                 ('actor_label', models.CharField(max_length=120)),
                 ('at', models.DateTimeField()),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='registers.selectionapplication')),
             ],
             options={
                 'verbose_name': '评选经过',
@@ -123,9 +185,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('training_institution', '培训机构'), ('enterprise', '企业'), ('lead_enterprise', '龙头企业'), ('school', '院校'), ('assessor', '评价机构'), ('platform', '线上平台'), ('association', '行业协会'), ('park', '产业园区'), ('department', '主管部门')], max_length=32, verbose_name='类别')),
                 ('quota', models.PositiveSmallIntegerField(verbose_name='名额')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tracks', to='registers.selectioncall')),
             ],
             options={
                 'verbose_name': '评选类别',
+                'constraints': [models.UniqueConstraint(fields=('call', 'role'), name='selection_track_once'), models.CheckConstraint(condition=models.Q(('quota__gte', 1)), name='selection_quota_positive')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +212,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '协议',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'order'), ('ordered__gt', 0)), models.Q(models.Q(('kind', 'order'), _negated=True), ('ordered__isnull', True)), _connector='OR'), name='agreement_order_iff_ordered'), models.CheckConstraint(condition=models.Q(models.Q(('assessor__isnull', False), ('kind', 'recognition')), models.Q(models.Q(('kind', 'recognition'), _negated=True), ('assessor__isnull', True)), _connector='OR'), name='agreement_recognition_iff_assessor')],
             },
             bases=(jiangce.registers.periods.LastDay, models.Model),
         ),
@@ -162,6 +227,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '协议方',
+                'constraints': [models.UniqueConstraint(fields=('agreement', 'organisation'), name='agreement_party_once')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +269,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '成员单位',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('alliance'), '='), (models.F('organisation'), '='), ('held', '&&')), name='alliance_member_once_at_a_time')],
             },
             bases=(jiangce.registers.periods.LastDay, models.Model),
         ),
@@ -222,6 +289,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '投入',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='contribution_of_something')],
             },
         ),
         migrations.CreateModel(
@@ -238,32 +306,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '数字化转型试点',
-            },
-            bases=(jiangce.registers.periods.LastDay, models.Model),
-        ),
-        migrations.CreateModel(
-            name='SelectionApplication',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('training_institution', '培训机构'), ('enterprise', '企业'), ('lead_enterprise', '龙头企业'), ('school', '院校'), ('assessor', '评价机构'), ('platform', '线上平台'), ('association', '行业协会'), ('park', '产业园区'), ('department', '主管部门')], max_length=32, verbose_name='类别')),
-                ('number', models.CharField(max_length=32, unique=True, verbose_name='申请编号')),
-                ('summary', models.TextField(verbose_name='申报说明')),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('submitted', '待资格审查'), ('eligible', '评分中'), ('ineligible', '资格不符'), ('withdrawn', '已撤回'), ('proposed', '拟入选'), ('reserve', '候补'), ('unplaced', '未入选'), ('struck', '公示后取消'), ('listed', '入选'), ('rectifying', '限期整改'), ('removed', '已移出')], default='draft', max_length=16, verbose_name='状态')),
-                ('checker', models.CharField(blank=True, default='', max_length=40)),
-                ('reason', models.TextField(blank=True, default='', verbose_name='理由')),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='名次')),
-                ('tie_place', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='同分次序')),
-                ('tie_reason', models.CharField(blank=True, default='', max_length=300)),
-                ('explained', models.JSONField(default=dict)),
-                ('notice_from', models.DateField(blank=True, null=True)),
-                ('notice_until', models.DateField(blank=True, null=True)),
-                ('notice_provisional', models.BooleanField(default=False)),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField(blank=True, null=True, verbose_name='入选期间')),
-                ('created_at', models.DateTimeField()),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='selections', to='registers.organisation')),
-            ],
-            options={
-                'verbose_name': '评选申请',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('organisation'), '='), ('held', '&&')), name='digital_pilot_once_at_a_time')],
             },
             bases=(jiangce.registers.periods.LastDay, models.Model),
         ),
@@ -283,32 +326,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '推荐',
+                'constraints': [models.UniqueConstraint(fields=('application', 'department', 'division'), name='recommendation_once_a_department')],
             },
-        ),
-        migrations.CreateModel(
-            name='SelectionCall',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True, verbose_name='征集编号')),
-                ('kind', models.CharField(choices=[('double_hundred', '“双百”技能生态平台'), ('new_skill_college', '新技能学院'), ('pilot_lead', '数字化转型试点龙头企业'), ('platform_resource', '线上平台和资源征集')], max_length=24, verbose_name='评选项目')),
-                ('title', models.CharField(max_length=120, verbose_name='名称')),
-                ('basis', models.CharField(max_length=160, verbose_name='依据')),
-                ('conditions', models.TextField(verbose_name='申报条件')),
-                ('documents', models.JSONField(default=list, verbose_name='申报材料')),
-                ('division', models.CharField(db_index=True, max_length=6, verbose_name='组织区划')),
-                ('held', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='申报期')),
-                ('scheme', models.CharField(max_length=40, verbose_name='评分办法')),
-                ('priority', models.CharField(choices=[('none', '不设优先'), ('tie', '同分优先'), ('bonus', '加分')], default='none', max_length=8, verbose_name='优先规则')),
-                ('bonus_tenths', models.PositiveSmallIntegerField(default=0, verbose_name='加分')),
-                ('state', models.CharField(choices=[('draft', '起草'), ('open', '征集中'), ('ranked', '已排名'), ('notice', '公示中'), ('listed', '已公布名单'), ('cancelled', '已取消')], default='draft', max_length=16, verbose_name='状态')),
-                ('checker', models.CharField(blank=True, default='', max_length=40)),
-                ('created_at', models.DateTimeField()),
-            ],
-            options={
-                'verbose_name': '征集',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('bonus_tenths__gt', 0), ('priority', 'bonus')), models.Q(models.Q(('priority', 'bonus'), _negated=True), ('bonus_tenths', 0)), _connector='OR'), name='selection_bonus_iff_rule')],
-            },
-            bases=(jiangce.registers.periods.LastDay, models.Model),
         ),
         migrations.CreateModel(
             name='SelectionApplicationEvent',
@@ -341,11 +360,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='selectionapplication',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='registers.selectioncall'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='selectioncall',
             trigger=pgtrigger.compiler.Trigger(name='selection_call_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{draft:cancelled,draft:open,notice:listed,open:cancelled,open:ranked,ranked:notice}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='68a6453339fae0e6c8d5f08774247eab21ffbcd8', operation='UPDATE', pgid='pgtrigger_selection_call_moves_23575', table='registers_selectioncall', when='BEFORE')),
@@ -357,58 +371,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='selectioncall',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_selectioncallevent" ("basis", "bonus_tenths", "checker", "conditions", "created_at", "division", "documents", "held", "id", "kind", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "priority", "scheme", "state", "title") VALUES (OLD."basis", OLD."bonus_tenths", OLD."checker", OLD."conditions", OLD."created_at", OLD."division", OLD."documents", OLD."held", OLD."id", OLD."kind", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."priority", OLD."scheme", OLD."state", OLD."title"); RETURN NULL;', hash='c7d33a5e26020feb12e9ed160350023b356f5c9d', operation='DELETE', pgid='pgtrigger_delete_delete_23e78', table='registers_selectioncall', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='selectioncallevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='selectioncallevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.selectioncall'),
-        ),
-        migrations.AddField(
-            model_name='selectionobjection',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='registers.selectionapplication'),
-        ),
-        migrations.AddField(
-            model_name='selectionpaper',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='registers.selectionapplication'),
-        ),
-        migrations.AddField(
-            model_name='selectionpaper',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plumbing.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='selectionreview',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='registers.selectionapplication'),
-        ),
-        migrations.AddField(
-            model_name='selectionstep',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='registers.selectionapplication'),
-        ),
-        migrations.AddField(
-            model_name='selectiontrack',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tracks', to='registers.selectioncall'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementparty',
-            constraint=models.UniqueConstraint(fields=('agreement', 'organisation'), name='agreement_party_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'order'), ('ordered__gt', 0)), models.Q(models.Q(('kind', 'order'), _negated=True), ('ordered__isnull', True)), _connector='OR'), name='agreement_order_iff_ordered'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assessor__isnull', False), ('kind', 'recognition')), models.Q(models.Q(('kind', 'recognition'), _negated=True), ('assessor__isnull', True)), _connector='OR'), name='agreement_recognition_iff_assessor'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='agreement',
@@ -422,37 +384,13 @@ class Migration(migrations.Migration):
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_agreementevent" ("alliance_id", "assessor_id", "created_at", "document_id", "held", "id", "kind", "number", "occupation_id", "ordered", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "signed_on", "state", "title") VALUES (OLD."alliance_id", OLD."assessor_id", OLD."created_at", OLD."document_id", OLD."held", OLD."id", OLD."kind", OLD."number", OLD."occupation_id", OLD."ordered", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."signed_on", OLD."state", OLD."title"); RETURN NULL;', hash='4fb99d2c06d28885a3b3c76f1731a96162cfd740', operation='DELETE', pgid='pgtrigger_delete_delete_77c76', table='registers_agreement', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='alliancemember',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('alliance'), '='), (models.F('organisation'), '='), ('held', '&&')), name='alliance_member_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='contribution_of_something'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='contribution',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0866e1c7e3e1b7ff7eb95ac723b32a8efefd388b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_03025', table='registers_contribution', when='BEFORE')),
         ),
-        migrations.AddConstraint(
-            model_name='digitalpilot',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=((models.F('organisation'), '='), ('held', '&&')), name='digital_pilot_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('application', 'department', 'division'), name='recommendation_once_a_department'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='recommendation',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='88239dd101350897e167fb4675885216a9a910eb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_7b498', table='registers_recommendation', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionapplication',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'organisation'), name='selection_one_application_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionapplication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held__isnull', False), ('state__in', ['listed', 'rectifying', 'removed'])), models.Q(models.Q(('state__in', ['listed', 'rectifying', 'removed']), _negated=True), ('held__isnull', True)), _connector='OR'), name='selection_listed_iff_held'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='selectionapplication',
@@ -466,24 +404,8 @@ class Migration(migrations.Migration):
             model_name='selectionapplication',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "registers_selectionapplicationevent" ("call_id", "checker", "created_at", "explained", "held", "id", "notice_from", "notice_provisional", "notice_until", "number", "organisation_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "reason", "role", "state", "summary", "tie_place", "tie_reason") VALUES (OLD."call_id", OLD."checker", OLD."created_at", OLD."explained", OLD."held", OLD."id", OLD."notice_from", OLD."notice_provisional", OLD."notice_until", OLD."number", OLD."organisation_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."rank", OLD."reason", OLD."role", OLD."state", OLD."summary", OLD."tie_place", OLD."tie_reason"); RETURN NULL;', hash='ccfa7e06c74cf3002a4b986285b68b814fd67bda', operation='DELETE', pgid='pgtrigger_delete_delete_2299d', table='registers_selectionapplication', when='AFTER')),
         ),
-        migrations.AddConstraint(
-            model_name='selectionobjection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('reply', ''), ('upheld__isnull', True)), models.Q(('replied_at__isnull', False), ('upheld__isnull', False), models.Q(('reply', ''), _negated=True)), _connector='OR'), name='selection_objection_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectionreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at__isnull', True)), fields=('application',), name='selection_review_one_open'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='selectionstep',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='8786272281507c1c12319503725999cca81e9fb3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_61010', table='registers_selectionstep', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='selectiontrack',
-            constraint=models.UniqueConstraint(fields=('call', 'role'), name='selection_track_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='selectiontrack',
-            constraint=models.CheckConstraint(condition=models.Q(('quota__gte', 1)), name='selection_quota_positive'),
         ),
     ]

@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('confirmed_label', models.CharField(blank=True, default='', max_length=120, verbose_name='确认人')),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='确认时间')),
                 ('end_reason', models.CharField(blank=True, default='', max_length=200, verbose_name='终止理由')),
+                ('evidence', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plumbing.storedfile')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.groupmembership')),
             ],
             options={
                 'abstract': False,
@@ -58,9 +62,13 @@ class Migration(migrations.Migration):
                 ('as_of', models.DateTimeField(blank=True, help_text='as of when the register says it', null=True, verbose_name='数据时间')),
                 ('answer', jiangce.plumbing.vault.fields.SealedTextField(blank=True, default='', help_text='JSON: fields and facts as they were told')),
                 ('next_try_at', models.DateTimeField(blank=True, null=True, verbose_name='下次尝试')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='registers.organisation')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='registers.person')),
             ],
             options={
                 'verbose_name': '外部核验',
+                'indexes': [models.Index(fields=['division', 'state', 'asked_at'], name='question_queue'), models.Index(fields=['person', 'register', 'asked_at'], name='question_by_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person__isnull', True)), _connector='OR'), name='question_of_person_or_organisation'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'unknown'), models.Q(('failure', ''), _negated=True)), models.Q(models.Q(('state', 'unknown'), _negated=True), ('failure', '')), _connector='OR'), name='question_unknown_has_why'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='question_answered_iff_dated'), models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('register', 'person'), name='question_waits_once_a_person'), models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('register', 'organisation'), name='question_waits_once_an_organisation')],
             },
         ),
         migrations.CreateModel(
@@ -74,9 +82,11 @@ class Migration(migrations.Migration):
                 ('status', models.PositiveSmallIntegerField(help_text='HTTP status, where there was an answer', null=True)),
                 ('milliseconds', models.PositiveIntegerField(default=0)),
                 ('wait_seconds', models.PositiveIntegerField(help_text='until the next try; empty when there is none', null=True)),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tries', to='registers.question')),
             ],
             options={
                 'verbose_name': '核验尝试',
+                'constraints': [models.UniqueConstraint(fields=('question', 'round', 'number'), name='question_try_once')],
             },
         ),
         migrations.AddField(
@@ -131,76 +141,9 @@ class Migration(migrations.Migration):
             model_name='groupmembership',
             constraint=models.CheckConstraint(condition=models.Q(('evidence__isnull', True), models.Q(models.Q(('evidence_kind', ''), _negated=True), models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False)), _connector='OR'), name='group_evidence_has_confirmer'),
         ),
-        migrations.AddField(
-            model_name='groupmembershipevent',
-            name='evidence',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plumbing.storedfile'),
-        ),
-        migrations.AddField(
-            model_name='groupmembershipevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='groupmembershipevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='groupmembershipevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='registers.groupmembership'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='registers.organisation'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='registers.person'),
-        ),
-        migrations.AddField(
-            model_name='questiontry',
-            name='question',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tries', to='registers.question'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['division', 'state', 'asked_at'], name='question_queue'),
-        ),
-        migrations.AddIndex(
-            model_name='question',
-            index=models.Index(fields=['person', 'register', 'asked_at'], name='question_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', True), ('person__isnull', False)), models.Q(('organisation__isnull', False), ('person__isnull', True)), _connector='OR'), name='question_of_person_or_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'unknown'), models.Q(('failure', ''), _negated=True)), models.Q(models.Q(('state', 'unknown'), _negated=True), ('failure', '')), _connector='OR'), name='question_unknown_has_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='question_answered_iff_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('register', 'person'), name='question_waits_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('register', 'organisation'), name='question_waits_once_an_organisation'),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name='question',
             trigger=pgtrigger.compiler.Trigger(name='question_moves', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{unknown:waiting,waiting:confirmed,waiting:differs,waiting:not_found,waiting:unknown}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='8935ccdc130ca24acf9fdc2cd023f5cfcdcf2cc0', operation='UPDATE', pgid='pgtrigger_question_moves_9b389', table='registers_question', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='questiontry',
-            constraint=models.UniqueConstraint(fields=('question', 'round', 'number'), name='question_try_once'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='questiontry',
