@@ -13,6 +13,7 @@ TEXT_MODULES = (
     "jiangce.plumbing.files.texts",
     "jiangce.plumbing.intake.texts",
     "jiangce.registers.people.texts",
+    "jiangce.registers.resources.texts",
     "jiangce.registers.corrections.texts",
     "jiangce.registers.duplicates.texts",
     "jiangce.registers.verification.texts",

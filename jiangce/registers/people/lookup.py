@@ -30,8 +30,8 @@ _PHONE = re.compile(r"1[3-9]\d{9}")
 _SPELLING = re.compile(r"[a-z ]+")
 
 
-LISTED = ("id", "name", "id_type", "id_number", "sex", "phone", "residence_division", "merged_into_id")
-"""What a list of people shows of each."""
+LISTED = ("id", "id_type", "id_number", "name", "sex", "phone", "residence_division", "merged_into_id")
+"""What a list of people shows of each, in the order of the model: Django fills records in that order."""
 KEY, DIVISION, MERGED = 0, 6, 7
 _FIELDS = [next(field for field in Person._meta.concrete_fields if field.attname == name) for name in LISTED]
 STATEMENTS = 2048
@@ -113,9 +113,9 @@ def look_up(*, actor: Actor, asked: Asked) -> Fits:
     values = _stored(asked)
     found = _run(_few(asked.by, len(values)), values) if asked.by in BEGINNINGS else []
     if asked.by in BEGINNINGS and len(found) <= MOST:
-        far = [row[KEY] for row in found if not actor.covers(row[DIVISION])]
-        near = {row[KEY] for row in _in_scope(actor, far)}
-        found = [row for row in found if row[KEY] in near or row[KEY] not in far]
+        far = {row[KEY] for row in found if not actor.covers(row[DIVISION])}
+        outside = far - {row[KEY] for row in _in_scope(actor, sorted(far))}
+        found = [row for row in found if row[KEY] not in outside]
     else:
         found = _run(_question(actor, asked.by, len(values)), values)
     merged = sorted({row[MERGED] for row in found if row[MERGED]})
