@@ -55,8 +55,8 @@ class By(StrEnum):
     KEYS = "keys"
 
 
-BEGINNINGS = frozenset({By.NAME, By.SPELLING})
-"""What is matched by its beginning: many may fit."""
+SHARED = frozenset({By.NAME, By.SPELLING, By.PHONE})
+"""What several people may have, or begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +111,8 @@ def look_up(*, actor: Actor, asked: Asked) -> Fits:
     if asked.by in (By.NOTHING, By.TOO_SHORT) or not actor.may(Power.PERSON_READ):
         return Fits([], {})
     values = _stored(asked)
-    found = _run(_few(asked.by, len(values)), values) if asked.by in BEGINNINGS else []
-    if asked.by in BEGINNINGS and len(found) <= MOST:
+    found = _run(_few(asked.by, len(values)), values) if asked.by in SHARED else []
+    if asked.by in SHARED and len(found) <= MOST:
         far = {row[KEY] for row in found if not actor.covers(row[DIVISION])}
         outside = far - {row[KEY] for row in _in_scope(actor, sorted(far))}
         found = [row for row in found if row[KEY] not in outside]
@@ -160,8 +160,8 @@ def _fitting(rows: QuerySet[Person], by: By, values: Sequence[Any]) -> QuerySet[
 
 # To put the scope of a post into SQL takes Django, and to plan it PostgreSQL, several times as long as most answers. So the
 # words of a question are kept for each post, and the database keeps its plan: nothing but what is asked for changes. A scope
-# depends on the post alone, never on what the tables hold. A beginning that few people bear is asked for without the scope,
-# which is then asked about those few; one that many bear costs more than the planning.
+# depends on the post alone, never on what the tables hold. What few people bear is asked for without the scope, which is then
+# asked about those few; what many bear costs more than the planning.
 
 
 @lru_cache(maxsize=STATEMENTS)
