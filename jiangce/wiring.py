@@ -13,6 +13,7 @@ TEXT_MODULES = (
     "jiangce.plumbing.files.texts",
     "jiangce.plumbing.intake.texts",
     "jiangce.registers.people.texts",
+    "jiangce.registers.resources.texts",
     "jiangce.registers.corrections.texts",
     "jiangce.registers.duplicates.texts",
     "jiangce.registers.verification.texts",
@@ -95,15 +96,17 @@ def connect() -> None:
     # Imported here: models are ready only now.
     from jiangce.assessment.certificates.correcting import effects_on_certificates
     from jiangce.assessment.certificates.merging import impact_on_certificates
-    from jiangce.assessment.certificates.queries import holder_of
+    from jiangce.assessment.certificates.queries import holders_of
     from jiangce.assessment.exams.leaving import consequences_for_exams, exams_left_open, follow_for_exams
     from jiangce.assessment.exams.scheduled import exams_scheduled
     from jiangce.funding.budgets.commitments import FundBudget
     from jiangce.funding.claims.correcting import effects_on_claims
     from jiangce.funding.claims.merging import impact_on_claims
+    from jiangce.plumbing.vault.reindexing import register_keepers
     from jiangce.registers.appointments import register_appointments
     from jiangce.registers.bookings.queries import bookings_scheduled
     from jiangce.registers.corrections.ports import register_effects, register_home
+    from jiangce.registers.duplicates.facts import prints_kept
     from jiangce.registers.duplicates.ports import register_impacts
     from jiangce.registers.filings.expert import papers_of_application
     from jiangce.registers.filings.ports import register_consequences, register_leftovers
@@ -127,6 +130,7 @@ def connect() -> None:
     from jiangce.training.enrolment.queries import home_division, people_in_class, seats_within
 
     register_laws(in_force)
+    register_keepers(prints_kept)
     register_consequences(consequences_for_classes, consequences_for_exams)
     register_leftovers((classes_left_open, follow_for_classes), (exams_left_open, follow_for_exams))
     register_papers(papers_of_application, papers_of_selection)
@@ -134,7 +138,7 @@ def connect() -> None:
     register_appointments(lessons_scheduled, exams_scheduled, bookings_scheduled)
     register_budget(FundBudget())
     register_reaches(seats_within, teachers_within)
-    register_holder(holder_of)
+    register_holder(holders_of)
     register_home(home_division)
     register_effects(effects_on_seats, effects_on_certificates, effects_on_claims)
     register_impacts(impact_on_seats, impact_on_certificates, impact_on_uses, impact_on_claims, impact_on_teachers)

@@ -96,6 +96,12 @@ def _old_codes() -> int:
     return len(fresh)
 
 
+def _listed(told: dict[str, Any]) -> list[tuple[str, str, str, str, bool, bool]]:
+    """The items of one list, norms after documents and conditions: code, name, kind, form, may follow, obligatory."""
+    items = [(*item, True) for item in told.get("items", ())]
+    return items + [(code, name, "norm", "", False, needed) for code, name, needed in told.get("norms", ())]
+
+
 def _materials() -> int:
     from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -106,12 +112,12 @@ def _materials() -> int:
     known = set(FilingMaterial.objects.values_list("role", "code"))
     fresh = [
         FilingMaterial(
-            role=role, code=code, name=name, kind=kind, form=form, may_follow=may_follow, place=place,
-            basis=told["basis"], certainty=told["certainty"], valid=DateRange(_from(data), None),
+            role=role, code=code, name=name, kind=kind, form=form, may_follow=may_follow, obligatory=obligatory,
+            place=place, basis=told["basis"], certainty=told["certainty"], valid=DateRange(_from(data), None),
         )
         for told in data["list"]
         for role in told["roles"]
-        for place, (code, name, kind, form, may_follow) in enumerate(told["items"], start=1)
+        for place, (code, name, kind, form, may_follow, obligatory) in enumerate(_listed(told), start=1)
         if (role, code) not in known
     ]  # fmt: skip
     FilingMaterial.objects.bulk_create(fresh)

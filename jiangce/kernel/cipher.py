@@ -9,7 +9,7 @@ import binascii
 import os
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from cryptography.exceptions import InvalidTag
@@ -93,21 +93,29 @@ class KeyRing:
     """The keys of one deployment: all that may still open something, the current one that seals, and the index key.
 
     Keys have at least 32 bytes; `suite` is "aes-256-gcm" or "sm4-gcm". The blind index depends on index key and suite:
-    whoever changes either must compute every digest anew, whereas sealed texts are re-sealed at leisure.
+    whoever changes either must compute every digest anew, whereas sealed texts are re-sealed at leisure. `also` are other
+    index keys under which digests may stand while the index key is changed.
     """
 
-    def __init__(self, keys: Mapping[str, bytes], current: str, index_key: bytes, suite: str = DEFAULT_SUITE) -> None:
+    def __init__(
+        self,
+        keys: Mapping[str, bytes],
+        current: str,
+        index_key: bytes,
+        suite: str = DEFAULT_SUITE,
+        also: Sequence[bytes] = (),
+    ) -> None:
         if suite not in SUITES:
             raise CipherError("unknown suite")
         if current not in keys:
             raise CipherError("the current key is not in the ring")
         if not all(_KEY_ID.fullmatch(key_id) for key_id in keys):
             raise CipherError("a key id is malformed")
-        if any(len(key) < _KEY_BYTES for key in (*keys.values(), index_key)):
+        if any(len(key) < _KEY_BYTES for key in (*keys.values(), index_key, *also)):
             raise CipherError("a key is too short")
         self._suite = SUITES[suite]
         self._current = current
-        self._index_key = index_key
+        self._index_keys = (index_key, *also)
         self._cipher_keys = {
             (key_id, each.tag): each.cipher_key(key) for key_id, key in keys.items() for each in SUITES.values()
         }
@@ -135,7 +143,12 @@ class KeyRing:
 
     def digest(self, text: str, *, field: str) -> str:
         """The blind index of a normalised value: 64 hex digits, different for each field. Equal texts are equal."""
-        return self._suite.mac(self._index_key, f"{len(field)}:{field}:{text}".encode()).hex()
+        return self.digests(text, field=field)[0]
+
+    def digests(self, text: str, *, field: str) -> list[str]:
+        """What the blind index of a value may be: the current index key's first, then the others'."""
+        message = f"{len(field)}:{field}:{text}".encode()
+        return [self._suite.mac(key, message).hex() for key in self._index_keys]
 
     @property
     def mark(self) -> str:

@@ -7,6 +7,7 @@ from jiangce.registers.conditions.models import Shortfall
 from jiangce.registers.corrections.models import Correction, CorrectionDecision, CorrectionItem
 from jiangce.registers.duplicates.models import DuplicateCandidate, DuplicateDecision
 from jiangce.registers.filings.models import (
+    ApplicationAssessment,
     ApplicationCheck,
     ApplicationDecision,
     ApplicationDocument,
@@ -24,6 +25,7 @@ from jiangce.registers.organisations.models import Organisation, OrganisationRol
 from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.places.models import Equipment, Place, Room, Tenure
+from jiangce.registers.resources.models import Resource, ResourceDecision, ResourceEdition, ResourceUpload
 from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
 from jiangce.registers.scoring.models import (
     Scoring,
@@ -65,6 +67,7 @@ __all__ = [
     "AllianceMember",
     "AnnualCheck",
     "Appeal",
+    "ApplicationAssessment",
     "ApplicationCheck",
     "ApplicationDecision",
     "ApplicationDocument",
@@ -102,6 +105,10 @@ __all__ = [
     "Question",
     "QuestionTry",
     "Recommendation",
+    "Resource",
+    "ResourceDecision",
+    "ResourceEdition",
+    "ResourceUpload",
     "Room",
     "Sanction",
     "SanctionPaper",

@@ -36,6 +36,7 @@ FINAL = {
     "registers.verification": {"confirmed", "differs", "not_found"},
     "registers.filing": {"ended"},
     "registers.filing_application": {"granted", "withdrawn", "discarded"},
+    "registers.resource_edition": {"superseded", "removed", "refused", "discarded"},
     "registers.sanction": {"lifted", "dropped", "quashed"},
     "registers.scoring": {"done", "cancelled"},
     "registers.national_submission": {"adopted", "refused"},

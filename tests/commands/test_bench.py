@@ -2,7 +2,7 @@
 
 import pytest
 
-from jiangce.commands.bench import figures
+from jiangce.commands.bench import figures, lookup
 from jiangce.commands.bench.spine import checkins
 from jiangce.commands.bench.spine.classroom import BASES
 from jiangce.commands.bench.spine.recording import pgbench_script
@@ -35,3 +35,14 @@ def test_a_machine_without_pgbench_is_told_so_in_one_line_and_nothing_is_touched
     told = capsys.readouterr().out
     assert told.count("\n") == 1
     assert "pgbench" in told
+
+
+def test_a_look_up_is_told_and_drawn_as_a_ratio_to_the_bare_select_and_the_page_without_a_limit() -> None:
+    one = {"words": "县区按手机号查", "label": "county, phone", "value": 0.0003, "bound": 0.0002, "limit": 3.0}
+    page = {"words": "整页", "label": "page", "value": 0.08, "bound": 0.05, "limit": None}
+    assert lookup.line(one) == "✓ 县区按手机号查：0.30 毫秒，裸 SELECT 0.20 毫秒；比值 1.5（上限 3）"
+    assert lookup.line({**one, "value": 0.001}).startswith("✕")
+    assert lookup.line(page) == "· 整页：80.0 毫秒，不查询的同一页面 50.0 毫秒"
+    drawn = lookup.chart({"people": 1000, "figures": [one, page]})
+    assert "1.50 ×" in drawn
+    assert "page" not in drawn

@@ -36,6 +36,7 @@ RECORDS = {
     "person_id": "registers.Person", "place_id": "registers.Place", "room_id": "registers.Room",
     "standard_item_id": "registers.StandardItem", "version_id": "registers.StandardVersion",
     "target_id": "reporting.Target", "teacher_id": "registers.Teacher", "term_id": "schemes.Term",
+    "edition_id": "registers.ResourceEdition", "resource_upload_id": "registers.ResourceUpload",
     "upload_id": "training.RosterUpload",
 }  # fmt: skip
 OWNER = {
@@ -50,7 +51,7 @@ WORDS = {
     "measure": ("person_times", "certificates", "paid"),
 }  # fmt: skip
 NUMBERS = {
-    "portal:directories:entry": "registers.Filing", "portal:directories:standard": "registers.Occupation",
+    "portal:directories:entry": "registers.Filing", "portal:directories:resource": "registers.Resource", "portal:directories:standard": "registers.Occupation",
     "portal:standards:version": "registers.StandardVersion", "portal:standards:difference": "registers.StandardVersion",
     "portal:notices:detail": "funding.PublicNotice", "portal:selections:call": "registers.SelectionCall", "portal:verify:number": "assessment.Certificate",
 }  # fmt: skip

@@ -38,7 +38,7 @@ def path(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iter
     settings.JIANGCE_KEYS_FILE = found
     monkeypatch.setattr(vault_keys, "_kept", vault_keys._Kept())
     monkeypatch.setattr(vault_keys, "LOOK_SECONDS", 0.0)
-    monkeypatch.setattr(rotation, "_wait_for_older_transactions", lambda: None)
+    monkeypatch.setattr(rotation, "wait_for_older_transactions", lambda: None)
     yield found
 
 

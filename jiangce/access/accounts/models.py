@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jiangce.plumbing.vault.fields import SealedTextField
+from jiangce.plumbing.vault.fields import DigestField, SealedTextField
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -28,7 +28,7 @@ class Account(AbstractBaseUser, PermissionsMixin):
     username = models.CharField(_("用户名"), max_length=64, unique=True)
     display_name = models.CharField(_("姓名"), max_length=64, blank=True)
     phone = SealedTextField(_("手机号"), blank=True, default="")
-    phone_digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    phone_digest = DigestField(of="phone", field="phone", null=True, blank=True, unique=True, editable=False)
     phone_verified = models.BooleanField(default=False)
     email = models.EmailField(blank=True, default="")
     is_active = models.BooleanField(default=True)

@@ -3,12 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jiangce.plumbing.vault.fields import DigestField
+
 
 class OneTimeCode(models.Model):
     """A code as it was sent: only its keyed digest is kept. Used once, for some minutes, with few tries."""
 
-    phone_digest = models.CharField(max_length=64, db_index=True)
-    code_digest = models.CharField(max_length=64)
+    phone_digest = DigestField(open=("sent_at", "expires_at"), db_index=True)
+    code_digest = DigestField(open=("sent_at", "expires_at"))
     address = models.CharField(max_length=64, blank=True, default="", db_index=True)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -36,6 +36,12 @@ class Actor:
         """The objection to a move without its power; none with it."""
         return [] if self.may(power) else [Objection("lifecycle.no_power", {"power": power, "move": str(move)})]
 
+    def covers(self, division: str) -> bool:
+        """Whether a department's region holds a division: what within() asks of the database, of a value at hand."""
+        if self.kind in (PostKind.WORKER, PostKind.TEACHER) or self.unit_kind != UnitKind.DEPARTMENT:
+            return False
+        return division.startswith(divisions.prefix(self.division))
+
     def within(self, *, division: str = "", unit: str = "", person: str = "", teacher: str = "") -> Q:
         """The rows in this actor's scope, given the look-up paths of a model.
 
@@ -92,6 +98,9 @@ class SystemActor(Actor):
     @property
     def key(self) -> str:
         return f"system:{self.label}"
+
+    def covers(self, division: str) -> bool:
+        return True
 
     def within(self, *, division: str = "", unit: str = "", person: str = "", teacher: str = "") -> Q:
         return Q()

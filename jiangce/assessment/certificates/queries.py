@@ -40,13 +40,9 @@ def certificates_visible_to(*, actor: Actor) -> QuerySet[Certificate]:
     return rows.select_related("occupation", "assessor", "enrolment__training_class").order_by("-issued_at", "-pk")
 
 
-def holder_of(*, number: str) -> int | None:
-    """The id of the person to whom a certificate was issued; None for an unknown or malformed number."""
-    try:
-        asked = str(certificate_no.parse(number))
-    except ValueError:
-        return None
-    return Certificate.objects.filter(number=asked).values_list("person", flat=True).first()
+def holders_of(*, number: str) -> QuerySet[Certificate, int]:
+    """The id of the person to whom the certificate of this number was issued, for use within another query."""
+    return Certificate.objects.filter(number=number).values_list("person", flat=True)
 
 
 def certificate_for(*, actor: Actor, certificate_id: int, power: str = Power.CERTIFICATE_READ) -> Certificate:

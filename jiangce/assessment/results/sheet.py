@@ -12,7 +12,7 @@ from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.intake.actions import read, stored_as_number
 from jiangce.plumbing.intake.sheets import Column, Row, Sheet, Table
 from jiangce.plumbing.intake.texts import TEXTS as INTAKE_TEXTS
-from jiangce.plumbing.vault.digests import digest
+from jiangce.plumbing.vault.digests import digests
 from jiangce.training.enrolment.models import Enrolment
 
 YES = ("是", "缺考", "1", "√", "Y")
@@ -75,7 +75,8 @@ def _read_row(
     number = row.get("id_number").strip().upper()
     if stored_as_number(row, "id_number"):
         return [problem("id_number", "intake.id_stored_as_number")], None
-    candidate = by_digest.get(digest(number, field="person.id_number")) if number else None
+    known = digests(number, field="person.id_number") if number else []
+    candidate = next((by_digest[one] for one in known if one in by_digest), None)
     if candidate is None:
         return [problem("id_number", "results.not_a_candidate", row=row.number)], None
     if candidate.pk in seen:

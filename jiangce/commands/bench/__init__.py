@@ -7,6 +7,7 @@ BENCHES = {
     "spine": "jiangce.commands.bench.spine",
     "supervision": "jiangce.commands.bench.supervision",
     "duplicates": "jiangce.commands.bench.duplicates",
+    "lookup": "jiangce.commands.bench.lookup",
 }
 
 

@@ -11,6 +11,7 @@ from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.actions import ApplicationData
 from jiangce.registers.filings.enums import ApplicationKind, ApplicationState, MaterialKind
 from jiangce.registers.filings.expert import score_application
+from jiangce.registers.filings.facts import needed, norms_needed
 from jiangce.registers.filings.models import FilingApplication
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.scoring.actions import assign_scorer, hand_in_sheet
@@ -53,6 +54,15 @@ class Road:
                 actions.promise_document(**told)
             else:
                 actions.bring_document(content=PDF, name=f"{one.name}.pdf", **told)
+        return self.assess(ago)
+
+    def assess(self, ago: float) -> "Road":
+        """The platform keeps every obligatory norm, and says of the others that it does not."""
+        norms = norms_needed(self.row, on=self.at(ago).date())
+        answers = {one.pk: (one.obligatory, "见平台功能说明和演示账号。" if one.obligatory else "") for one in norms}
+        if answers:
+            told = {"actor": self.clerk, "at": self.at(ago)}
+            actions.assess_norms(application_id=self.row.pk, answers=answers, **told)
         return self
 
     def submit(self, ago: float) -> "Road":
@@ -68,7 +78,7 @@ class Road:
         wrong = fail or {}
         answers = {
             one.pk: (one.code not in wrong, wrong.get(one.code, ""))
-            for one in queries.materials(role=self.row.role, on=self.at(ago).date())
+            for one in needed(self.row, on=self.at(ago).date())
             if one.code not in but
         }
         actions.check_items(application_id=self.row.pk, answers=answers, actor=self.first, at=self.at(ago))

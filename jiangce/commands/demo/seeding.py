@@ -14,6 +14,7 @@ from jiangce.commands.demo.filings import seed_filings
 from jiangce.commands.demo.ground import ENTERPRISES, Ground, lay_ground, lay_money
 from jiangce.commands.demo.people import Invented, invent
 from jiangce.commands.demo.places import seed_places
+from jiangce.commands.demo.resources import seed_resources
 from jiangce.commands.demo.sanctions import seed_sanctions
 from jiangce.commands.demo.selections import seed_selections
 from jiangce.commands.demo.standards import seed_national_standards, seed_standards
@@ -66,6 +67,7 @@ def _seed(now: datetime) -> None:
     _in_class(scene)
     _opening(scene)
     seed_filings(ground, now=now)
+    seed_resources(ground, now=now)
     seed_sanctions(ground, now=now)
     seed_selections(ground, now=now)
     seed_alliances(ground, now=now)

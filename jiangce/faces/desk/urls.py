@@ -14,6 +14,7 @@ urlpatterns = [
     path("filings/", include("jiangce.faces.desk.filings.urls")),
     path("yearly/", include("jiangce.faces.desk.yearly.urls")),
     path("scoring/", include("jiangce.faces.desk.scoring.urls")),
+    path("resources/", include("jiangce.faces.desk.resources.urls")),
     path("alliances/", include("jiangce.faces.desk.alliances.urls")),
     path("selections/", include("jiangce.faces.desk.selections.urls")),
     path("members/", include("jiangce.faces.desk.members.urls")),

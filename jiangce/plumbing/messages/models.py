@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jiangce.plumbing.vault.fields import SealedTextField
+from jiangce.plumbing.vault.fields import DigestField, SealedTextField
 
 
 class MessageState(models.TextChoices):
@@ -16,7 +16,7 @@ class Message(models.Model):
     """One text message."""
 
     to_phone = SealedTextField()
-    to_digest = models.CharField(max_length=64, db_index=True)
+    to_digest = DigestField(of="to_phone", field="phone", db_index=True)
     channel = models.CharField(max_length=16, default="sms")
     template = models.CharField(max_length=40)
     body = SealedTextField()

@@ -1,4 +1,5 @@
-"""A text column that is sealed at rest: Python sees the text, the database only its sealed form."""
+"""A text column that is sealed at rest: Python sees the text, the database only its sealed form; and the column of its
+digest."""
 
 from typing import Any
 
@@ -32,3 +33,26 @@ class SealedTextField(models.TextField):
         if lookup_name in ("isnull", "exact"):
             return super().get_lookup(lookup_name)
         return None
+
+
+class DigestField(models.CharField):
+    """A digest of the blind index, which says how it is made anew when the index key changes.
+
+    `of`: the sealed column beside it, and `field` what it is a digest of, where {name} is another column's value. Without
+    `of` nothing beside tells the value: such a row counts between the times in its two columns `open`, and the old key is
+    kept for so long.
+    """
+
+    description = "digest of the blind index"
+
+    def __init__(
+        self, *args: Any, of: str = "", field: str = "", open: tuple[str, str] | tuple[()] = (), **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("max_length", 64)
+        super().__init__(*args, **kwargs)
+        self.sealed_column, self.value_kind, self.open_between = of, field, open
+
+    def deconstruct(self) -> Any:
+        """To migrations and histories it is the plain column that it is in the database."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs

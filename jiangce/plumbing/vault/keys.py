@@ -44,6 +44,7 @@ def ring_of(told: Mapping[str, Any]) -> KeyRing:
         told["current"],
         base64.b64decode(told["index"]),
         told["suite"],
+        [base64.b64decode(value) for value in told.get("index_also", ())],
     )
 
 

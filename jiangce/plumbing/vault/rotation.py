@@ -2,7 +2,7 @@
 was killed goes on where it was.
 
 First the new key joins every process's ring, then it seals, then what was sealed before is sealed anew in batches, and when
-nothing rests on an old key any more, that key leaves the ring. The index key stays: digests do not change.
+nothing rests on an old key any more, that key leaves the ring. The index key stays (reindexing.py changes it).
 """
 
 import base64
@@ -50,7 +50,7 @@ def rotate(
         write(path, keys)
         _journal(actor, keys, "begin_key_rotation", at=at)
     time.sleep(grace)
-    _wait_for_older_transactions()
+    wait_for_older_transactions()
     total = 0
     while count := reseal_all(keys, told=told, batch=batch):
         total += count
@@ -140,7 +140,7 @@ def _again(value: str | None, ring: Any, aad: str) -> str | None:
     return ring.seal(ring.open(value, aad=aad), aad=aad) if value and ring.needs_rotation(value) else value
 
 
-def _wait_for_older_transactions(patience: float = 600.0) -> None:
+def wait_for_older_transactions(patience: float = 600.0) -> None:
     """What a transaction sealed with the old key before it heard of the new one is seen only when it is over."""
     deadline = time.monotonic() + patience
     with connection.cursor() as cursor:
@@ -170,10 +170,15 @@ def _retire(path: Path, keys: dict[str, Any]) -> None:
     """Old keys leave the ring into a file beside it, for old backups; that file first, so that none is ever lost."""
     old = {name: value for name, value in keys["keys"].items() if name != keys["current"]}
     if old:
-        beside = path.with_name("retired_keys.json")
-        known = json.loads(beside.read_text()) if beside.exists() else {}
-        write(beside, {**known, **old})
+        put_by(path, old)
         write(path, {**keys, "keys": {keys["current"]: keys["keys"][keys["current"]]}})
+
+
+def put_by(path: Path, old: Mapping[str, str]) -> None:
+    """Add keys to the file of those that are out of use."""
+    beside = path.with_name("retired_keys.json")
+    known = json.loads(beside.read_text()) if beside.exists() else {}
+    write(beside, {**known, **old})
 
 
 def _journal(actor: Author, keys: Mapping[str, Any], action: str, *, at: datetime, **more: int) -> None:

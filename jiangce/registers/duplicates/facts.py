@@ -2,8 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.registers.corrections import facts as corrections
@@ -38,6 +41,27 @@ def compared(ids: Iterable[int]) -> dict[int, str]:
 def of_both(prints: Mapping[int, str], one: int, other: int) -> str:
     """The fingerprint of a pair."""
     return hashlib.sha256(f"{prints[one]}{prints[other]}".encode()).hexdigest()
+
+
+@contextmanager
+def prints_kept(model: type[Any], keys: list[int]) -> Iterator[None]:
+    """While digests of these records are made anew within it (plumbing.vault.reindexing): a decided pair whose records are as
+    they were compared stays decided. Nothing is locked here, against the order of docs/locks.md."""
+    pairs = (
+        DuplicateCandidate.objects.filter(Q(one__in=keys) | Q(other__in=keys)).values_list(
+            "pk", "one", "other", "compared"
+        )
+        if model is Person
+        else ()
+    )
+    known = list(pairs)
+    ids = {key for _pk, one, other, _print in known for key in (one, other)}
+    before = compared(ids)
+    same = [told for told in known if told[3] == of_both(before, told[1], told[2])]
+    yield
+    after = compared(ids) if same else {}
+    for pk, one, other, told in same:
+        DuplicateCandidate.objects.filter(pk=pk, compared=told).update(compared=of_both(after, one, other))
 
 
 def division_of(one: Person, other: Person) -> str:

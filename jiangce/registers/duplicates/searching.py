@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 from django.utils import timezone
 
-from jiangce.plumbing.vault.digests import digest
+from jiangce.plumbing.vault.digests import digests
 from jiangce.registers.duplicates.actions import put_on_list
 from jiangce.registers.duplicates.facts import COMPARED_COLUMNS, PROVINCE
 from jiangce.registers.duplicates.matching import SCHEMA, find_pairs, named
@@ -45,7 +45,7 @@ def limits_on(at: datetime) -> Limits:
     return Limits(
         permille=terms.number("duplicate_permille_min"),
         phone_people=terms.number("duplicate_phone_people_max"),
-        no_phones=frozenset(digest(phone, field=PHONE_FIELD) for phone in _NO_PHONES),
+        no_phones=frozenset(one for phone in _NO_PHONES for one in digests(phone, field=PHONE_FIELD)),
     )
 
 

@@ -3,6 +3,7 @@ standing.py (filings that stand); this is the one name that others import."""
 
 from jiangce.registers.filings.drafting import (
     ApplicationData,
+    assess_norms,
     bring_document,
     discard_application,
     draft_application,
@@ -35,6 +36,7 @@ __all__ = [
     "ApplicationData",
     "FilingRefused",
     "accept_application",
+    "assess_norms",
     "bring_back",
     "bring_document",
     "check_items",

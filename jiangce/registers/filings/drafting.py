@@ -1,6 +1,6 @@
 """What the organisation itself does: draft, fill in, bring documents, promise them, hand in, withdraw."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,9 +26,10 @@ from jiangce.registers.filings.enums import (
     FilingState,
     MaterialKind,
 )
-from jiangce.registers.filings.facts import submit_facts
+from jiangce.registers.filings.facts import norms_needed, submit_facts
 from jiangce.registers.filings.lifecycle import APPLICATION
 from jiangce.registers.filings.models import (
+    ApplicationAssessment,
     ApplicationDocument,
     ApplicationScope,
     Filing,
@@ -197,6 +198,39 @@ def _replace(
     action = "bring_document" if document.file_id else "promise_document"
     record(actor=actor, subject=row, action=action, at=at, reason=material.name, division=row.division)
     return document
+
+
+@transaction.atomic
+def assess_norms(
+    *, application_id: int, answers: Mapping[int, tuple[bool, str]], actor: Actor, at: datetime
+) -> list[ApplicationAssessment]:
+    """自评: norm id → (kept, what shows it). Refuses a norm that is not on the list, and one that is kept without evidence;
+    an answer that says the same again changes nothing."""
+    row = _editable(application_id, actor)
+    norms = {one.pk: one for one in norms_needed(row, on=timezone.localdate(at))}
+    found = [] if set(answers) <= set(norms) else [Objection("filings.unknown_material", where="norms")]
+    found += [
+        Objection("filings.norm_without_evidence", {"name": norms[key].name}, where="norms")
+        for key, (met, evidence) in answers.items()
+        if key in norms and met and not evidence.strip()
+    ]
+    if found:
+        raise FilingRefused(found)
+    known = queries.assessments_of(application=row)
+    told = {key: (met, evidence.strip()) for key, (met, evidence) in answers.items()}
+    fresh = {key: one for key, one in told.items() if key not in known or (known[key].met, known[key].evidence) != one}
+    row.assessments.filter(material__in=fresh, current=True).update(current=False)
+    rows = ApplicationAssessment.objects.bulk_create(
+        ApplicationAssessment(
+            application=row, material_id=key, met=met, evidence=evidence, actor_label=actor.label, at=at
+        )
+        for key, (met, evidence) in fresh.items()
+    )
+    if rows:
+        record(
+            actor=actor, subject=row, action="assess_norms", at=at, after={"count": len(rows)}, division=row.division
+        )
+    return rows
 
 
 @transaction.atomic

@@ -119,6 +119,7 @@ class ApplicationMove(models.TextChoices):
 class MaterialKind(models.TextChoices):
     DOCUMENT = "document", _("材料")
     CONDITION = "condition", _("条件")
+    NORM = "norm", _("规范条目")
 
 
 class MaterialForm(models.TextChoices):

@@ -51,6 +51,8 @@ def submit_facts(row: FilingApplication, *, on: date, law: laws.Law) -> SubmitFa
         scopes=row.scopes.count(),
         foreign_places=_foreign_places(row),
         missing=missing_documents(row, on=on),
+        unanswered=unanswered_norms(row, on=on),
+        unmet=unmet_norms(row, on=on),
         standing=standing.number if standing else "",
         other=other.number if other else "",
         barred_until=barred,
@@ -93,8 +95,12 @@ def _same_name(row: FilingApplication) -> str:
 
 
 def needed(row: FilingApplication, *, on: date) -> list[FilingMaterial]:
-    """What this application is checked for: the list of its role; an exit asks for nothing."""
-    return [] if row.kind == ApplicationKind.EXIT else queries.materials(role=row.role, on=on)
+    """What this application is checked for: the list of its role, the norms only when a filing begins or goes on; an exit
+    asks for nothing."""
+    if row.kind == ApplicationKind.EXIT:
+        return []
+    norms = row.kind in (ApplicationKind.FIRST, ApplicationKind.RENEWAL)
+    return [one for one in queries.materials(role=row.role, on=on) if norms or one.kind != MaterialKind.NORM]
 
 
 def missing_documents(row: FilingApplication, *, on: date) -> list[Missing]:
@@ -105,11 +111,39 @@ def missing_documents(row: FilingApplication, *, on: date) -> list[Missing]:
     ]
 
 
+def norms_needed(row: FilingApplication, *, on: date) -> list[FilingMaterial]:
+    """The norms that the applicant answers for."""
+    return [one for one in needed(row, on=on) if one.kind == MaterialKind.NORM]
+
+
+def unanswered_norms(row: FilingApplication, *, on: date) -> list[str]:
+    """Norms of which the applicant has not said whether it keeps them."""
+    answers = queries.assessments_of(application=row)
+    return [one.name for one in norms_needed(row, on=on) if one.pk not in answers]
+
+
+def unmet_norms(row: FilingApplication, *, on: date) -> list[str]:
+    """Obligatory norms that the applicant does not keep by its own word."""
+    answers = queries.assessments_of(application=row)
+    return [
+        one.name for one in norms_needed(row, on=on) if one.obligatory and one.pk in answers and not answers[one.pk].met
+    ]
+
+
+def _conceded(row: FilingApplication, *, on: date) -> set[int]:
+    """Norms that are not obligatory and not kept by the applicant's own word: nothing is left to check."""
+    answers = queries.assessments_of(application=row)
+    norms = norms_needed(row, on=on)
+    return {one.pk for one in norms if not one.obligatory and one.pk in answers and not answers[one.pk].met}
+
+
 def check_facts(row: FilingApplication, *, on: date) -> CheckFacts:
     """Which items are unchecked or found wanting. A promised document is checked when it comes."""
     checks, documents = queries.checks_of(application=row), queries.documents_of(application=row)
-    unchecked, failed = [], []
+    unchecked, failed, conceded = [], [], _conceded(row, on=on)
     for one in needed(row, on=on):
+        if one.pk in conceded:
+            continue
         check = checks.get(one.pk)
         promised = one.pk in documents and documents[one.pk].promised_until is not None
         if check is None and not promised:
@@ -121,7 +155,8 @@ def check_facts(row: FilingApplication, *, on: date) -> CheckFacts:
 
 def deficiencies(row: FilingApplication, *, on: date) -> list[Missing]:
     """Everything that a return must tell at once: what was found wanting, and what is not there."""
-    return [*check_facts(row, on=on).failed, *missing_documents(row, on=on)]
+    norms = [Missing(name) for name in (*unanswered_norms(row, on=on), *unmet_norms(row, on=on))]
+    return [*check_facts(row, on=on).failed, *missing_documents(row, on=on), *norms]
 
 
 def grant_facts(row: FilingApplication, *, on: date, law: laws.Law) -> GrantFacts:

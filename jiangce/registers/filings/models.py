@@ -35,8 +35,9 @@ from jiangce.registers.standards.models import Occupation
 
 
 class FilingMaterial(models.Model):
-    """One thing that a filing in a role asks for, over a period: a document to hand in, or a condition to be checked on
-    the spot. `may_follow`: it may be promised and come later (容缺)."""
+    """One thing that a filing in a role asks for, over a period: a document to hand in, a condition to be checked on the
+    spot, or a norm of which the applicant says itself how it keeps it. `may_follow`: it may be promised and come later
+    (容缺); `obligatory`: without it there is no filing, which of a norm only may be otherwise."""
 
     role = models.CharField(max_length=32, choices=Role)
     code = models.CharField(max_length=32)
@@ -44,6 +45,7 @@ class FilingMaterial(models.Model):
     kind = models.CharField(max_length=16, choices=MaterialKind)
     form = models.CharField(_("原件或复印件"), max_length=16, choices=MaterialForm, blank=True, default="")
     may_follow = models.BooleanField(default=False)
+    obligatory = models.BooleanField(default=True)
     place = models.PositiveSmallIntegerField(help_text="order in the list")
     basis = models.CharField(_("依据"), max_length=120)
     certainty = models.CharField(_("核实程度"), max_length=2)
@@ -287,6 +289,31 @@ class ApplicationDocument(models.Model):
             ),
             models.UniqueConstraint(
                 name="application_document_one_current", fields=("application", "material"), condition=Q(current=True)
+            ),
+        )
+
+
+class ApplicationAssessment(models.Model):
+    """自评: whether the applicant keeps a norm, and what shows it. A newer answer replaces it; the older row stays."""
+
+    application = models.ForeignKey(FilingApplication, on_delete=models.PROTECT, related_name="assessments")
+    material = models.ForeignKey(FilingMaterial, on_delete=models.PROTECT, related_name="+")
+    met = models.BooleanField(_("是否符合"))
+    evidence = models.TextField(_("佐证"), blank=True, default="")
+    current = models.BooleanField(default=True)
+    actor_label = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("规范自评")
+        constraints = (
+            models.CheckConstraint(
+                name="application_assessment_met_has_evidence", condition=Q(met=False) | ~Q(evidence="")
+            ),
+            models.UniqueConstraint(
+                name="application_assessment_one_current",
+                fields=("application", "material"),
+                condition=Q(current=True),
             ),
         )
 

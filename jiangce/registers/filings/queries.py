@@ -9,6 +9,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.filings.enums import EDITABLE, OVER, UNSUBMITTED, ApplicationState, FilingState
 from jiangce.registers.filings.models import (
+    ApplicationAssessment,
     ApplicationCheck,
     ApplicationDecision,
     ApplicationDocument,
@@ -140,16 +141,21 @@ def documents_of(*, application: FilingApplication) -> dict[int, ApplicationDocu
     return {row.material_id: row for row in rows}
 
 
+def assessments_of(*, application: FilingApplication) -> dict[int, ApplicationAssessment]:
+    """The current answer to each norm."""
+    return {row.material_id: row for row in application.assessments.filter(current=True)}
+
+
 def checks_of(*, application: FilingApplication) -> dict[int, ApplicationCheck]:
-    """The check of each material that stands: the latest one, unless its document was replaced since, and a refusal
-    only in the round in which it was made."""
-    documents = documents_of(application=application)
+    """The check of each material that stands: the latest one, unless its document or its own answer was replaced since, and
+    a refusal only in the round in which it was made."""
+    told = {key: row.at for key, row in documents_of(application=application).items() if row.file_id}
+    told |= {key: row.at for key, row in assessments_of(application=application).items()}
     latest = {row.material_id: row for row in application.checks.order_by("pk")}
     return {
         key: row
         for key, row in latest.items()
-        if (row.passed or row.round == application.round)
-        and not (key in documents and documents[key].file_id and documents[key].at > row.at)
+        if (row.passed or row.round == application.round) and not (key in told and told[key] > row.at)
     }
 
 

@@ -27,6 +27,8 @@ class SubmitFacts:
     scopes: int = 0
     foreign_places: Sequence[str] = ()
     missing: Sequence[Missing] = ()
+    unanswered: Sequence[str] = ()
+    unmet: Sequence[str] = ()
     standing: str = ""
     other: str = ""
     barred_until: date | None = None
@@ -54,6 +56,8 @@ def submit_objections(facts: SubmitFacts) -> list[Objection]:
     if not facts.changed:
         found.append(Objection("filings.nothing_changed"))
     found += [Objection("filings.material_missing", {"name": one.name}, where="documents") for one in facts.missing]
+    found += [Objection("filings.norm_unanswered", {"name": name}, where="norms") for name in facts.unanswered]
+    found += [Objection("filings.norm_unmet", {"name": name}, where="norms") for name in facts.unmet]
     return found
 
 

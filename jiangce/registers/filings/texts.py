@@ -31,6 +31,15 @@ TEXTS = {
     "filings.foreign_place": Text(_("地点“%(name)s”不属于本单位。"), _("选择本单位登记的地点。"), _ORGANISATION),
     "filings.nothing_changed": Text(_("与现有备案相比没有变化。"), _("修改要变更的内容。"), _ORGANISATION),
     "filings.material_missing": Text(_("缺少材料“%(name)s”。"), _("上传；允许容缺的可以承诺后补。"), _ORGANISATION),
+    "filings.norm_unanswered": Text(
+        _("规范条目“%(name)s”还没有自评。"), _("逐条选择是否符合，并写明佐证。"), _ORGANISATION
+    ),
+    "filings.norm_unmet": Text(
+        _("必备的规范条目“%(name)s”自评为不符合，不能备案。"), _("整改后重新自评，写明佐证。"), _ORGANISATION
+    ),
+    "filings.norm_without_evidence": Text(
+        _("规范条目“%(name)s”自评为符合，但没有写佐证。"), _("写明功能入口、证书编号或文件名称。"), _ORGANISATION
+    ),
     "filings.application_open": Text(
         _("同一角色的申请 %(number)s 正在办理。"), _("等它办结，或先撤回。"), _ORGANISATION
     ),

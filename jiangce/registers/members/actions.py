@@ -17,7 +17,7 @@ from jiangce.access.powers.enums import PostKind, Power
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.messages.actions import send
-from jiangce.plumbing.vault.digests import digest
+from jiangce.plumbing.vault.digests import digests
 from jiangce.registers import laws
 from jiangce.registers.corrections.rules import right_phone
 from jiangce.registers.members import queries
@@ -49,22 +49,22 @@ def invite_member(*, phone: str, kind: str, address_of: Callable[[str], str], ac
     if found := actor.lacks(Power.MEMBER_MANAGE, "invite"):
         raise MemberRefused(found)
     organisation, number = organisation_of(actor=actor), "".join(phone.split())
-    phone_digest = digest(number, field="phone")
+    known = digests(number, field="phone")
     if not right_phone(number):
         found.append(Objection("members.phone_wrong", where="phone"))
     if kind not in queries.posts_to_offer(actor=actor):
         found.append(Objection("members.no_such_post", where="kind"))
-    if queries.open_invitation(organisation=organisation, phone_digest=phone_digest, kind=kind, at=at):
+    if queries.open_invitation(organisation=organisation, phone=number, kind=kind, at=at):
         found.append(Objection("members.invited_already", where="phone"))
     if found:
         raise MemberRefused(found)
-    stale = Invitation.objects.filter(organisation=organisation, phone_digest=phone_digest, kind=kind)
+    stale = Invitation.objects.filter(organisation=organisation, phone_digest__in=known, kind=kind)
     stale.filter(accepted_at__isnull=True, revoked_at__isnull=True).update(revoked_at=at)
     days = laws.law(division=organisation.division, on=timezone.localdate(at)).number("invitation_days")
     token = secrets.token_urlsafe(18)
     row = Invitation.objects.create(
-        organisation=organisation, kind=kind, phone=number, phone_digest=phone_digest,
-        token_digest=queries.token_digest(token), inviter_key=actor.key, invited_at=at,
+        organisation=organisation, kind=kind, phone=number, phone_digest=known[0],
+        token_digest=queries.token_digests(token)[0], inviter_key=actor.key, invited_at=at,
         expires_at=at + timedelta(days=days),
     )  # fmt: skip
     with translation.override("zh-hans"):
@@ -94,15 +94,15 @@ def revoke_invitation(*, invitation_id: int, actor: Actor, at: datetime) -> Invi
 def accept_invitation(*, token: str, phone: str, newcomer: Newcomer, actor: Actor, at: datetime) -> Post:
     """Take the post: as the account that is signed in, or as a new one. Refuses an invitation that was used, taken back
     or has expired, one of another phone or another account, and the inviter's own."""
-    row = Invitation.objects.select_for_update(of=("self",)).get(token_digest=queries.token_digest(token))
+    row = Invitation.objects.select_for_update(of=("self",)).get(token_digest__in=queries.token_digests(token))
     account = Account.objects.filter(pk=actor.account_id).first() if actor.account_id else None
-    known = Account.objects.filter(phone_digest=row.phone_digest).first()
+    known = Account.objects.filter(phone_digest__in=digests(row.phone, field="phone")).first()
     found = accept_objections(
         AcceptFacts(
             used=row.accepted_at is not None,
             revoked=row.revoked_at is not None,
             expired=at >= row.expires_at,
-            same_phone=digest("".join(phone.split()), field="phone") == row.phone_digest,
+            same_phone="".join(phone.split()) == row.phone,
             own=actor.key == row.inviter_key,
             other_account=(known is not None and known.pk != actor.account_id) or _other_phone(account, row),
         )
@@ -131,7 +131,8 @@ def _new_account(row: Invitation, newcomer: Newcomer, *, at: datetime) -> Accoun
         username=newcomer.username, password=newcomer.password, display_name=newcomer.name, actor=JOINING, at=at
     )
     account.must_change_password = False  # nobody else knows it
-    account.phone, account.phone_digest, account.phone_verified = row.phone, row.phone_digest, True
+    account.phone, account.phone_verified = row.phone, True
+    account.phone_digest = digests(row.phone, field="phone")[0]
     account.save(update_fields=["must_change_password", "phone", "phone_digest", "phone_verified"])
     return account
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.accounts.models import Account
 from jiangce.access.powers.enums import PostKind
-from jiangce.plumbing.vault.fields import SealedTextField
+from jiangce.plumbing.vault.fields import DigestField, SealedTextField
 from jiangce.registers.organisations.models import Organisation
 
 
@@ -19,8 +19,8 @@ class Invitation(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
     kind = models.CharField(_("岗位"), max_length=32, choices=PostKind)
     phone = SealedTextField(_("手机号"))
-    phone_digest = models.CharField(max_length=64)
-    token_digest = models.CharField(max_length=64, unique=True)
+    phone_digest = DigestField(of="phone", field="phone")
+    token_digest = DigestField(open=("invited_at", "expires_at"), unique=True)
     inviter_key = models.CharField(max_length=40)
     invited_at = models.DateTimeField(_("邀请时间"))
     expires_at = models.DateTimeField(_("有效至"))

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.models import Post
 from jiangce.access.powers.enums import PostKind, Power
-from jiangce.plumbing.vault.digests import digest
+from jiangce.plumbing.vault.digests import digests
 from jiangce.registers.members.models import Invitation
 from jiangce.registers.members.rules import posts_of_roles
 from jiangce.registers.organisations.models import Organisation
@@ -36,17 +36,18 @@ def posts_to_offer(*, actor: Actor) -> list[PostKind]:
 
 def invitation_of(*, token: str) -> Invitation:
     """The invitation of a link; raises Invitation.DoesNotExist for an unknown one."""
-    return Invitation.objects.select_related("organisation").get(token_digest=token_digest(token))
+    return Invitation.objects.select_related("organisation").get(token_digest__in=token_digests(token))
 
 
-def token_digest(token: str) -> str:
-    """What is kept of a link's word."""
-    return digest(token, field="invitation")
+def token_digests(token: str) -> list[str]:
+    """What is kept of a link's word: the first is written."""
+    return digests(token, field="invitation")
 
 
-def open_invitation(*, organisation: Organisation, phone_digest: str, kind: str, at: datetime) -> Invitation | None:
+def open_invitation(*, organisation: Organisation, phone: str, kind: str, at: datetime) -> Invitation | None:
     """An invitation of this phone to this post that can still be accepted."""
-    rows = Invitation.objects.filter(organisation=organisation, phone_digest=phone_digest, kind=kind)
+    known = digests(phone, field="phone")
+    rows = Invitation.objects.filter(organisation=organisation, phone_digest__in=known, kind=kind)
     return next((row for row in rows if row.open_at(at)), None)
 
 

@@ -13,10 +13,10 @@ from jiangce.kernel.citizen_id import CitizenId
 from jiangce.kernel.names import pinyin_key
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import Author, record, record_look
-from jiangce.plumbing.vault.digests import digest
+from jiangce.plumbing.vault.digests import digest, digests, one_writer
 from jiangce.registers.people.enums import Field, Trust
 from jiangce.registers.people.models import NAME_KEY_LENGTH, BankAccount, GroupMembership, Person, PersonFact
-from jiangce.registers.people.queries import ACCOUNT_FIELD, PHONE_FIELD, id_digest
+from jiangce.registers.people.queries import ACCOUNT_FIELD, ID_FIELD, PHONE_FIELD, id_digest, id_digests, known_people
 from jiangce.registers.people.telling import tell_many
 
 REVEALABLE = ("id_number", "name", "phone", "birth_date")
@@ -48,15 +48,17 @@ def register_person(
 def register_people(*, people: Sequence[NewPerson], source: str, trust: str, at: datetime) -> list[Person]:
     """Many people at once, in the order given; one insert for all the new ones. Two writers of one number meet at the
     unique digest: the second finds the first's row. What is told of known people goes by source and trust (rules.py)."""
-    digests = [id_digest(person.number.number) for person in people]
-    known = set(Person.objects.filter(id_digest__in=digests).values_list("id_digest", flat=True))
+    one_writer(ID_FIELD)
+    numbers = [person.number.number for person in people]
+    known = known_people(numbers=numbers)
     fresh: dict[str, Person] = {}
-    for person, found in zip(people, digests, strict=True):
-        if found not in known and found not in fresh:
-            fresh[found] = _fresh(person, found, source=source, trust=trust, at=at)
+    for person, number in zip(people, numbers, strict=True):
+        if number not in known and number not in fresh:
+            fresh[number] = _fresh(person, id_digest(number), source=source, trust=trust, at=at)
     Person.objects.bulk_create(fresh.values(), ignore_conflicts=True)
-    by_digest = {row.id_digest: row for row in Person.objects.filter(id_digest__in=digests)}
-    rows = [by_digest[found] for found in digests]
+    asked = {found: number for number in numbers for found in id_digests(number)}
+    by_number = {asked[row.id_digest]: row for row in Person.objects.filter(id_digest__in=asked)}
+    rows = [by_number[number] for number in numbers]
     said = [(row, _told(person)) for row, person in zip(rows, people, strict=True)]
     tell_many(said=said, trust=trust, source=source, at=at)
     return rows
@@ -109,10 +111,10 @@ def set_bank_account(
     if not holder_name.strip() or not number.strip():
         raise PersonRefused(Objection("people.account_blank", where="number"))
     owner = {"person_id": person_id, "unit_id": unit_id}
-    found = digest(number, field=ACCOUNT_FIELD)
+    known = digests(number, field=ACCOUNT_FIELD)
     current = BankAccount.objects.select_for_update(of=("self",)).filter(**owner, current=True).first()
     same_bank = current and bank_name in ("", current.bank_name) and bank_code in ("", current.bank_code)
-    if current and same_bank and current.number_digest == found and current.holder_name == holder_name:
+    if current and same_bank and current.number_digest in known and current.holder_name == holder_name:
         return current
     if current:
         current.current = False
@@ -121,7 +123,7 @@ def set_bank_account(
         **owner,
         holder_name=holder_name,
         number=number,
-        number_digest=found,
+        number_digest=known[0],
         bank_name=bank_name,
         bank_code=bank_code,
         recorded_at=at,

@@ -2,20 +2,26 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import Q, QuerySet
+import psycopg
+from django.db import connection
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from jiangce.access.posts.actor import Actor
+from jiangce.access.powers.enums import Power
 from jiangce.kernel import certificate_no, citizen_id
 from jiangce.kernel.names import normalise
-from jiangce.plumbing.vault.digests import digest
+from jiangce.plumbing.vault.digests import digests
 from jiangce.registers.people import ports
-from jiangce.registers.people.models import BACKWARDS, COMPACT_KEY, Person
-from jiangce.registers.people.queries import PHONE_FIELD, id_digest, people_visible_to
+from jiangce.registers.people.models import BACKWARDS, COMPACT_KEY, Begins, Person
+from jiangce.registers.people.queries import PHONE_FIELD, id_digests, people_visible_to
 
 MOST = 200
 """So many people are shown of a name; whoever wants one of more says more of it."""
@@ -24,8 +30,20 @@ _PHONE = re.compile(r"1[3-9]\d{9}")
 _SPELLING = re.compile(r"[a-z ]+")
 
 
+LISTED = ("id", "id_type", "id_number", "name", "sex", "phone", "residence_division", "merged_into_id")
+"""What a list of people shows of each, in the order of the model: Django fills records in that order."""
+KEY, DIVISION, MERGED = 0, 6, 7
+_FIELDS = [next(field for field in Person._meta.concrete_fields if field.attname == name) for name in LISTED]
+STATEMENTS = 2048
+_MARK, _NOBODY, _KEYS = "\ue000", 0, 32
+Told = tuple[Any, ...]
+"""A record as the database tells it, in the order of LISTED."""
+Statement = tuple[str, tuple[Any, ...]]
+"""The words of a question and its values, marks among them."""
+
+
 class By(StrEnum):
-    """What was typed."""
+    """What was typed; keys are only asked for by the look-up itself."""
 
     NOTHING = "nothing"
     TOO_SHORT = "too_short"
@@ -34,6 +52,11 @@ class By(StrEnum):
     NUMBER = "number"
     PHONE = "phone"
     CERTIFICATE = "certificate"
+    KEYS = "keys"
+
+
+SHARED = frozenset({By.NAME, By.SPELLING, By.PHONE})
+"""What several people may have, or begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +93,130 @@ def _numbered(plain: str, *, on: date) -> Asked:
         return Asked(By.NUMBER, compact.upper())
 
 
-def standing_among(*, actor: Actor, rows: Iterable[Person]) -> list[Person]:
-    """The rows in their order, a merged record as the one that stands for it: one person is found once, by whatever any of
-    its records tells."""
-    found = list(rows)
-    wanted = {row.merged_into_id for row in found if row.merged_into_id}
-    stands = people_visible_to(actor=actor).in_bulk(wanted) if wanted else {}
-    people = (stands.get(row.merged_into_id, row) for row in found)
-    return list({person.pk: person for person in people}.values())
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """Who fits: at most MOST + 1 people in their order, by key; `told` are the records as the database tells them."""
+
+    keys: list[int]
+    told: dict[int, Told]
+
+    def people(self, keys: Iterable[int]) -> list[Person]:
+        """The records of some of them, in this order, with the fields of LISTED: only what a page shows is opened."""
+        return [_person(self.told[key]) for key in keys]
+
+
+def look_up(*, actor: Actor, asked: Asked) -> Fits:
+    """Who fits in the actor's scope, a merged record as the one that stands for it: one person is found once, by whatever
+    any of its records tells."""
+    if asked.by in (By.NOTHING, By.TOO_SHORT) or not actor.may(Power.PERSON_READ):
+        return Fits([], {})
+    values = _stored(asked)
+    found = _run(_few(asked.by, len(values)), values) if asked.by in SHARED else []
+    if asked.by in SHARED and len(found) <= MOST:
+        far = {row[KEY] for row in found if not actor.covers(row[DIVISION])}
+        outside = far - {row[KEY] for row in _in_scope(actor, sorted(far))}
+        found = [row for row in found if row[KEY] not in outside]
+    else:
+        found = _run(_question(actor, asked.by, len(values)), values)
+    merged = sorted({row[MERGED] for row in found if row[MERGED]})
+    stand = {row[KEY]: row for row in _in_scope(actor, merged)}
+    told = {row[KEY]: row for row in (stand.get(row[MERGED], row) for row in found)}
+    return Fits(list(told), told)
 
 
 def find(*, actor: Actor, asked: Asked) -> QuerySet[Person]:
-    """The people in scope who fit, by spelling; numbers are matched whole, through their digests."""
+    """The records in scope that fit, by spelling."""
     rows = people_visible_to(actor=actor)
-    if asked.by in (By.NOTHING, By.TOO_SHORT):
-        return rows.none()
+    return rows.none() if asked.by in (By.NOTHING, By.TOO_SHORT) else _fitting(rows, asked.by, _stored(asked))
+
+
+def _stored(asked: Asked) -> list[str]:
+    """What is looked for as the columns hold it: digests, a name from either end, a spelling, a certificate's number."""
     if asked.by == By.NUMBER:
-        rows = rows.filter(id_digest=id_digest(asked.value))
-    elif asked.by == By.PHONE:
-        rows = rows.filter(phone_digest=digest(asked.value, field=PHONE_FIELD))
-    elif asked.by == By.CERTIFICATE:
-        rows = rows.filter(pk=ports.holder_of(number=asked.value))
-    elif asked.by == By.SPELLING:
-        rows = rows.alias(spelling=COMPACT_KEY).filter(spelling__startswith=asked.value)
+        return id_digests(asked.value)
+    if asked.by == By.PHONE:
+        return digests(asked.value, field=PHONE_FIELD)
+    if asked.by == By.CERTIFICATE:
+        return [str(certificate_no.parse(asked.value))]
+    return [asked.value, asked.value[::-1]] if asked.by == By.NAME else [asked.value]
+
+
+def _fitting(rows: QuerySet[Person], by: By, values: Sequence[Any]) -> QuerySet[Person]:
+    if by == By.KEYS:
+        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", values))
+    if by == By.NUMBER:
+        rows = rows.filter(id_digest__in=values)
+    elif by == By.PHONE:
+        rows = rows.filter(phone_digest__in=values)
+    elif by == By.CERTIFICATE:
+        rows = rows.filter(pk__in=ports.holders_of(number=values[0]))
+    elif by == By.SPELLING:
+        rows = rows.alias(spelling=COMPACT_KEY).filter(spelling__gte=values[0], spelling__lt=Begins.after(values[0]))
         return rows.order_by("spelling", "pk")
     else:
-        rows = rows.alias(backwards=BACKWARDS).filter(
-            Q(name__startswith=asked.value) | Q(backwards__startswith=asked.value[::-1])
-        )
+        rows = rows.alias(backwards=BACKWARDS).filter(Q(name__begins=values[0]) | Q(backwards__begins=values[1]))
     return rows.order_by("name_key", "pk")
+
+
+# To put the scope of a post into SQL takes Django, and to plan it PostgreSQL, several times as long as most answers. So the
+# words of a question are kept for each post, and the database keeps its plan: nothing but what is asked for changes. A scope
+# depends on the post alone, never on what the tables hold. What few people bear is asked for without the scope, which is then
+# asked about those few; what many bear costs more than the planning.
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _few(by: By, count: int) -> Statement:
+    """Any MOST + 1 who fit, in order: nobody has to sort thousands to learn that there are too many."""
+    rows = _fitting(Person.objects.all(), by, _marks(count))
+    order = COMPACT_KEY if by == By.SPELLING else F("name_key")
+    sql, params = _words(rows.order_by().annotate(place=order).values_list(*LISTED, "place"))
+    return f"SELECT * FROM ({sql}) AS few ORDER BY {len(LISTED) + 1}, 1", params
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _question(actor: Actor, by: By, count: int) -> Statement:
+    """Who fits in the scope of the actor, at most MOST + 1."""
+    return _words(_fitting(people_visible_to(actor=actor), by, _marks(count)).values_list(*LISTED))
+
+
+def _in_scope(actor: Actor, keys: list[int]) -> list[Told]:
+    """Those of these records, not more than MOST + 1, that are in the actor's scope."""
+    # PostgreSQL keeps a plan only if it seems no dearer than one made for these very keys, and takes a kept one to be about
+    # ten: few keys are made many by some that nobody has.
+    return _run(_question(actor, By.KEYS, 1), [keys + [_NOBODY] * (_KEYS - len(keys))]) if keys else []
+
+
+def _marks(count: int) -> list[str]:
+    return [f"{_MARK}{place}" for place in range(count)]
+
+
+def _words(rows: QuerySet[Person, Any]) -> Statement:
+    """The words of a question and its values, with marks where the values of what is asked for go."""
+    sql, params = rows[: MOST + 1].query.sql_with_params()
+    return sql, tuple(params)
+
+
+def _run(question: Statement, values: Sequence[Any]) -> list[Told]:
+    sql, params = question
+    put: dict[Any, Any] = {}
+    for mark, value in zip(_marks(len(values)), values, strict=True):
+        put |= {mark: value, Begins.after(mark): Begins.after(str(value))}
+    connection.ensure_connection()
+    session: psycopg.Connection[Any] = connection.connection
+    # Django's own cursors put values into the text of a question, which no plan can be kept for, and turn keeping off.
+    before, session.prepare_threshold = session.prepare_threshold, 0
+    try:
+        with psycopg.Cursor(session) as cursor:
+            cursor.execute(sql, [put.get(param, param) for param in params])
+            return cursor.fetchall()
+    finally:
+        session.prepare_threshold = before
+
+
+def _person(told: Told) -> Person:
+    """A record with the fields of LISTED, its sealed ones opened; asked for another field, it asks the database."""
+    pairs = zip(_FIELDS, told, strict=False)
+    values = [
+        one.from_db_value(value, None, connection) if hasattr(one, "from_db_value") else value for one, value in pairs
+    ]
+    return Person.from_db(connection.alias, LISTED, values)

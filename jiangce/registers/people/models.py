@@ -1,6 +1,6 @@
 """The real name: one row per person. Numbers, phones and accounts are sealed; look-up goes by keyed digest."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,7 +15,7 @@ from jiangce.access.accounts.models import Account
 from jiangce.access.posts.models import Unit
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
-from jiangce.plumbing.vault.fields import SealedTextField
+from jiangce.plumbing.vault.fields import DigestField, SealedTextField
 from jiangce.registers.people.enums import Evidence, FactKind, Field, Group, IdType, Loss, Sex, Trust
 from jiangce.registers.periods import LastDay
 
@@ -25,6 +25,27 @@ BACKWARDS = Reverse("name")
 """A name from its end, so that a given name is found by an index too."""
 COMPACT_KEY = Collate(Replace("name_key", Value(" "), Value("")), "C")
 """The spelling without spaces, as people type it; in byte order, so that one index finds a prefix and sorts by it."""
+
+
+@models.CharField.register_lookup
+@models.TextField.register_lookup
+class Begins(models.Lookup):
+    """Whether a text begins with another, as a range of the index by its bytes (`*_pattern_ops`): unlike a LIKE it finds the
+    index by a plan that was made for any value."""
+
+    lookup_name = "begins"
+    LAST = "\U0010ffff"
+    """No text holds a character after this one."""
+
+    @classmethod
+    def after(cls, beginning: str) -> str:
+        """What comes after everything that begins so."""
+        return f"{beginning}{cls.LAST}"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Both ends of the range."""
+        left, params = self.process_lhs(compiler, connection)
+        return f"({left} ~>=~ %s AND {left} ~<~ %s)", [*params, self.rhs, *params, self.after(str(self.rhs))]
 
 
 class Person(models.Model):
@@ -38,13 +59,13 @@ class Person(models.Model):
     account = models.OneToOneField(Account, null=True, blank=True, on_delete=models.PROTECT, related_name="person")
     id_type = models.CharField(_("证件类型"), max_length=16, choices=IdType)
     id_number = SealedTextField(_("证件号码"))
-    id_digest = models.CharField(max_length=64, unique=True)
+    id_digest = DigestField(of="id_number", field="person.id_number", unique=True)
     name = models.CharField(_("姓名"), max_length=64)
     name_key = models.CharField(max_length=NAME_KEY_LENGTH, db_index=True, help_text="pinyin sort key")
     sex = models.CharField(_("性别"), max_length=8, choices=Sex, blank=True, default="")
     birth_date = models.DateField(_("出生日期"), null=True)
     phone = SealedTextField(_("手机号"), blank=True, default="")
-    phone_digest = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    phone_digest = DigestField(of="phone", field="phone", blank=True, default="", db_index=True)
     household_division = models.CharField(_("户籍区划"), max_length=6, blank=True, default="")
     residence_division = models.CharField(_("常住区划"), max_length=6, blank=True, default="")
     trust = models.CharField(max_length=16, choices=Trust, default=Trust.DECLARED)
@@ -95,7 +116,7 @@ class FieldDifference(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="differences")
     field = models.CharField(max_length=24, choices=Field)
     value = SealedTextField()
-    value_digest = models.CharField(max_length=64)
+    value_digest = DigestField(of="value", field="person.{field}")
     trust = models.CharField(max_length=16, choices=Trust)
     source = models.CharField(max_length=64)
     told_at = models.DateTimeField()
@@ -179,7 +200,7 @@ class BankAccount(models.Model):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="bank_accounts")
     holder_name = models.CharField(_("银行户名"), max_length=120)
     number = SealedTextField(_("银行账号"))
-    number_digest = models.CharField(max_length=64, db_index=True)
+    number_digest = DigestField(of="number", field="bank_account", db_index=True)
     bank_name = models.CharField(_("开户银行"), max_length=120, blank=True, default="")
     bank_code = models.CharField(_("联行号"), max_length=12, blank=True, default="")
     current = models.BooleanField(default=True)

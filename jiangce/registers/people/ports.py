@@ -10,15 +10,17 @@ from jiangce.access.posts.actor import Actor
 
 
 class Reach(Protocol):
-    """Rows that tie people to an actor, each with a foreign key named `person`; none for an actor without any."""
+    """Rows that tie people to an actor, each with a foreign key named `person`; none for an actor without any. Which rows
+    follows from the actor alone: nothing is read to say it."""
 
     def __call__(self, *, actor: Actor) -> QuerySet[Any]: ...
 
 
 class Holder(Protocol):
-    """The id of the person who holds a certificate of this number, or None."""
+    """The ids of who holds the certificate of this number as the register writes it, for use within another query. Nothing
+    is read to say it."""
 
-    def __call__(self, *, number: str) -> int | None: ...
+    def __call__(self, *, number: str) -> QuerySet[Any]: ...
 
 
 _reaches: list[Reach] = []
@@ -40,8 +42,8 @@ def reaches() -> Sequence[Reach]:
     return tuple(_reaches)
 
 
-def holder_of(*, number: str) -> int | None:
-    """The person who holds a certificate; raises RuntimeError when the wiring has not run."""
+def holders_of(*, number: str) -> QuerySet[Any]:
+    """Who holds a certificate; raises RuntimeError when the wiring has not run."""
     if not _holder:
         raise RuntimeError("no Holder is registered: jiangce.wiring.connect() has not run")
     return _holder[0](number=number)

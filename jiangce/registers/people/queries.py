@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.plumbing.vault.digests import digest
+from jiangce.plumbing.vault.digests import digest, digests
 from jiangce.registers.people import ports
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.people.rules import Told
@@ -31,18 +31,23 @@ def id_digest(number: str) -> str:
     return digest(number, field=ID_FIELD)
 
 
+def id_digests(number: str) -> list[str]:
+    """What the blind index of a number may be while its key is changed."""
+    return digests(number, field=ID_FIELD)
+
+
 def known_people(*, numbers: Iterable[str]) -> dict[str, KnownPerson]:
     """normalised number → the person, for those that are known. A blank number matches nobody."""
-    digests = {id_digest(number): number for number in numbers if number}
-    rows = Person.objects.filter(id_digest__in=digests).only("id", "id_digest", "name", "sex", "birth_date")
-    return {digests[row.id_digest]: KnownPerson(row.pk, row.name, row.sex, row.birth_date) for row in rows}
+    asked = {found: number for number in numbers if number for found in id_digests(number)}
+    rows = Person.objects.filter(id_digest__in=asked).only("id", "id_digest", "name", "sex", "birth_date")
+    return {asked[row.id_digest]: KnownPerson(row.pk, row.name, row.sex, row.birth_date) for row in rows}
 
 
 def people_with_phone(*, phone: str) -> list[Person]:
     """Everybody whose phone this is."""
     if not phone:
         return []
-    return list(Person.objects.filter(phone_digest=digest(phone, field=PHONE_FIELD)).order_by("pk"))
+    return list(Person.objects.filter(phone_digest__in=digests(phone, field=PHONE_FIELD)).order_by("pk"))
 
 
 def same_people(*, person_ids: Iterable[int]) -> dict[int, frozenset[int]]:

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from jiangce.kernel import masking
 from jiangce.kernel.names import pinyin_key
 from jiangce.plumbing.journal.actions import Author, record
-from jiangce.plumbing.vault.digests import digest
+from jiangce.plumbing.vault.digests import changing, digest, digests
 from jiangce.registers.people.enums import Field, Loss, Trust
 from jiangce.registers.people.models import NAME_KEY_LENGTH, FieldDifference, Person, PersonFact
 from jiangce.registers.people.queries import PHONE_FIELD, standing_of
@@ -52,7 +52,7 @@ def tell_many(
                 columns |= _set(person, name, told, keep=found == Outcome.CONFIRMS)
                 changed[person.pk] = person
     Person.objects.bulk_update(changed.values(), sorted(columns), batch_size=BATCH)
-    FieldDifference.objects.bulk_create(differences, ignore_conflicts=True)
+    FieldDifference.objects.bulk_create(_not_known(differences), ignore_conflicts=True)
     return touched
 
 
@@ -147,6 +147,23 @@ def _set(person: Person, name: str, told: Told, *, keep: bool) -> set[str]:
     if name == Field.PHONE:
         person.phone_digest = digest(told.value, field=PHONE_FIELD)
     return {name, _DERIVED.get(Field(name), name)}
+
+
+def _not_known(differences: Sequence[FieldDifference]) -> list[FieldDifference]:
+    """Those that are not there under the digest of another index key, which the constraint cannot see. The people are
+    locked."""
+    if not changing():
+        return list(differences)
+    people = {one.person_id for one in differences}
+    rows = FieldDifference.objects.filter(person__in=people, loss=Loss.SET_ASIDE)
+    known = set(rows.values_list("person", "field", "value_digest", "trust"))
+    return [
+        one for one in differences
+        if one.loss != Loss.SET_ASIDE
+        or known.isdisjoint(
+            (one.person_id, one.field, found, one.trust) for found in digests(one.value, field=f"person.{one.field}")
+        )
+    ]  # fmt: skip
 
 
 def _difference(person: Person, name: str, told: Told, loss: Loss, *, at: datetime) -> FieldDifference:

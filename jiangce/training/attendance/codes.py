@@ -1,7 +1,5 @@
 """The rotating signed code of a lesson: made for the screen, read from the phone."""
 
-import hashlib
-import hmac
 from datetime import datetime
 from functools import lru_cache
 
@@ -9,12 +7,13 @@ from django.conf import settings
 
 from jiangce.kernel import scancode
 from jiangce.kernel.verdict import Objection
+from jiangce.plumbing.vault.derived import SCAN_CODES, derived
 
 
 @lru_cache(maxsize=1)
 def scan_key() -> bytes:
-    """The installation's key for codes, derived from its index key, so that no further secret has to be kept."""
-    return hmac.new(settings.JIANGCE_KEYS["index"].encode(), b"scan codes", hashlib.sha256).digest()
+    """The installation's key for codes, which follows from its index key."""
+    return derived(settings.JIANGCE_KEYS, SCAN_CODES)
 
 
 def make_code(*, lesson_id: int, direction: str, at: datetime, slot_seconds: int) -> str:

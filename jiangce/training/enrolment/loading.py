@@ -17,7 +17,7 @@ from jiangce.plumbing.intake.sheets import CellProblem, Table
 from jiangce.plumbing.intake.texts import TEXTS as INTAKE_TEXTS
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.outbox.actions import emit
-from jiangce.plumbing.vault.digests import digest
+from jiangce.plumbing.vault.digests import digests
 from jiangce.registers.people.actions import NewPerson, register_people
 from jiangce.registers.people.enums import Group, Trust
 from jiangce.registers.people.models import BankAccount, GroupMembership, Person
@@ -230,9 +230,9 @@ def _accounts(people: Sequence[Person], rows: Sequence[CheckedRow], *, at: datet
     fresh, closed = [], []
     for person, one in zip(people, rows, strict=True):
         number = one.row.get("account").replace(" ", "")
-        found = digest(number, field=ACCOUNT_FIELD)
+        known = digests(number, field=ACCOUNT_FIELD)
         standing = current.get(person.pk)
-        if standing and standing.number_digest == found and standing.holder_name == one.row.get("account_name"):
+        if standing and standing.number_digest in known and standing.holder_name == one.row.get("account_name"):
             continue
         if standing:
             closed.append(standing.pk)
@@ -241,7 +241,7 @@ def _accounts(people: Sequence[Person], rows: Sequence[CheckedRow], *, at: datet
                 person=person,
                 holder_name=one.row.get("account_name"),
                 number=number,
-                number_digest=found,
+                number_digest=known[0],
                 bank_name=one.row.get("bank_name"),
                 bank_code=one.row.get("bank_code")[:12],
                 recorded_at=at,

@@ -16,7 +16,7 @@ from jiangce.kernel.verdict import Refused
 from jiangce.registers.duplicates import actions, facts, queries
 from jiangce.registers.duplicates.models import DuplicateCandidate
 from jiangce.registers.duplicates.pairs import Pair
-from jiangce.registers.people.lookup import Asked, By, find, standing_among
+from jiangce.registers.people.lookup import Asked, By, look_up
 from jiangce.registers.people.models import Person
 from jiangce.registers.people.queries import person_of, same_as
 from jiangce.registers.people.signing import account_of
@@ -316,7 +316,6 @@ class TestOnePersonForTheRules:
 
     def test_look_up_by_the_other_number(self, two: tuple, first: Actor, second: Actor) -> None:
         def found() -> list[int]:
-            asked = find(actor=first, asked=Asked(By.NUMBER, two[1].id_number))
-            return [person.pk for person in standing_among(actor=first, rows=asked)]
+            return look_up(actor=first, asked=Asked(By.NUMBER, two[1].id_number)).keys
 
         assert self.ask(two, first, second, found) == [[two[1].pk], [two[0].pk], [two[1].pk]]

@@ -16,6 +16,7 @@ from jiangce.kernel import credit_code
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.actions import ApplicationData
 from jiangce.registers.filings.enums import MaterialKind
+from jiangce.registers.filings.facts import needed, norms_needed
 from jiangce.registers.filings.models import Filing, FilingApplication
 from jiangce.registers.organisations.actions import NewOrganisation, register_organisation
 from jiangce.registers.organisations.models import Organisation
@@ -77,6 +78,18 @@ class County:
                 )  # fmt: skip
         return row
 
+    def assess(
+        self, row: FilingApplication, *, at: datetime = AT, unmet: tuple[str, ...] = (), but: tuple[str, ...] = ()
+    ) -> FilingApplication:
+        """Every norm of the list, kept but for some."""
+        answers = {
+            one.pk: (one.code not in unmet, "" if one.code in unmet else "功能说明")
+            for one in norms_needed(row, on=at.date())
+            if one.code not in but
+        }
+        actions.assess_norms(application_id=row.pk, answers=answers, actor=self.clerk, at=at)
+        return row
+
     def submit(self, row: FilingApplication, *, at: datetime = AT) -> FilingApplication:
         return actions.submit_application(application_id=row.pk, actor=self.clerk, at=at)
 
@@ -86,10 +99,7 @@ class County:
     def check(self, row: FilingApplication, *, at: datetime = AT, fail: dict[str, str] | None = None) -> None:
         """Answer every item; `fail` names those found wanting, with the reason."""
         wrong = fail or {}
-        answers = {
-            one.pk: (one.code not in wrong, wrong.get(one.code, ""))
-            for one in queries.materials(role=row.role, on=at.date())
-        }
+        answers = {one.pk: (one.code not in wrong, wrong.get(one.code, "")) for one in needed(row, on=at.date())}
         actions.check_items(application_id=row.pk, answers=answers, actor=self.first, at=at)
 
     def checked(self, row: FilingApplication, *, at: datetime = AT) -> FilingApplication:

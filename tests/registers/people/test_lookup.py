@@ -8,8 +8,9 @@ from django.db import connection
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
 from jiangce.kernel import citizen_id
+from jiangce.registers.people import lookup
 from jiangce.registers.people.actions import NewPerson, register_people
-from jiangce.registers.people.lookup import Asked, By, find, read
+from jiangce.registers.people.lookup import Asked, By, find, look_up, read
 from jiangce.registers.people.models import Person
 from jiangce.registers.people.queries import person_for
 from jiangce.registers.teachers.models import Teacher
@@ -112,3 +113,53 @@ def test_names_and_spellings_are_found_through_an_index() -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
     for typed, index in (("陈小", "person_by_name"), ("陈小", "person_by_given_name"), ("chenx", "person_by_spelling")):
         assert index in find(actor=officer, asked=read(typed, on=AT.date())).explain(), typed
+
+
+@pytest.mark.django_db
+def test_the_kept_questions_find_the_same_people_as_the_plain_one_in_every_scope() -> None:
+    owner = organisation()
+    people = [
+        register(1, "陈小明", phone="13900000001"),
+        register(2, "陈小红", phone="13900000002", residence_division="440402"),
+        register(3, "李小明", phone="13900000001", residence_division=""),
+        register(4, "陈小%"),
+    ]
+    Teacher.objects.create(person=people[1], organisation=owner)
+    for who in (
+        actor(PostKind.COUNTY_FIRST_REVIEWER), actor(PostKind.COUNTY_FIRST_REVIEWER, division="440402"),
+        actor(PostKind.PROVINCE_SUPERVISOR, division="440000"), actor(PostKind.INSTITUTION_CLERK, unit=owner.unit),
+        actor(PostKind.AUDIT_ADMIN), actor(PostKind.COUNTY_FINANCE),
+    ):  # fmt: skip
+        for typed in ("陈小", "小明", "陈小%", "%小", "chenxiao", "x", "", NUMBER, OLD, "13900000001", CERTIFICATE):
+            asked = read(typed, on=AT.date())
+            fits = look_up(actor=who, asked=asked)
+            assert fits.keys == [row.pk for row in find(actor=who, asked=asked)], (who.kind, who.division, typed)
+
+
+@pytest.mark.django_db
+def test_only_what_is_shown_is_opened_and_says_everything_that_a_list_shows() -> None:
+    row = register(1, "陈小明", phone="13900000001")
+    fits = look_up(actor=actor(PostKind.COUNTY_FIRST_REVIEWER), asked=Asked(By.NAME, "陈小"))
+    (shown,) = fits.people(fits.keys)
+    assert (shown.pk, shown.name, shown.id_number, shown.phone) == (row.pk, "陈小明", NUMBER, "13900000001")
+    assert (shown.residence_division, shown.sex, shown.id_type) == ("440606", row.sex, row.id_type)
+
+
+@pytest.mark.django_db
+def test_of_a_name_that_many_bear_the_first_in_scope_are_told_and_that_there_are_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(lookup, "MOST", 2)
+    kept = (lookup._few, lookup._question)
+    for one in kept:
+        one.cache_clear()
+    try:
+        for order, home in enumerate(("440402", "440402", "440606", "440606", "440402"), start=1):
+            register(order, "陈小明", residence_division=home)
+        fits = look_up(actor=actor(PostKind.COUNTY_FIRST_REVIEWER), asked=Asked(By.NAME, "陈小"))
+        assert [row.residence_division for row in fits.people(fits.keys)] == ["440606", "440606"]
+        everywhere = actor(PostKind.PROVINCE_SUPERVISOR, division="440000")
+        assert len(look_up(actor=everywhere, asked=Asked(By.SPELLING, "chen")).keys) == 3, "one more than is shown"
+    finally:
+        for one in kept:
+            one.cache_clear()

@@ -95,11 +95,12 @@ def changes_shown(row: Any, *, on: date) -> list[tuple[Any, str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of the list: the material, its current document, the check that stands."""
+    """One line of the list: the material, its current document or the applicant's own answer, the check that stands."""
 
     material: Any
     document: Any
     check: Any
+    assessment: Any = None
 
     @property
     def outcome(self) -> str:
@@ -109,6 +110,11 @@ class Item:
         if self.document is not None:
             return "brought" if self.document.file_id else "promised"
         return "missing" if self.material.kind == "document" else "open"
+
+    @property
+    def conceded(self) -> bool:
+        """A norm that need not be kept and is not: nothing is left to check."""
+        return not self.material.obligatory and self.assessment is not None and not self.assessment.met
 
 
 def filing_summary(row: Any) -> list[tuple[Any, Any]]:

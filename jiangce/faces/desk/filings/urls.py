@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:application_id>/", views.detail, name="detail"),
     path("<int:application_id>/edit/", views.edit, name="edit"),
     path("<int:application_id>/documents/<int:material_id>/", views.bring, name="bring"),
+    path("<int:application_id>/norms/", views.norms, name="norms"),
     path("<int:application_id>/score/", views.score, name="score"),
     path("<int:application_id>/check/", views.check, name="check"),
     path("<int:application_id>/move/<slug:move>/", views.move, name="move"),

@@ -24,7 +24,7 @@ from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers import laws
 from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.filings import actions, expert, queries
-from jiangce.registers.filings.enums import EDITABLE, UNDER_REVIEW, ApplicationKind, ApplicationState
+from jiangce.registers.filings.enums import EDITABLE, UNDER_REVIEW, ApplicationKind, ApplicationState, MaterialKind
 from jiangce.registers.filings.facts import needed
 from jiangce.registers.filings.lifecycle import APPLICATION
 from jiangce.registers.filings.ports import consequences_of_exit
@@ -147,7 +147,11 @@ def _detail(request: HttpRequest, application_id: int, status: int = 200, **extr
     documents, checks = queries.documents_of(application=row), queries.checks_of(application=row)
     notice = notice_applies(application=row, on=today) or row.notice_from is not None
     leaves = row.kind == ApplicationKind.EXIT and row.filing is not None
-    items = [Item(one, documents.get(one.pk), checks.get(one.pk)) for one in needed(row, on=today)]
+    answers = queries.assessments_of(application=row)
+    whole = [Item(one, documents.get(one.pk), checks.get(one.pk), answers.get(one.pk)) for one in needed(row, on=today)]
+    items, norms = (
+        [one for one in whole if (one.material.kind == MaterialKind.NORM) == norm] for norm in (False, True)
+    )
     context = {
         "application": row,
         "changes": changes_shown(row, on=today),
@@ -158,8 +162,9 @@ def _detail(request: HttpRequest, application_id: int, status: int = 200, **extr
             for one in row.scopes.select_related("occupation", "place").order_by("occupation", "pk")
         ],
         "items": items,
-        "open_items": [one for one in items if one.outcome != "passed"],
-        "passed_items": [one for one in items if one.outcome == "passed"],
+        "norms": norms,
+        "open_items": [one for one in whole if one.outcome != "passed" and not one.conceded],
+        "passed_items": [one for one in whole if one.outcome == "passed"],
         "moves": _moves(row, actor, notice=notice),
         "editable": row.state in EDITABLE and actor.may(Power.FILING_APPLY),
         "may_bring": row.state in EDITABLE | UNDER_REVIEW and actor.may(Power.FILING_APPLY),
@@ -212,6 +217,24 @@ def bring(request: HttpRequest, application_id: int, material_id: int) -> HttpRe
             actions.bring_document(content=content, name=name, at=timezone.now(), **which)
     except Refused as refused:
         return _detail(request, application_id, status=422, objections=refused.objections)
+    messages.success(request, _("已保存。"))
+    return redirect("desk:filings:detail", application_id)
+
+
+@door(Power.FILING_APPLY, methods=("POST",))
+def norms(request: HttpRequest, application_id: int) -> HttpResponse:
+    """The applicant's own answers to the norms, all at once."""
+    queries.application_for(actor=request.actor, application_id=application_id, power=Power.FILING_APPLY)
+    answers = {
+        int(key.removeprefix("norm-")): (value == "met", request.POST.get(f"evidence-{key.removeprefix('norm-')}", ""))
+        for key, value in request.POST.items()
+        if key.removeprefix("norm-").isdigit() and value in ("met", "unmet")
+    }
+    try:
+        actions.assess_norms(application_id=application_id, answers=answers, actor=request.actor, at=timezone.now())
+    except Refused as refused:
+        tried = {key: {"passed": met, "reason": evidence} for key, (met, evidence) in answers.items()}
+        return _detail(request, application_id, status=422, objections=refused.objections, answered=tried)
     messages.success(request, _("已保存。"))
     return redirect("desk:filings:detail", application_id)
 

@@ -17,6 +17,7 @@ from jiangce.faces.desk.filings.work import work_items as filing_items
 from jiangce.faces.desk.money.work import work_items as money_items
 from jiangce.faces.desk.notices.work import work_items as notice_items
 from jiangce.faces.desk.people.work import work_items as correction_items
+from jiangce.faces.desk.resources.work import work_items as resource_items
 from jiangce.faces.desk.sanctions.work import work_items as sanction_items
 from jiangce.faces.desk.scoring.work import work_items as scoring_items
 from jiangce.faces.desk.selections.work import work_items as selection_items
@@ -36,6 +37,7 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
         *appeal_items(actor=actor),
         *scoring_items(actor=actor),
         *alliance_items(actor=actor),
+        *resource_items(actor=actor),
         *selection_items(actor=actor, today=today),
         *claim_items(actor=actor, today=today),
         *money_items(actor=actor, today=today),

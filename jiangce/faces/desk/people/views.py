@@ -22,7 +22,7 @@ from jiangce.registers.corrections.queries import corrections_visible_to
 from jiangce.registers.duplicates.queries import duplicates_of
 from jiangce.registers.people import queries
 from jiangce.registers.people.actions import reveal as reveal_value
-from jiangce.registers.people.lookup import MOST, By, find, read, standing_among
+from jiangce.registers.people.lookup import MOST, By, look_up, read
 from jiangce.registers.verification.queries import latest_of
 from jiangce.training.enrolment.queries import seats_of
 
@@ -43,11 +43,12 @@ def search(request: HttpRequest) -> HttpResponse:
     if asked.by in (By.NOTHING, By.TOO_SHORT):
         form.add_error("text", _("至少输入两个字，或完整的号码。"))
         return render(request, "desk/people/search.html", context, status=422)
-    rows = standing_among(actor=request.actor, rows=find(actor=request.actor, asked=asked)[: MOST + 1])
-    page = Paginator(rows[:MOST], PAGE).get_page(form.cleaned_data["page"])
-    names = disambiguate([mask_name(row.name) for row in page])
+    fits = look_up(actor=request.actor, asked=asked)
+    page = Paginator(fits.keys[:MOST], PAGE).get_page(form.cleaned_data["page"])
+    people = fits.people(page)
+    names = disambiguate([mask_name(row.name) for row in people])
     context |= {
-        "asked": asked, "page": page, "people": list(zip(page, names, strict=True)), "more": len(rows) > MOST,
+        "asked": asked, "page": page, "people": list(zip(people, names, strict=True)), "more": len(fits.keys) > MOST,
         "may_reveal": request.actor.may(Power.PERSON_REVEAL), "typed": form.cleaned_data["text"],
     }  # fmt: skip
     return render(request, "desk/people/search.html", context)

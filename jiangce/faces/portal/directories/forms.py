@@ -64,3 +64,12 @@ class StandardsForm(DayForm):
 
     q = forms.CharField(label=_("职业（编码、名称或拼音）"), required=False, max_length=60)
     digital = forms.BooleanField(label=_("只看数字职业"), required=False)
+
+
+class ResourcesForm(DayForm):
+    """Search among the digital resources of a day."""
+
+    q = forms.CharField(label=_("课程、教师、平台或资源编号"), required=False, max_length=60)
+    occupation = forms.CharField(label=_("职业（编码或名称）"), required=False, max_length=60)
+    free = forms.BooleanField(label=_("只看免费"), required=False)
+    list = forms.ChoiceField(label=_("名单"), required=False, choices=[("", _("在目录内")), ("removed", _("已移出"))])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiangce.faces.portal.directories import signatures, views
+from jiangce.faces.portal.directories import resources, signatures, views
 
 app_name = "directories"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("entries/<str:number>/", views.entry, name="entry"),
     path("signatures/", signatures.how, name="signatures"),
     path("signatures/key.pem", signatures.key, name="key"),
+    path("resources/", resources.resources, name="resources"),
+    path("resources/<str:number>/", resources.resource, name="resource"),
     path("standards/", views.standards, name="standards"),
     path("standards/<str:number>/", views.standard, name="standard"),
     path("<slug:directory>/", views.directory, name="directory"),

@@ -4,7 +4,6 @@ machines."""
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiangce.faces.portal.directories import formats
+from jiangce.faces.portal.directories.answers import answered, machine, refused
 from jiangce.faces.portal.directories.forms import FORMATS, DayForm, DirectoryForm, StandardsForm
-from jiangce.faces.portal.directories.signatures import signed
 from jiangce.faces.portal.directories.words import happening_text, happening_title, scope_words
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
@@ -41,7 +40,7 @@ KEYS = (
 
 @door(public=True, methods=READ)
 def index(request: HttpRequest) -> HttpResponse:
-    """The four directories."""
+    """The directories."""
     return render(request, "portal/directories/index.html")
 
 
@@ -54,15 +53,15 @@ def directory(request: HttpRequest, directory: str) -> HttpResponse:
     form = DirectoryForm(request.GET, regions=records.regions_of(role=role))
     kind = request.GET.get("format", "")
     if not form.is_valid() or kind not in ("", *FORMATS):
-        return _refused(request, "portal/directories/directory.html", form, kind, directory=directory, title=title)
+        return refused(request, "portal/directories/directory.html", form, kind, directory=directory, title=title)
     told = form.cleaned_data
     wanted = Wanted(told["q"].strip(), told["occupation"].strip(), told["division"])
     choose = records.removed if told["list"] == "removed" else records.listed
     found = choose(role=role, on=told["on"], wanted=wanted)
     if kind == "atom":
-        return _signed(request, _feed(request, directory, role, str(title), told), directory, told["on"], kind)
+        return answered(request, _feed(request, directory, role, str(title), told), directory, told["on"], kind)
     if kind:
-        return _machine(request, kind, _table(request, directory, str(title), told["on"], found))
+        return machine(request, kind, _table(request, directory, str(title), told["on"], found))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "directory": directory,
@@ -77,17 +76,6 @@ def directory(request: HttpRequest, directory: str) -> HttpResponse:
         "since": told["since"],
     }
     return render(request, "portal/directories/directory.html", context)
-
-
-def _refused(request: HttpRequest, template: str, form: forms.Form, kind: str, **context: Any) -> HttpResponse:
-    """A question that has no answer: told on the page, or in plain words to a machine."""
-    form.full_clean()
-    if kind not in ("", *FORMATS):
-        form.add_error(None, _("没有这种格式：可用 csv、json、xlsx、atom。"))
-    if kind in FORMATS:
-        lines = [f"{name}: {text}" for name, found in form.errors.items() for text in found]
-        return HttpResponse("\n".join(lines), status=422, content_type="text/plain; charset=utf-8")
-    return render(request, template, {"form": form, **context}, status=422)
 
 
 def _changes(role: str, told: dict[str, Any]) -> list[dict[str, Any]]:
@@ -115,15 +103,6 @@ def _row(request: HttpRequest, one: Entry) -> Sequence[Any]:
         one.last_day, scopes, one.pause_from, one.pause_until, one.pause_reason, one.removed_on, one.removal,
         one.removal_reason, url,
     )  # fmt: skip
-
-
-def _machine(request: HttpRequest, kind: str, table: formats.Table) -> HttpResponse:
-    made = {"csv": formats.as_csv, "json": formats.as_json, "xlsx": formats.as_xlsx}[kind](table)
-    return _signed(request, made, table.name, table.on, kind)
-
-
-def _signed(request: HttpRequest, made: HttpResponse, name: str, on: Any, kind: str) -> HttpResponse:
-    return signed(request, made, name=f"{name}-{on:%Y-%m-%d}.{kind}")
 
 
 def _feed(request: HttpRequest, name: str, role: str, title: str, told: dict[str, Any]) -> HttpResponse:
@@ -168,11 +147,11 @@ def standards(request: HttpRequest) -> HttpResponse:
     """The occupations of the national dictionary as of a day."""
     form, kind = StandardsForm(request.GET), request.GET.get("format", "")
     if not form.is_valid() or kind not in ("", *FORMATS):
-        return _refused(request, "portal/directories/standards.html", form, kind)
+        return refused(request, "portal/directories/standards.html", form, kind)
     told = form.cleaned_data
     found = dictionary.catalogue(on=told["on"], text=told["q"], digital=told["digital"])
     if kind == "atom":
-        return _signed(request, _editions(request, told["on"]), "standards", told["on"], kind)
+        return answered(request, _editions(request, told["on"]), "standards", told["on"], kind)
     if kind:
         keys = ("code", "name", "minor_code", "minor_name", "digital", "green", "edition", "url")
         heads = (
@@ -185,7 +164,7 @@ def standards(request: HttpRequest) -> HttpResponse:
             )
             for one in found
         ]  # fmt: skip
-        return _machine(request, kind, formats.Table("standards", _("职业目录"), told["on"], keys, heads, rows))
+        return machine(request, kind, formats.Table("standards", _("职业目录"), told["on"], keys, heads, rows))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     waiting = dictionary.uncoded(on=told["on"], text=told["q"], digital=told["digital"])
     return render(
