@@ -24,6 +24,7 @@ from jiangce.registers.organisations.models import Organisation, OrganisationRol
 from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.places.models import Equipment, Place, Room, Tenure
+from jiangce.registers.privacy.models import Consent, Erasure, ErasureDecision, RetentionRun
 from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
 from jiangce.registers.scoring.models import (
     Scoring,
@@ -71,6 +72,7 @@ __all__ = [
     "ApplicationScope",
     "BankAccount",
     "Booking",
+    "Consent",
     "Contribution",
     "Correction",
     "CorrectionDecision",
@@ -79,6 +81,8 @@ __all__ = [
     "DuplicateCandidate",
     "DuplicateDecision",
     "Equipment",
+    "Erasure",
+    "ErasureDecision",
     "FieldDifference",
     "Filing",
     "FilingApplication",
@@ -102,6 +106,7 @@ __all__ = [
     "Question",
     "QuestionTry",
     "Recommendation",
+    "RetentionRun",
     "Room",
     "Sanction",
     "SanctionPaper",

@@ -68,5 +68,10 @@ def verify_phone_code(*, phone: str, code: str, at: datetime, keep: bool = False
     return right
 
 
+def forget_codes(*, before: datetime) -> int:
+    """Delete the codes sent before a moment, with the addresses they were asked from; returns how many."""
+    return OneTimeCode.objects.filter(sent_at__lt=before).delete()[0]
+
+
 def _code_digest(phone_digest: str, code: str) -> str:
     return digest(f"{phone_digest}:{code}", field="one_time_code")
