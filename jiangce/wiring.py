@@ -156,6 +156,7 @@ def _connect_privacy() -> None:
     from jiangce.funding.disbursement.privacy import payments_told
     from jiangce.registers.privacy import holdings, ports, telling
     from jiangce.registers.privacy.enums import Category, Kept
+    from jiangce.schemes.uses.privacy import uses_told
     from jiangce.supervision.cases.privacy import cased_classes
     from jiangce.training.attendance import privacy as attendance
     from jiangce.training.enrolment import privacy as enrolment
@@ -165,7 +166,8 @@ def _connect_privacy() -> None:
         (Kept.RUNNING, enrolment.running_classes), (Kept.CLAIM, claimed_classes), (Kept.CASE, cased_classes)
     )
     ports.register_tellings(
-        telling.people_told, enrolment.seats_told, attendance.scans_told, results_told, lines_told, payments_told,
+        telling.people_told, telling.offices_told, enrolment.seats_told, attendance.scans_told, results_told,
+        uses_told, lines_told, payments_told,
         telling.requests_told, telling.traces_told,
     )  # fmt: skip
     # Messages are found by the phone, so that they go before it does.
@@ -182,6 +184,7 @@ def _connect_privacy() -> None:
         ports.Custody(Category.SEATS, enrolment.weigh_seats),
         ports.Custody(Category.RESULTS, weigh_results),
         ports.Custody(Category.MONEY, weigh_lines),
+        ports.Custody(Category.OFFICES, holdings.weigh_offices),
         ports.Custody(Category.REQUESTS, holdings.weigh_requests),
         ports.Custody(Category.TRACES, holdings.weigh_traces),
     )

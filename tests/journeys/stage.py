@@ -17,7 +17,7 @@ from tests.browser.helpers import DESK, PATIENCE, PHONE, OpenPage, click, go, se
 
 PERIODIC = (
     "training.close_lessons", "training.apply_silence", "funding.close_due_notices", "supervision.look",
-    "plumbing.seal_journal", "registers.run_retention",
+    "plumbing.seal_journal",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from jiangce.plumbing.messages.queries import messages_to
 from jiangce.plumbing.vault.digests import digest
 from jiangce.registers.corrections.models import Correction, CorrectionItem
 from jiangce.registers.members.actions import forget_invitations
+from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.enums import Field
 from jiangce.registers.people.models import BankAccount, FieldDifference, Person
 from jiangce.registers.people.queries import PHONE_FIELD
@@ -21,6 +22,7 @@ from jiangce.registers.privacy.enums import Kept
 from jiangce.registers.privacy.models import Consent, Erasure
 from jiangce.registers.privacy.ports import Ground, Keep, Weighed
 from jiangce.registers.privacy.rules import years_later
+from jiangce.registers.teachers.models import Teacher
 from jiangce.registers.verification.models import Question
 
 _HOMES = (Field.HOUSEHOLD, Field.RESIDENCE)
@@ -144,6 +146,12 @@ def weigh_groups(*, person_ids: frozenset[int], ground: Ground) -> Weighed:
 def weigh_bank(*, person_ids: frozenset[int], ground: Ground) -> Weighed:
     """Accounts are on the vouchers of what was paid."""
     return Weighed(0, [Keep(Kept.ACCOUNTS, BankAccount.objects.filter(person__in=person_ids).count())])
+
+
+def weigh_offices(*, person_ids: frozenset[int], ground: Ground) -> Weighed:
+    """Who runs and who teaches: the filings of organisations rest on it."""
+    owned = Ownership.objects.filter(person__in=person_ids).count()
+    return Weighed(0, [Keep(Kept.NEEDED, owned + Teacher.objects.filter(person__in=person_ids).count())])
 
 
 def weigh_requests(*, person_ids: frozenset[int], ground: Ground) -> Weighed:

@@ -10,6 +10,7 @@ from jiangce.kernel.divisions import full_name
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.plumbing.messages.queries import messages_to
 from jiangce.registers.corrections.models import CorrectionDecision, CorrectionItem
+from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.enums import Field, IdType, Sex
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.people.queries import standing_of
@@ -17,6 +18,7 @@ from jiangce.registers.privacy.enums import Category, ErasureMove
 from jiangce.registers.privacy.holdings import phones_of
 from jiangce.registers.privacy.models import Consent, ErasureDecision
 from jiangce.registers.privacy.ports import Table
+from jiangce.registers.teachers.models import Qualification, Teacher
 from jiangce.registers.verification.models import Question
 
 C = Category
@@ -106,6 +108,28 @@ def requests_told(*, person_ids: frozenset[int]) -> list[Table]:
             (_("核验来源"), _("用途"), _("查询人"), _("查询时间"), _("结果"), _("答复")), questions,
         ),
     ]  # fmt: skip
+
+
+def offices_told(*, person_ids: frozenset[int]) -> list[Table]:
+    """What the person is in organisations: owner or head, teacher or examiner with the certificates shown."""
+    owned = [
+        (row.organisation.name, row.get_tie_display(), row.held.lower, row.last_day, row.source)
+        for row in Ownership.objects.filter(person__in=person_ids).select_related("organisation").order_by("pk")
+    ]
+    teaching = [
+        (row.organisation.name, "、".join(one.get_kind_display() for one in row.kinds.order_by("pk")), row.ended_on)
+        for row in Teacher.objects.filter(person__in=person_ids).select_related("organisation").order_by("pk")
+    ]
+    shown = [
+        (row.get_kind_display(), row.number, row.held.lower, row.last_day)
+        for row in Qualification.objects.filter(teacher__person__in=person_ids).order_by("pk")
+    ]
+    days = (_("开始日期"), _("截止日期"))
+    return [
+        Table(C.OFFICES, _("举办者和负责人"), (_("单位"), _("关系"), *days, _SOURCE), owned),
+        Table(C.OFFICES, _("师资与考评人员"), (_("单位"), _("类别"), _("停聘日期")), teaching),
+        Table(C.OFFICES, _("资格证书"), (_("资格"), _("证书编号"), *days), shown),
+    ]
 
 
 def traces_told(*, person_ids: frozenset[int]) -> list[Table]:
