@@ -53,6 +53,7 @@ RULES = {
     "lifecycle": _("办理步骤规则"),
     "notices": _("公示规则"),
     "people": _("人员信息规则"),
+    "privacy": _("个人信息规则"),
     "places": _("场地登记规则"),
     "posts": _("岗位管理规则"),
     "results": _("成绩录入规则"),
