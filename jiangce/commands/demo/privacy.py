@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from jiangce.commands.demo.corrections import DOCUMENT, signed_in
+from jiangce.commands.demo.corrections import signed_in
+from jiangce.commands.demo.filings import PDF
 from jiangce.commands.demo.ground import Ground
 from jiangce.funding.claims.models import ClaimLine
 from jiangce.registers.people.models import Person
@@ -12,6 +13,7 @@ from jiangce.registers.privacy.models import Erasure
 from jiangce.registers.privacy.purposes import notice
 
 C = Category
+SHEET = (PDF, "撤回同意书.pdf")
 
 
 def seed_privacy(ground: Ground, *, now: datetime) -> None:
@@ -25,7 +27,7 @@ def seed_privacy(ground: Ground, *, now: datetime) -> None:
         purpose=Purpose.REMINDERS, version=notice().version, actor=signed_in(paid, now=now), at=_ago(now, 60)
     )
     actions.record_paper(
-        person_id=waiting.pk, purpose=Purpose.LOCATION, act=Act.WITHDRAWN, file=DOCUMENT, actor=first, at=_ago(now, 9)
+        person_id=waiting.pk, purpose=Purpose.LOCATION, act=Act.WITHDRAWN, file=SHEET, actor=first, at=_ago(now, 9)
     )
     row = _ask(paid, [C.MONEY, C.RESULTS], 40, now=now)
     _check(row, "补贴凭证和证书须保存。", ground, 38, now=now)

@@ -12,8 +12,17 @@ from jiangce.registers.privacy.enums import Category, Kept
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A value that only a face has words for. kind: act (of the journal), who, source or objection."""
+
+    kind: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A part of an export: its kind, title and columns in words, and rows of plain values (text, numbers, dates)."""
+    """A part of an export: its kind, title and columns in words, and rows of plain values (text, numbers, dates) and
+    codes."""
 
     category: Category
     title: Any

@@ -11,13 +11,13 @@ from jiangce.plumbing.journal.queries import history_of
 from jiangce.plumbing.messages.queries import messages_to
 from jiangce.registers.corrections.models import CorrectionDecision, CorrectionItem
 from jiangce.registers.owners.models import Ownership
-from jiangce.registers.people.enums import Field, IdType, Sex
+from jiangce.registers.people.enums import Field, IdType, Sex, Trust
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.people.queries import standing_of
 from jiangce.registers.privacy.enums import Category, ErasureMove
 from jiangce.registers.privacy.holdings import phones_of
 from jiangce.registers.privacy.models import Consent, ErasureDecision
-from jiangce.registers.privacy.ports import Table
+from jiangce.registers.privacy.ports import Code, Table
 from jiangce.registers.teachers.models import Qualification, Teacher
 from jiangce.registers.verification.models import Question
 
@@ -38,11 +38,19 @@ def people_told(*, person_ids: frozenset[int]) -> list[Table]:
             for name in names:
                 told = standing_of(person, name)
                 if told.value:
-                    rows.append((name.label, worded(name, told.value), told.trust, told.source, told.at))
+                    rows.append(
+                        (
+                            name.label,
+                            worded(name, told.value),
+                            Trust(told.trust).label,
+                            Code("source", told.source),
+                            told.at,
+                        )
+                    )
         found.append(Table(category, category.label, columns, rows))
     others = FieldDifference.objects.filter(person__in=person_ids).order_by("pk")
     lost = [
-        (row.get_field_display(), worded(row.field, row.value), row.get_trust_display(), row.source, row.told_at, row.get_loss_display())
+        (row.get_field_display(), worded(row.field, row.value), row.get_trust_display(), Code("source", Code("source", row.source)), row.told_at, row.get_loss_display())
         for row in others
     ]  # fmt: skip
     found.append(Table(C.IDENTITY, _("未采用或已被替换的内容"), (*columns, _("结果")), lost))
@@ -56,13 +64,20 @@ def _groups_and_accounts(person_ids: frozenset[int]) -> list[Table]:
             row.held.lower,
             row.last_day,
             row.get_trust_display(),
-            row.source,
-            row.confirmed_label,
+            Code("source", Code("source", row.source)),
+            Code("who", row.confirmed_label),
         )
         for row in GroupMembership.objects.filter(person__in=person_ids).order_by("pk")
     ]
     facts = [
-        (row.get_kind_display(), row.held.lower, row.last_day, row.get_trust_display(), row.source, row.recorded_at)
+        (
+            row.get_kind_display(),
+            row.held.lower,
+            row.last_day,
+            row.get_trust_display(),
+            Code("source", Code("source", row.source)),
+            row.recorded_at,
+        )
         for row in PersonFact.objects.filter(person__in=person_ids).order_by("pk")
     ]
     accounts = [
@@ -87,15 +102,15 @@ def requests_told(*, person_ids: frozenset[int]) -> list[Table]:
         for row in CorrectionItem.objects.filter(correction__person__in=person_ids).select_related("correction").order_by("pk")
     ]  # fmt: skip
     said = [
-        (row.correction.number, row.get_move_display(), row.reason, row.actor_label, row.at)
+        (row.correction.number, row.get_move_display(), row.reason, Code("who", row.actor_label), row.at)
         for row in CorrectionDecision.objects.filter(correction__person__in=person_ids).select_related("correction").order_by("pk")
     ]  # fmt: skip
     erasures = [
-        (row.erasure.number, ErasureMove(row.move).label, row.reason, row.actor_label, row.at)
+        (row.erasure.number, ErasureMove(row.move).label, row.reason, Code("who", row.actor_label), row.at)
         for row in ErasureDecision.objects.filter(erasure__person__in=person_ids).select_related("erasure").order_by("pk")
     ]  # fmt: skip
     questions = [
-        (row.get_register_display(), row.get_purpose_display(), row.asked_label, row.asked_at, row.get_state_display(), row.answer)
+        (row.get_register_display(), row.get_purpose_display(), Code("who", row.asked_label), row.asked_at, row.get_state_display(), row.answer)
         for row in Question.objects.filter(person__in=person_ids).order_by("pk")
     ]  # fmt: skip
     steps = (_("申请编号"), _("办理"), _("理由"), _("经办"), _AT)
@@ -113,7 +128,7 @@ def requests_told(*, person_ids: frozenset[int]) -> list[Table]:
 def offices_told(*, person_ids: frozenset[int]) -> list[Table]:
     """What the person is in organisations: owner or head, teacher or examiner with the certificates shown."""
     owned = [
-        (row.organisation.name, row.get_tie_display(), row.held.lower, row.last_day, row.source)
+        (row.organisation.name, row.get_tie_display(), row.held.lower, row.last_day, Code("source", row.source))
         for row in Ownership.objects.filter(person__in=person_ids).select_related("organisation").order_by("pk")
     ]
     teaching = [
@@ -141,11 +156,18 @@ def traces_told(*, person_ids: frozenset[int]) -> list[Table]:
         if person.account
     ]
     consents = [
-        (row.get_purpose_display(), row.get_act_display(), row.version, row.get_way_display(), row.actor_label, row.at)
+        (
+            row.get_purpose_display(),
+            row.get_act_display(),
+            row.version,
+            row.get_way_display(),
+            Code("who", row.actor_label),
+            row.at,
+        )
         for row in Consent.objects.filter(person__in=person_ids).order_by("pk")
     ]
     acts = [
-        (moment.at, moment.who, moment.action, moment.reason, moment.after)
+        (moment.at, Code("who", moment.who), Code("act", moment.action), moment.reason, moment.after)
         for person in people
         for moment in history_of(subject=person, limit=_ALL)
     ]

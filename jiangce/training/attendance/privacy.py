@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.registers.privacy.enums import Category
-from jiangce.registers.privacy.ports import Ground, Keep, Table, Weighed
+from jiangce.registers.privacy.ports import Code, Ground, Keep, Table, Weighed
 from jiangce.training.attendance.enums import Direction
 from jiangce.training.attendance.models import CheckIn, LessonAttendance, RefusedScan, TeacherCheckIn
 
@@ -29,7 +29,7 @@ def scans_told(*, person_ids: frozenset[int]) -> list[Table]:
         for row in CheckIn.objects.filter(person__in=person_ids).order_by("at")
     ]  # fmt: skip
     refused = [
-        (row.at, row.objection, row.lon, row.lat, row.device_id)
+        (row.at, Code("objection", row.objection), row.lon, row.lat, row.device_id)
         for row in RefusedScan.objects.filter(person__in=person_ids).order_by("at")
     ]
     rows = LessonAttendance.objects.filter(enrolment__person__in=person_ids).select_related("lesson__training_class")

@@ -66,7 +66,7 @@ def _page(request: HttpRequest, erasure_id: int, status: int = 200, **extra: Any
             (_("姓名"), masking.name(row.person.name)),
             (_("证件号码"), masking.id_number(row.person.id_number)),
             (_("受理区县"), region(row.division)),
-            (_("要删除的信息"), "\n".join(str(Category(one).label) for one in row.categories)),
+            (_("要删除的信息"), "；".join(str(Category(one).label) for one in row.categories)),
             (_("说明"), row.reason),
         ],
         "open": row.state in OPEN,

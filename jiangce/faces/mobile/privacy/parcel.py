@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,9 +11,21 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import Promise
 
+from jiangce.faces.ui.acts import ACTS
+from jiangce.faces.ui.sources import source_words
+from jiangce.faces.ui.verdicts import words
+from jiangce.faces.ui.who import who_words
+from jiangce.kernel.verdict import Objection
 from jiangce.registers.privacy.actions import Parcel
+from jiangce.registers.privacy.ports import Code
 from jiangce.registers.privacy.purposes import notice
 
+_WORDS: dict[str, Callable[[str], Any]] = {
+    "act": lambda code: ACTS.get(code, code),
+    "objection": lambda code: words(Objection(code)).message,
+    "source": source_words,
+    "who": who_words,
+}
 JSON_NAME, HTML_NAME = "personal-data.json", "personal-data.html"
 
 
@@ -36,7 +49,9 @@ def packed(parcel: Parcel) -> bytes:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it: labels in the reader's language, moments with their zone."""
+    """A value as JSON has it: labels and codes in the reader's language, moments with their zone."""
+    if isinstance(value, Code):
+        return str(_WORDS[value.kind](value.value)) if value.value else ""
     if isinstance(value, datetime):
         return timezone.localtime(value).isoformat(timespec="seconds")
     if isinstance(value, date):
