@@ -3,6 +3,7 @@ holds, what may go."""
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date
 
 from jiangce.registers.corrections.queries import open_correction
@@ -18,9 +19,11 @@ NO_CLASS = 0
 """Stands for what is going on with a person outside every class."""
 
 
-def ground_of(*, person_ids: frozenset[int], on: date) -> Ground:
-    """What everything of a person is weighed by."""
-    all_open = ports.unsettled_classes()
+def ground_of(
+    *, person_ids: frozenset[int], on: date, unsettled: Mapping[int, frozenset[Kept]] | None = None
+) -> Ground:
+    """What everything of a person is weighed by; whoever asks about many people hands in the unsettled classes."""
+    all_open = ports.unsettled_classes() if unsettled is None else unsettled
     mine = {key: all_open[key] for key in ports.classes_of(person_ids=person_ids) if key in all_open}
     if any(open_correction(person_id=key) for key in person_ids):
         mine[NO_CLASS] = frozenset({Kept.CORRECTION})

@@ -38,11 +38,11 @@ def _apply(rule: Retention, *, at: datetime) -> int:
 
 @transaction.atomic
 def _follow_withdrawals(*, at: datetime) -> int:
-    erased = 0
+    erased, unsettled = 0, ports.unsettled_classes()
     for purpose, category in COLLECTED_BY.items():
         for key in sorted(queries.withdrawn_from(purpose=purpose)):
             family = same_as(person_id=key)
-            ground = ground_of(person_ids=family, on=timezone.localdate(at))
+            ground = ground_of(person_ids=family, on=timezone.localdate(at), unsettled=unsettled)
             for custody in ports.custodies():
                 if custody.category == category and custody.erase:
                     erased += custody.erase(person_ids=family, ground=ground, at=at)

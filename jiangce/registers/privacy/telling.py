@@ -50,7 +50,7 @@ def people_told(*, person_ids: frozenset[int]) -> list[Table]:
         found.append(Table(category, category.label, columns, rows))
     others = FieldDifference.objects.filter(person__in=person_ids).order_by("pk")
     lost = [
-        (row.get_field_display(), worded(row.field, row.value), row.get_trust_display(), Code("source", Code("source", row.source)), row.told_at, row.get_loss_display())
+        (row.get_field_display(), worded(row.field, row.value), row.get_trust_display(), Code("source", row.source), row.told_at, row.get_loss_display())
         for row in others
     ]  # fmt: skip
     found.append(Table(C.IDENTITY, _("未采用或已被替换的内容"), (*columns, _("结果")), lost))
@@ -64,7 +64,7 @@ def _groups_and_accounts(person_ids: frozenset[int]) -> list[Table]:
             row.held.lower,
             row.last_day,
             row.get_trust_display(),
-            Code("source", Code("source", row.source)),
+            Code("source", row.source),
             Code("who", row.confirmed_label),
         )
         for row in GroupMembership.objects.filter(person__in=person_ids).order_by("pk")
@@ -75,7 +75,7 @@ def _groups_and_accounts(person_ids: frozenset[int]) -> list[Table]:
             row.held.lower,
             row.last_day,
             row.get_trust_display(),
-            Code("source", Code("source", row.source)),
+            Code("source", row.source),
             row.recorded_at,
         )
         for row in PersonFact.objects.filter(person__in=person_ids).order_by("pk")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.registers.privacy.enums import Category
@@ -85,11 +86,13 @@ def erase_positions(*, person_ids: frozenset[int], ground: Ground, at: datetime)
 
 def forget_old_positions(before: datetime, but: frozenset[int]) -> int:
     """The same for everybody, of lessons before a moment, except of classes that are not settled."""
+    # The month keeps the later partitions out of it.
+    old, month = "month <= %s AND at < %s AND NOT training_class_id = ANY(%s)", timezone.localdate(before)
     with connection.cursor() as cursor:
-        cursor.execute(_FORGET.format(which="at < %s AND NOT training_class_id = ANY(%s)"), [before, list(but)])
+        cursor.execute(_FORGET.format(which=old), [month, before, list(but)])
         count = int(cursor.rowcount)
-    old = RefusedScan.objects.filter(_FILLED, at__lt=before)
-    return count + _forget_refused(old.exclude(lesson__training_class__in=but))
+    refused = RefusedScan.objects.filter(_FILLED, at__lt=before)
+    return count + _forget_refused(refused.exclude(lesson__training_class__in=but))
 
 
 def _scans(person_ids: Iterable[int]) -> QuerySet[CheckIn]:
