@@ -17,11 +17,11 @@ SHEET = (PDF, "撤回同意书.pdf")
 
 
 def seed_privacy(ground: Ground, *, now: datetime) -> None:
-    """The worker who was paid agreed to reminders, had one request refused and waits for another; of the others of the
-    class one waits for the decision, one was erased, one took the request back."""
+    """The worker who was paid agreed to reminders, had one request refused and took one back; of the others of the
+    class one waits to be checked, one for the decision, one was erased."""
     lines = ClaimLine.objects.filter(state="paid").order_by("pk")
     ids = list(dict.fromkeys(lines.values_list("person", flat=True)))
-    paid, waiting, erased, back = (Person.objects.get(pk=ids[place]) for place in (0, 3, 4, 5))
+    paid, waiting, erased, asking = (Person.objects.get(pk=ids[place]) for place in (0, 3, 4, 5))
     first, second = ground.actors["first"], ground.actors["second"]
     actions.give_consent(
         purpose=Purpose.REMINDERS, version=notice().version, actor=signed_in(paid, now=now), at=_ago(now, 60)
@@ -37,13 +37,13 @@ def seed_privacy(ground: Ground, *, now: datetime) -> None:
         at=_ago(now, 37),
         reason="补贴凭证须按会计档案保存，证书须能长期查验，期限见下表。",
     )
-    _ask(paid, [C.MESSAGES, C.LOCATION], 1, now=now)
+    row = _ask(paid, [C.MESSAGES, C.LOCATION], 3, now=now)
+    actions.withdraw_erasure(erasure_id=row.pk, actor=signed_in(paid, now=now), at=_ago(now, 2))
     _check(_ask(waiting, list(C), 6, now=now), "本人已到窗口核对身份。", ground, 4, now=now)
     row = _check(_ask(erased, [C.MESSAGES, C.LOCATION, C.SEATS], 12, now=now), "可以删除。", ground, 10, now=now)
     outcome, _ground, _family = facts.outcome_of(person_id=erased.pk, categories=row.categories, on=_ago(now, 9).date())
     actions.decide_erasure(erasure_id=row.pk, seen=facts.fingerprint(outcome), actor=second, at=_ago(now, 9))
-    row = _ask(back, [C.CONTACT], 3, now=now)
-    actions.withdraw_erasure(erasure_id=row.pk, actor=signed_in(back, now=now), at=_ago(now, 2))
+    _ask(asking, [C.CONTACT, C.LOCATION], 1, now=now)
     actions.run_retention(at=now)
 
 
