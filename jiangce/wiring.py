@@ -5,6 +5,8 @@ Everything is named here explicitly, so that one file answers "who listens?" and
 
 from importlib import import_module
 
+from django.utils.translation import gettext_lazy as _
+
 from jiangce.kernel.verdict import Text
 from jiangce.plumbing.extracts.registry import register_sources
 from jiangce.plumbing.outbox.actions import subscribe
@@ -15,6 +17,7 @@ TEXT_MODULES = (
     "jiangce.registers.people.texts",
     "jiangce.registers.resources.texts",
     "jiangce.registers.corrections.texts",
+    "jiangce.registers.privacy.texts",
     "jiangce.registers.duplicates.texts",
     "jiangce.registers.verification.texts",
     "jiangce.registers.organisations.texts",
@@ -61,6 +64,7 @@ JOB_MODULES = (
     "jiangce.plumbing.journal.jobs",
     "jiangce.registers.corrections.jobs",
     "jiangce.registers.duplicates.jobs",
+    "jiangce.registers.privacy.jobs",
     "jiangce.registers.filings.jobs",
     "jiangce.registers.verification.jobs",
     "jiangce.registers.conditions.jobs",
@@ -144,8 +148,64 @@ def connect() -> None:
     register_impacts(impact_on_seats, impact_on_certificates, impact_on_uses, impact_on_claims, impact_on_teachers)
     register_registers(ask_by_http)
     register_learners(people_in_class)
+    _connect_privacy()
     for name in EXTRACT_MODULES:
         register_sources(import_module(name).SOURCES)
+
+
+def _connect_privacy() -> None:
+    """Who holds what of a person: told in an export, erased on request, let go after a term."""
+    from jiangce.assessment.certificates.privacy import results_told, weigh_results
+    from jiangce.funding.claims.privacy import claimed_classes, lines_told, weigh_lines
+    from jiangce.funding.disbursement.privacy import payments_told
+    from jiangce.registers.privacy import holdings, ports, telling
+    from jiangce.registers.privacy.enums import Category, Kept
+    from jiangce.schemes.uses.privacy import uses_told
+    from jiangce.supervision.cases.privacy import cased_classes
+    from jiangce.training.attendance import privacy as attendance
+    from jiangce.training.enrolment import privacy as enrolment
+
+    ports.register_classes(enrolment.classes_of)
+    ports.register_unsettled(
+        (Kept.RUNNING, enrolment.running_classes), (Kept.CLAIM, claimed_classes), (Kept.CASE, cased_classes)
+    )
+    ports.register_tellings(
+        telling.people_told, telling.offices_told, enrolment.seats_told, attendance.scans_told, results_told,
+        uses_told, lines_told, payments_told,
+        telling.requests_told, telling.traces_told,
+    )  # fmt: skip
+    # Messages are found by the phone, so that they go before it does.
+    ports.register_custodies(
+        ports.Custody(Category.MESSAGES, holdings.weigh_messages, holdings.erase_messages),
+        ports.Custody(Category.LOCATION, attendance.weigh_positions, attendance.erase_positions),
+        ports.Custody(Category.RESIDENCE, holdings.weigh_residence, holdings.erase_residence),
+        ports.Custody(Category.CONTACT, enrolment.weigh_phones, enrolment.erase_phones),
+        ports.Custody(Category.CONTACT, holdings.weigh_contact, holdings.erase_contact),
+        ports.Custody(Category.ACCOUNT, holdings.weigh_account, holdings.erase_account),
+        ports.Custody(Category.IDENTITY, holdings.weigh_identity),
+        ports.Custody(Category.GROUPS, holdings.weigh_groups),
+        ports.Custody(Category.BANK, holdings.weigh_bank),
+        ports.Custody(Category.SEATS, enrolment.weigh_seats),
+        ports.Custody(Category.RESULTS, weigh_results),
+        ports.Custody(Category.MONEY, weigh_lines),
+        ports.Custody(Category.OFFICES, holdings.weigh_offices),
+        ports.Custody(Category.REQUESTS, holdings.weigh_requests),
+        ports.Custody(Category.TRACES, holdings.weigh_traces),
+    )
+    ports.register_retentions(
+        ports.Retention(
+            "positions", Category.LOCATION, _("签到定位、设备编号"), "retain_days_positions",
+            attendance.forget_old_positions,
+        ),
+        ports.Retention(
+            "messages", Category.MESSAGES, _("短信内容和号码"), "retain_days_messages", holdings.forget_old_messages
+        ),
+        ports.Retention("codes", Category.MESSAGES, _("验证码记录"), "retain_days_codes", holdings.forget_old_codes),
+        ports.Retention(
+            "invitations", Category.CONTACT, _("成员邀请的手机号"), "retain_days_invitations",
+            holdings.forget_old_invitations,
+        ),
+    )  # fmt: skip
 
 
 SUBSCRIPTIONS = (

@@ -25,6 +25,7 @@ from jiangce.registers.organisations.models import Organisation, OrganisationRol
 from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.places.models import Equipment, Place, Room, Tenure
+from jiangce.registers.privacy.models import Consent, Erasure, ErasureDecision, RetentionRun
 from jiangce.registers.resources.models import Resource, ResourceDecision, ResourceEdition, ResourceUpload
 from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
 from jiangce.registers.scoring.models import (
@@ -74,6 +75,7 @@ __all__ = [
     "ApplicationScope",
     "BankAccount",
     "Booking",
+    "Consent",
     "Contribution",
     "Correction",
     "CorrectionDecision",
@@ -82,6 +84,8 @@ __all__ = [
     "DuplicateCandidate",
     "DuplicateDecision",
     "Equipment",
+    "Erasure",
+    "ErasureDecision",
     "FieldDifference",
     "Filing",
     "FilingApplication",
@@ -109,6 +113,7 @@ __all__ = [
     "ResourceDecision",
     "ResourceEdition",
     "ResourceUpload",
+    "RetentionRun",
     "Room",
     "Sanction",
     "SanctionPaper",

@@ -33,6 +33,7 @@ FINAL = {
     "registers.appeal": {"upheld", "quashed", "withdrawn"},
     "registers.correction": {"approved", "refused", "withdrawn"},
     "registers.duplicate": set(),
+    "registers.erasure": {"erased", "refused", "withdrawn"},
     "registers.verification": {"confirmed", "differs", "not_found"},
     "registers.filing": {"ended"},
     "registers.filing_application": {"granted", "withdrawn", "discarded"},

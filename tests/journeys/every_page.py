@@ -27,7 +27,7 @@ RECORDS = {
     "certificate_id": "assessment.Certificate", "claim_id": "funding.Claim", "class_id": "training.TrainingClass",
     "entry_id": "funding.Entry", "exam_id": "assessment.Exam", "fund_account_id": "funding.FundAccount",
     "account_id": "access.Account", "application_id": "registers.FilingApplication", "filing_id": "registers.Filing",
-    "correction_id": "registers.Correction", "duplicate_id": "registers.DuplicateCandidate", "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
+    "consent_id": "registers.Consent", "correction_id": "registers.Correction", "erasure_id": "registers.Erasure", "duplicate_id": "registers.DuplicateCandidate", "item_id": "funding.NoticeItem", "line_id": "funding.ClaimLine", "lesson_id": "training.Lesson",
     "organisation_id": "registers.Organisation",
     "notice_id": "funding.PublicNotice", "objection_id": "funding.Objection", "payment_id": "funding.Payment",
     "appeal_id": "registers.Appeal", "scoring_id": "registers.Scoring", "alliance_id": "registers.Alliance", "call_id": "registers.SelectionCall",
@@ -43,6 +43,7 @@ OWNER = {
     "certificate_id": "person",
     "class_id": "enrolments__person",
     "correction_id": "person",
+    "erasure_id": "person",
     "line_id": "enrolment__person",
 }
 """From the records that a worker has pages of to the person: nobody sees another's."""

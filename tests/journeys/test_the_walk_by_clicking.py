@@ -229,6 +229,9 @@ def _a_lesson_is_taught(stage: Stage, course: Course, number: int, day: str) -> 
         press(stage.desk(teacher, code.screen), "教师签到")
     here = [one for place, one in enumerate(course.people) if number not in course.absent.get(place, ())]
     for one in here:
+        if number == _first_day(course, one):
+            phone = stage.worker(one.phone, "/m/privacy/", where=course.where, on=phone_of_all)
+            press(phone, "同意：签到时的定位")
         stage.at(f"{day} 08:50:10")  # while the code is new, however slow the machine
         phone = stage.worker(one.phone, code.link, where=course.where, on=phone_of_all)
         press(phone, "确认")
@@ -251,6 +254,12 @@ def _a_lesson_is_taught(stage: Stage, course: Course, number: int, day: str) -> 
         press(stage.desk(teacher, now.screen), "教师签退")
     stage.at(f"{day} 17:30")
     stage.work()
+
+
+def _first_day(course: Course, one: Invented) -> int:
+    """The number of the first lesson that somebody comes to."""
+    absent = course.absent.get(course.people.index(one), ())
+    return next(number for number in range(1, len(DAYS) + 1) if number not in absent)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from jiangce.access.accounts.models import Account
 from jiangce.access.accounts.rules import password_objections
-from jiangce.access.posts.actor import Actor
+from jiangce.access.posts.actor import Actor, system
 from jiangce.access.posts.models import Post, Unit, UnitKind
 from jiangce.access.powers.enums import PostKind, Power
 from jiangce.kernel.verdict import Objection, Refused
@@ -20,6 +20,7 @@ from jiangce.plumbing.journal.actions import Author, record
 
 USERNAME = re.compile(r"[A-Za-z0-9.\-]{3,32}")
 WORKERS_UNIT = "劳动者"
+_CLOSER = system("erasure")
 
 
 class AccountRefused(Refused):
@@ -139,4 +140,17 @@ def worker_account(*, phone: str, name: str, actor: Author, at: datetime) -> Acc
         held=DateRange(timezone.localdate(at), None),
     )
     record(actor=actor, subject=account, action="register", at=at)
+    return account
+
+
+@transaction.atomic
+def close_account(*, account_id: int, at: datetime) -> Account:
+    """Close a worker's account for good and empty it: what was written with it keeps its opaque key. Its sessions end at
+    the next step. Called by the erasure of personal data, which the worker asked for and two people decided."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    account.is_active = False
+    account.display_name, account.email, account.phone, account.phone_digest = "", "", "", None
+    account.phone_verified = False
+    account.save()
+    record(actor=_CLOSER, subject=account, action="close_account", at=at)
     return account

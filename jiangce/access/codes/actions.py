@@ -68,3 +68,8 @@ def verify_phone_code(*, phone: str, code: str, at: datetime, keep: bool = False
         row.used_at = at if right and not keep else None
         row.save(update_fields=["tries", "used_at"])
     return right
+
+
+def forget_codes(*, before: datetime) -> int:
+    """Delete the codes sent before a moment, with the addresses they were asked from; returns how many."""
+    return OneTimeCode.objects.filter(sent_at__lt=before).delete()[0]

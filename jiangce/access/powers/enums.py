@@ -35,13 +35,17 @@ class Power(StrEnum):
     RECOVERY_RECORD = "funding:recovery:record"
     OWN_CHECKIN = "own:checkin:write"
     OWN_CORRECT = "own:record:correct"
+    OWN_PRIVACY = "own:privacy:write"
     OWN_RECORD = "own:record:read"
     CALENDAR_PUBLISH = "plumbing:calendar:publish"
     APPEAL_DECIDE = "registers:appeal:decide"
+    CONSENT_RECORD = "registers:consent:record"
     CORRECTION_CHECK = "registers:correction:check"
     CORRECTION_DECIDE = "registers:correction:decide"
     DUPLICATE_DECIDE = "registers:duplicate:decide"
     DUPLICATE_PROPOSE = "registers:duplicate:propose"
+    ERASURE_CHECK = "registers:erasure:check"
+    ERASURE_DECIDE = "registers:erasure:decide"
     FACT_VERIFY = "registers:fact:verify"
     FILING_APPLY = "registers:filing:apply"
     FILING_CHECK = "registers:filing:check"
@@ -174,13 +178,13 @@ POWERS_OF: dict[str, frozenset[Power]] = {
     PostKind.COUNTY_FIRST_REVIEWER: _READ_CASEWORK
     | {
         _P.CLASS_ACCEPT, _P.CLAIM_FIRST_REVIEW, _P.PERSON_REVEAL, _P.TARGET_DRAFT, _P.FILING_CHECK,
-        _P.ORGANISATION_REGISTER, _P.CORRECTION_CHECK, _P.DUPLICATE_PROPOSE,
+        _P.ORGANISATION_REGISTER, _P.CORRECTION_CHECK, _P.DUPLICATE_PROPOSE, _P.ERASURE_CHECK, _P.CONSENT_RECORD,
         _P.FACT_VERIFY, _P.GROUP_RECORD, _P.SANCTION_OPEN, _P.SCORING_ARRANGE,
     },
     PostKind.COUNTY_SECOND_REVIEWER: _READ_CASEWORK
     | {
         _P.CLAIM_SECOND_REVIEW, _P.PERSON_REVEAL, _P.CASE_HANDLE, _P.OBJECTION_DECIDE, _P.CORRECTION_DECIDE,
-        _P.DUPLICATE_DECIDE, _P.FACT_VERIFY, _P.GROUP_RECORD, _P.SANCTION_OPEN,
+        _P.DUPLICATE_DECIDE, _P.ERASURE_DECIDE, _P.FACT_VERIFY, _P.GROUP_RECORD, _P.SANCTION_OPEN,
     },
     PostKind.COUNTY_APPROVER: _READ_CASEWORK
     | {_P.CLASS_APPROVE, _P.CLAIM_APPROVE, _P.NOTICE_PUBLISH, _P.FILING_DECIDE, _P.SANCTION_DECIDE},
@@ -196,7 +200,7 @@ POWERS_OF: dict[str, frozenset[Power]] = {
             _P.CLASS_READ, _P.CLASS_DRAFT, _P.CLASS_SUBMIT, _P.CLASS_RUN, _P.ROSTER_READ, _P.ROSTER_UPLOAD,
             _P.ATTENDANCE_READ, _P.ATTENDANCE_OVERRIDE, _P.ATTENDANCE_SHOW, _P.EXAM_READ, _P.CERTIFICATE_READ,
             _P.CLAIM_READ, _P.CLAIM_CONFIRM, _P.PAYMENT_READ, _P.TERM_READ, _P.FILING_READ, _P.FILING_APPLY,
-            _P.PERSON_READ, *_DRAFTS_STANDARDS,
+            _P.PERSON_READ, _P.CONSENT_RECORD, *_DRAFTS_STANDARDS,
             *_KEEPS_REGISTERS,
         }
     ),
@@ -229,7 +233,7 @@ POWERS_OF: dict[str, frozenset[Power]] = {
     PostKind.SYSTEM_ADMIN: frozenset({_P.ACCOUNT_MANAGE}),
     PostKind.SECURITY_ADMIN: frozenset({_P.POST_ASSIGN}),
     PostKind.AUDIT_ADMIN: frozenset({_P.JOURNAL_READ}),
-    PostKind.WORKER: frozenset({_P.OWN_RECORD, _P.OWN_CORRECT, _P.OWN_CHECKIN}),
+    PostKind.WORKER: frozenset({_P.OWN_RECORD, _P.OWN_CORRECT, _P.OWN_PRIVACY, _P.OWN_CHECKIN}),
 }  # fmt: skip
 
 SEPARATED_ADMINISTRATORS = frozenset({PostKind.SYSTEM_ADMIN, PostKind.SECURITY_ADMIN, PostKind.AUDIT_ADMIN})

@@ -43,7 +43,7 @@ def seed_corrections(ground: Ground, *, now: datetime) -> None:
     _ask(claimed[1], {Field.HOUSEHOLD: "440606", Field.RESIDENCE: "440606"}, "已在顺德落户。", 2, now=now, file=None)
     _approve(_ask(running[0], {Field.NAME: _renamed(running[0])}, "身份证已换发。", 15, now=now), ground, 13, now=now)
     row = _ask(running[1], {Field.RESIDENCE: "440604"}, "搬家了。", 9, now=now, file=None)
-    actions.withdraw_correction(correction_id=row.pk, actor=_self(running[1], now=now), at=_ago(now, 8))
+    actions.withdraw_correction(correction_id=row.pk, actor=signed_in(running[1], now=now), at=_ago(now, 8))
 
 
 def _ago(now: datetime, days: float) -> datetime:
@@ -66,7 +66,8 @@ def _renamed(person: Person) -> str:
     return f"{surname_of(person.name)}嘉禾"
 
 
-def _self(person: Person, *, now: datetime) -> Actor:
+def signed_in(person: Person, *, now: datetime) -> Actor:
+    """The person as the one who acts on the phone; signed in for the first time some weeks ago."""
     account = account_of(person, person.phone, at=_ago(now, 40))
     return actor_for(account=account, post_id=None, on=now.date())
 
@@ -76,7 +77,7 @@ def _ask(
     file: tuple[bytes, str] | None = DOCUMENT,
 ) -> Correction:  # fmt: skip
     return actions.submit_correction(
-        values=values, reason=reason, file=file, code="", actor=_self(person, now=now), at=_ago(now, ago)
+        values=values, reason=reason, file=file, code="", actor=signed_in(person, now=now), at=_ago(now, ago)
     )
 
 

@@ -14,6 +14,7 @@ from jiangce.commands.demo.filings import seed_filings
 from jiangce.commands.demo.ground import ENTERPRISES, Ground, lay_ground, lay_money
 from jiangce.commands.demo.people import Invented, invent
 from jiangce.commands.demo.places import seed_places
+from jiangce.commands.demo.privacy import seed_privacy
 from jiangce.commands.demo.resources import seed_resources
 from jiangce.commands.demo.sanctions import seed_sanctions
 from jiangce.commands.demo.selections import seed_selections
@@ -79,6 +80,7 @@ def _seed(now: datetime) -> None:
     seed_duplicates(ground, now=now)
     seed_verification(ground, now=now)
     look_at_recent(at=now)
+    seed_privacy(ground, now=now)
     _count_rows()
 
 

@@ -20,6 +20,9 @@ from jiangce.funding.disbursement.models import PaymentBatch
 from jiangce.funding.notices.actions import close_due_notices, publish_notice
 from jiangce.funding.notices.models import PublicNotice
 from jiangce.kernel.workdays import Calendar
+from jiangce.registers.privacy.enums import Act, Purpose, Way
+from jiangce.registers.privacy.models import Consent
+from jiangce.registers.privacy.purposes import notice
 from jiangce.training.attendance.actions import (
     Position,
     ScanInput,
@@ -141,6 +144,7 @@ class Walk:
             class_id=self.training_class.pk, content=content, name="学员花名册.xlsx", actor=self.clerk, at=self.at
         )
         check_roster(upload_id=upload.pk, at=self.at)
+        agree(upload.training_class_id, at=self.at)
 
     def submit(self) -> "Walk":
         self._pause(hours=4)
@@ -331,6 +335,18 @@ def bank_answer(batch: PaymentBatch, *, on: date, returned: int) -> bytes:
         else:
             lines.append(f"{payment.end_to_end_id},成功,{amount},,,{on.isoformat()}")
     return "\n".join(lines).encode()
+
+
+def agree(class_id: int, *, at: datetime) -> None:
+    """Everybody on a roster agrees on the phone to being located at check-in."""
+    seats = Enrolment.objects.filter(training_class=class_id, person__consents__isnull=True).order_by("pk")
+    Consent.objects.bulk_create(
+        Consent(
+            person_id=key, purpose=Purpose.LOCATION, act=Act.GIVEN, version=notice().version, way=Way.PHONE,
+            actor_key=SEED.key, actor_label=SEED.label, at=at,
+        )
+        for key in seats.values_list("person", flat=True)
+    )  # fmt: skip
 
 
 def scan_in(lesson: Lesson, seat: Enrolment, at: datetime, **extra: object) -> None:

@@ -29,6 +29,7 @@ from jiangce.faces.desk.money.nav import NAV as MONEY
 from jiangce.faces.desk.notices.nav import NAV as NOTICES
 from jiangce.faces.desk.people.nav import NAV as PEOPLE
 from jiangce.faces.desk.places.nav import NAV as PLACES
+from jiangce.faces.desk.privacy.nav import NAV as PRIVACY
 from jiangce.faces.desk.resources.nav import NAV as RESOURCES
 from jiangce.faces.desk.rosters.nav import NAV as ROSTERS
 from jiangce.faces.desk.sanctions.nav import NAV as SANCTIONS
@@ -47,7 +48,7 @@ GROUPS: Sequence[tuple[Any, Sequence[NavItem]]] = (
         _("机构与备案"),
         (*FILINGS, *RESOURCES, *SCORING, *SELECTIONS, *ALLIANCES, *SANCTIONS, *APPEALS, *YEARLY, *PLACES, *TEACHERS),
     ),
-    (_("人员"), PEOPLE),
+    (_("人员"), (*PEOPLE, *PRIVACY)),
     (_("标准"), STANDARDS),
     (_("开班"), (*CLASSES, *ROSTERS)),
     (_("过程监管"), (*ATTENDANCE, *CASES)),

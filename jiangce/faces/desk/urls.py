@@ -22,6 +22,7 @@ urlpatterns = [
     path("appeals/", include("jiangce.faces.desk.appeals.urls")),
     path("people/", include("jiangce.faces.desk.people.urls")),
     path("organisations/", include("jiangce.faces.desk.organisations.urls")),
+    path("privacy/", include("jiangce.faces.desk.privacy.urls")),
     path("places/", include("jiangce.faces.desk.places.urls")),
     path("teachers/", include("jiangce.faces.desk.teachers.urls")),
     path("standards/", include("jiangce.faces.desk.standards.urls")),

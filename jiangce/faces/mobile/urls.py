@@ -10,5 +10,6 @@ urlpatterns = [
     path("courses/", include("jiangce.faces.mobile.courses.urls")),
     path("subsidies/", include("jiangce.faces.mobile.subsidies.urls")),
     path("certificates/", include("jiangce.faces.mobile.certificates.urls")),
+    path("privacy/", include("jiangce.faces.mobile.privacy.urls")),
     path("profile/", include("jiangce.faces.mobile.profile.urls")),
 ]

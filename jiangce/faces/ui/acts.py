@@ -12,6 +12,7 @@ from jiangce.registers.alliances.enums import AgreementMove
 from jiangce.registers.appeals.enums import AppealMove
 from jiangce.registers.corrections.enums import CorrectionMove
 from jiangce.registers.duplicates.enums import DuplicateMove
+from jiangce.registers.privacy.enums import ErasureMove
 from jiangce.registers.sanctions.enums import SanctionMove
 from jiangce.registers.scoring.enums import ScoringMove
 from jiangce.registers.selections.enums import CallMove, SelectionMove
@@ -183,6 +184,13 @@ ACTS = {
     **{f"{move}_scoring": move.label for move in ScoringMove},
     **{f"{move}_appeal": move.label for move in AppealMove},
     **{f"{move}_correction": move.label for move in CorrectionMove},
+    **{f"{move}_erasure": move.label for move in ErasureMove},
+    "submit_erasure": gettext_lazy("提交删除申请"),
+    "close_account": gettext_lazy("关闭账号"),
+    "consent_given": pgettext_lazy("consent", "同意"),
+    "consent_withdrawn": pgettext_lazy("consent", "撤回同意"),
+    "export": gettext_lazy("下载个人信息"),
+    "retention": gettext_lazy("到期删除"),
     **{f"{move}_standard": move.label for move in VersionMove},
     **{f"{move}_submission": move.label for move in SubmissionMove},
     **{f"{move}_duplicate": move.label for move in DuplicateMove},

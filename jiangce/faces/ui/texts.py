@@ -21,6 +21,7 @@ TEXTS = {
 
 RULES = {
     "alliances": _("联盟与生态规则"),
+    "resources": _("数字资源规则"),
     "selections": _("征集评选规则"),
     "standards": _("标准管理规则"),
     "appeals": _("复核规则"),
@@ -53,6 +54,7 @@ RULES = {
     "lifecycle": _("办理步骤规则"),
     "notices": _("公示规则"),
     "people": _("人员信息规则"),
+    "privacy": _("个人信息规则"),
     "places": _("场地登记规则"),
     "posts": _("岗位管理规则"),
     "results": _("成绩录入规则"),

@@ -15,6 +15,7 @@ TEMPLATES = {
         "【匠册】%(organisation)s邀请您担任“%(post)s”，请在 %(until)s 前打开 %(link)s 接受。不是本人请勿理会。"
     ),
     "correction_answered": _("【匠册】您的更正申请 %(number)s：%(state)s。%(reason)s"),
+    "erasure_answered": _("【匠册】您的删除申请 %(number)s：%(state)s。删除手机号的，以后不再收到短信。"),
     "filing_granted": _("【匠册】备案申请 %(number)s 已办结，备案号 %(filing)s。"),
     "filing_returned": _("【匠册】备案申请 %(number)s 退回补正，共 %(count)s 项：%(reason)s"),
     "objection_decided": _("【匠册】您提出的异议（受理码 %(code)s）已处理：%(reply)s"),

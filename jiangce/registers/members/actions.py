@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone, translation
 
 from jiangce.access.accounts.actions import create_account
@@ -184,3 +186,11 @@ def hand_over(*, post_id: int, reason: str, actor: Actor, at: datetime) -> Post:
     record(actor=actor, subject=post, action="hand_over", at=at, after=after, reason=reason, division=post.division)
     _end(own, reason=reason, actor=actor, at=at)
     return post
+
+
+def forget_invitations(*, before: datetime) -> int:
+    """Blank the phones of invitations that were over before a moment: accepted, taken back, or run out. Returns how many."""
+    over = Q(accepted_at__lt=before) | Q(revoked_at__lt=before) | Q(accepted_at__isnull=True, expires_at__lt=before)
+    # The digest names the row itself, so that two that ran out do not become one.
+    gone = Concat(Value("erased:"), Cast("pk", CharField()))
+    return Invitation.objects.filter(over).exclude(phone="").update(phone="", phone_digest=gone)

@@ -63,6 +63,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': '资源版本',
+                'indexes': [models.Index(fields=['state', 'submitted_at'], name='resource_work_list')],
+                'constraints': [models.UniqueConstraint(fields=('resource', 'order'), name='resource_edition_order'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'returned', 'submitted'])), fields=('resource',), name='resource_one_edition_on_its_way'), models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='resource_has_hours'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['listed', 'superseded', 'removed']), _negated=True), ('listed__isnull', False), _connector='OR'), name='resource_listed_has_days'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='resource_removed_has_reason'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('listed__isnull', False)), expressions=((models.F('resource'), '='), ('listed', '&&')), name='resource_one_edition_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -143,34 +145,6 @@ class Migration(migrations.Migration):
                 'verbose_name': '规范自评',
                 'constraints': [models.CheckConstraint(condition=models.Q(('met', False), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='application_assessment_met_has_evidence'), models.UniqueConstraint(condition=models.Q(('current', True)), fields=('application', 'material'), name='application_assessment_one_current')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='resourceedition',
-            index=models.Index(fields=['state', 'submitted_at'], name='resource_work_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourceedition',
-            constraint=models.UniqueConstraint(fields=('resource', 'order'), name='resource_edition_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourceedition',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'returned', 'submitted'])), fields=('resource',), name='resource_one_edition_on_its_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourceedition',
-            constraint=models.CheckConstraint(condition=models.Q(('hours__gt', 0)), name='resource_has_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourceedition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['listed', 'superseded', 'removed']), _negated=True), ('listed__isnull', False), _connector='OR'), name='resource_listed_has_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourceedition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'removed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='resource_removed_has_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='resourceedition',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('listed__isnull', False)), expressions=((models.F('resource'), '='), ('listed', '&&')), name='resource_one_edition_a_day'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='resourceedition',

@@ -1,6 +1,6 @@
 """A scan: of a trainee by code or six digits, and of the teacher. Few statements, one transaction, one receipt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -10,6 +10,8 @@ from jiangce.access.posts.actor import system
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.scancode import Scan
 from jiangce.kernel.verdict import Objection, Refused
+from jiangce.registers.privacy.enums import Purpose
+from jiangce.registers.privacy.queries import consented
 from jiangce.training.attendance import codes, facts
 from jiangce.training.attendance.enums import Direction, Method
 from jiangce.training.attendance.facts import Position
@@ -81,6 +83,8 @@ def check_in(*, person_id: int, scan: ScanInput, at: datetime) -> Receipt:
     The same idempotency key again gives the same receipt (a lost answer, a double tap).
     """
     lesson: Lesson | None = None
+    if scan.position and not consented(person_id=person_id, purpose=Purpose.LOCATION):
+        scan = replace(scan, position=None)  # not read, not stored: the scan itself counts as it is
     try:
         lesson, direction = _lesson_of(scan, at=at)
         with transaction.atomic():

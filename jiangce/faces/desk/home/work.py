@@ -17,6 +17,7 @@ from jiangce.faces.desk.filings.work import work_items as filing_items
 from jiangce.faces.desk.money.work import work_items as money_items
 from jiangce.faces.desk.notices.work import work_items as notice_items
 from jiangce.faces.desk.people.work import work_items as correction_items
+from jiangce.faces.desk.privacy.work import work_items as erasure_items
 from jiangce.faces.desk.resources.work import work_items as resource_items
 from jiangce.faces.desk.sanctions.work import work_items as sanction_items
 from jiangce.faces.desk.scoring.work import work_items as scoring_items
@@ -45,6 +46,7 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
         *case_items(actor=actor),
         *target_items(actor=actor),
         *correction_items(actor=actor),
+        *erasure_items(actor=actor),
         *standard_items(actor=actor),
         *_exam_items(actor),
         *_staff_items(actor),

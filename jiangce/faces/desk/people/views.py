@@ -87,6 +87,7 @@ def page(
         "looks": looks_at(subject=row),
         "history": [moment for moment in history_of(subject=row) if moment.action != "look"],
         "may_reveal": actor.may(Power.PERSON_REVEAL),
+        "may_record_consent": actor.may(Power.CONSENT_RECORD),
         "may_verify": actor.may(Power.FACT_VERIFY),
         "may_group": actor.may(Power.GROUP_RECORD),
         "questions": latest_of(person=row) if actor.may(Power.FACT_VERIFY) else [],

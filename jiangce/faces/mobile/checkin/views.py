@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.cache import cache
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +14,8 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.doors import door
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.registers.people.queries import person_of
+from jiangce.registers.privacy.enums import Purpose
+from jiangce.registers.privacy.queries import consented
 from jiangce.training.attendance import queries
 from jiangce.training.attendance.actions import Position, ScanInput, check_in
 from jiangce.training.attendance.enums import Direction
@@ -30,14 +33,23 @@ def home(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, status: int = 200, **extra: Any) -> HttpResponse:
     request.csp_wasm = True
     lessons = queries.lessons_today(actor=request.actor, at=timezone.now())
-    context = {"lessons": lessons, "directions": Direction.choices, "token": "", **extra}
+    context = {"lessons": lessons, "directions": Direction.choices, "token": "", "located": _located(request), **extra}
     return render(request, "mobile/checkin/home.html", context, status=status)
 
 
 @door(Power.OWN_CHECKIN, methods=READ)
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """The page that the phone's own camera opens: one button."""
-    return render(request, "mobile/checkin/link.html", {"token": token})
+    return render(request, "mobile/checkin/link.html", {"token": token, "located": _located(request)})
+
+
+def _located(request: HttpRequest) -> bool:
+    """Whether the person agreed to be located: otherwise the page does not ask the phone."""
+    try:
+        person = person_of(actor=request.actor)
+    except ObjectDoesNotExist:  # a teacher looks in, whose own scans are taken elsewhere
+        return False
+    return consented(person_id=person.pk, purpose=Purpose.LOCATION)
 
 
 @door(Power.OWN_CHECKIN, methods=("POST",))
