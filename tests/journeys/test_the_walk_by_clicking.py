@@ -295,7 +295,7 @@ def _scans_that_do_not_count(stage: Stage, course: Course, link: str, one: Inven
     page = stage.worker(one.phone, "/m/checkin/", where=course.where)
     fill(page, digits="000000")
     press(page, "提交")
-    says(page, "六位")
+    says(page, "六位签到码不对")
 
 
 def _one_phone_for_four_opens_a_case(stage: Stage, course: Course) -> None:
