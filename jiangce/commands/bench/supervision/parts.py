@@ -100,7 +100,8 @@ def rules(ground: Ground) -> list[Figure]:
 
 
 def _six(place: Province, out: Path) -> Cost:
-    return measured("supervise", folder=place.folder, out=out / "six.parquet", rules=SIX)
+    costs = [measured("supervise", folder=place.folder, out=out / "six.parquet", rules=SIX) for _ in range(_SCANS)]
+    return fastest(costs)
 
 
 def _everything(place: Province, out: Path) -> Cost:
