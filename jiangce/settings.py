@@ -38,7 +38,6 @@ def _database(url: str) -> dict[str, object]:
         "PORT": parts.port or 5432,
         # A pooled connection whose server was restarted is replaced, not handed out.
         "CONN_HEALTH_CHECKS": True,
-        "TEST": {"TEMPLATE": os.environ.get("JIANGCE_TEST_TEMPLATE")},
         "OPTIONS": dict(parse_qsl(parts.query)) | ({} if TESTING else {"pool": {"min_size": 1, "max_size": 12}}),
     }
 

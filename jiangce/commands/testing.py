@@ -6,12 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
-
-import psycopg
 
 from jiangce.commands import assets, messages
 from jiangce.commands.cluster.server import Cluster
@@ -26,11 +21,6 @@ STEPS = (
     ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]),
     ("mypy", ["-m", "mypy"]),
 )
-RUNS = (
-    ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not alone and not cluster"),
-    ("-m", "alone"),
-)
-TEMPLATE = "test_template"
 
 
 def main(arguments: list[str]) -> int:
@@ -43,64 +33,45 @@ def main(arguments: list[str]) -> int:
         return 1
     assets.build()
     messages.compile_catalogues()
-    with _server() as url:
-        return _pytest(arguments, url) if arguments else _everything(url)
-
-
-@contextmanager
-def _server() -> Iterator[str]:
-    """The address of the database server: DATABASE_URL, or a cluster of this run alone."""
-    if url := os.environ.get("DATABASE_URL"):
-        yield url
-        return
-    with tempfile.TemporaryDirectory(prefix="jiangce-test-") as folder:
-        cluster = Cluster(Path(folder) / "postgres", durable=False)
-        cluster.start()
-        try:
-            yield cluster.url()
-        finally:
-            cluster.stop()
-
-
-def _everything(url: str) -> int:
-    """The checks, while the tables are made; then the tests that share a server, in two workers, then those that don't.
-
-    By file: what a module's tests stand on (a whole province, for some) is laid once, not once in each worker.
-    """
-    with _tables_to_copy(url) as migrating:
+    if not arguments:
         for name, command in STEPS:
             print(f"== {name}", flush=True)
             if code := subprocess.run([sys.executable, *command], cwd=ROOT, check=False).returncode:
                 return code
-        if code := migrating.wait():
+    return _with_database(arguments)
+
+
+def _with_database(arguments: list[str]) -> int:
+    if os.environ.get("DATABASE_URL"):
+        return _tests(arguments, os.environ["DATABASE_URL"])
+    with tempfile.TemporaryDirectory(prefix="jiangce-test-") as folder:
+        cluster = Cluster(Path(folder) / "postgres", durable=False)
+        cluster.start()
+        try:
+            return _tests(arguments, cluster.url())
+        finally:
+            cluster.stop()
+
+
+def _tests(arguments: list[str], url: str) -> int:
+    """Chosen tests as they were chosen; else those that share a server in two workers, then those that don't.
+
+    By file: what a module's tests stand on (a whole province, for some) is laid once, not once in each worker.
+    """
+    runs = (
+        [arguments]
+        if arguments
+        else [
+            ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not alone and not cluster"],
+            ["-m", "alone"],
+        ]
+    )
+    environment = os.environ | {"DATABASE_URL": url}
+    for chosen in runs:
+        command = [sys.executable, "-m", "pytest", *chosen]
+        if code := subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
             return code
-        for chosen in RUNS:
-            if code := _pytest(chosen, url, JIANGCE_TEST_TEMPLATE=TEMPLATE):
-                return code
     return 0
-
-
-@contextmanager
-def _tables_to_copy(url: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A process that migrates a database of which each worker's is then a copy: once, not once in each worker."""
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {TEMPLATE}")
-        server.execute(f"CREATE DATABASE {TEMPLATE}")
-    address = urlsplit(url)._replace(path=f"/{TEMPLATE}").geturl()
-    command = [sys.executable, "-m", "jiangce", "manage", "migrate", "--verbosity", "0"]
-    migrating = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"DATABASE_URL": address})
-    try:
-        yield migrating
-    finally:
-        migrating.kill()
-        migrating.wait()
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f"DROP DATABASE {TEMPLATE} WITH (FORCE)")
-
-
-def _pytest(chosen: Sequence[str], url: str, **more: str) -> int:
-    environment = os.environ | {"DATABASE_URL": url} | more
-    return subprocess.run([sys.executable, "-m", "pytest", *chosen], cwd=ROOT, env=environment, check=False).returncode
 
 
 def _browser_problem() -> str:

@@ -139,7 +139,7 @@ def test_the_operations_page_names_every_setting() -> None:
     assert told <= known
 
 
-INSIDE = {"JIANGCE_TESTING", "JIANGCE_TEST_TEMPLATE"}
+INSIDE = {"JIANGCE_TESTING"}
 """Set by bin/test, for nobody else."""
 
 
