@@ -16,6 +16,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import hand_in
 from jiangce.faces.desk.appeals.forms import AppealFilter, AppealForm
 from jiangce.faces.desk.downloads import attachment
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import day, region
 from jiangce.faces.ui.forms import right_part
@@ -42,10 +43,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
     form = AppealFilter(request.GET)
     chosen = right_part(form)
     found, waiting = queries.appeals_visible_to(actor=request.actor), queries.waiting_for(actor=request.actor)
-    if chosen.get("state") == "mine":
-        found = waiting
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, waiting, chosen.get("state"))
     if text := chosen.get("text"):
         found = found.filter(Q(number__icontains=text) | Q(organisation__name__icontains=text))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))

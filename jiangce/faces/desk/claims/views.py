@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.claims.forms import ClaimFilter, CorrectionForm
 from jiangce.faces.desk.claims.shapes import handled, steps_of
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.ui.acts import PURPOSES
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
@@ -41,10 +42,7 @@ def claims(request: HttpRequest) -> HttpResponse:
     form = ClaimFilter(request.GET)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.claims_visible_to(actor=request.actor)
-    if chosen.get("state") == "mine":
-        found = queries.waiting_for(actor=request.actor)
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, queries.waiting_for(actor=request.actor), chosen.get("state"))
     if text := chosen.get("text"):
         found = found.filter(
             Q(number__icontains=text) | Q(training_class__name__icontains=text) | Q(organisation__name__icontains=text)

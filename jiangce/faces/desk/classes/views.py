@@ -17,6 +17,7 @@ from jiangce.faces.desk.acting import hand_in
 from jiangce.faces.desk.classes.forms import ClassFilter, ClassForm
 from jiangce.faces.desk.classes.locked import away_from_locked
 from jiangce.faces.desk.classes.shapes import steps_of, summary_of
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import right_part
 from jiangce.kernel.verdict import Refused
@@ -54,10 +55,7 @@ def classes(request: HttpRequest) -> HttpResponse:
     form = ClassFilter(request.GET)
     chosen = right_part(form)
     found = queries.classes_visible_to(actor=request.actor)
-    if chosen.get("state") == "mine":
-        found = queries.waiting_for(actor=request.actor)
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, queries.waiting_for(actor=request.actor), chosen.get("state"))
     if text := chosen.get("text"):
         found = found.filter(
             Q(application_no__icontains=text)

@@ -16,6 +16,7 @@ from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.filings.forms import ApplicationFilter, ApplicationForm, NewForm, scope_rows
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
 from jiangce.faces.desk.filings.shapes import Item, changes_shown, steps_of, summary_of, with_days_left
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
@@ -57,10 +58,7 @@ def applications(request: HttpRequest) -> HttpResponse:
     chosen = right_part(form)
     found = queries.applications_visible_to(actor=request.actor)
     waiting = queries.waiting_for(actor=request.actor, on=today)
-    if chosen.get("state") == "mine":
-        found = waiting
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, waiting, chosen.get("state"))
     if chosen.get("role"):
         found = found.filter(role=chosen["role"])
     if text := chosen.get("text"):

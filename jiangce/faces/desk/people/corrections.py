@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.downloads import attachment
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.people.forms import CorrectionFilter
 from jiangce.faces.ui.corrections import wish_rows, worded_effects
 from jiangce.faces.ui.doors import door
@@ -44,10 +45,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     form = CorrectionFilter(request.GET)
     chosen = right_part(form)
     found, waiting = queries.corrections_visible_to(actor=request.actor), queries.waiting_for(actor=request.actor)
-    if chosen.get("state") == "mine":
-        found = waiting
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, waiting, chosen.get("state"))
     if number := chosen.get("number"):
         found = found.filter(number__icontains=number)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))

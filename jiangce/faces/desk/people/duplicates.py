@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.people.forms import DuplicateFilter
 from jiangce.faces.ui.corrections import worded_effects
 from jiangce.faces.ui.doors import door
@@ -68,10 +69,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     form = DuplicateFilter(request.GET)
     chosen = right_part(form)
     found, waiting = queries.duplicates_visible_to(actor=request.actor), queries.waiting_for(actor=request.actor)
-    if chosen.get("state") == "mine":
-        found = waiting
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, waiting, chosen.get("state"))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "form": form, "waiting": waiting.count()}
     return render(request, "desk/people/duplicates.html", context)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.privacy.forms import ErasureFilter
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
@@ -40,10 +41,7 @@ def erasures(request: HttpRequest) -> HttpResponse:
     form = ErasureFilter(request.GET)
     chosen = right_part(form)
     found, waiting = queries.erasures_visible_to(actor=request.actor), queries.waiting_for(actor=request.actor)
-    if chosen.get("state") == "mine":
-        found = waiting
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, waiting, chosen.get("state"))
     if number := chosen.get("number"):
         found = found.filter(number__icontains=number)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import hand_in
 from jiangce.faces.desk.downloads import attachment
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.resources.forms import ResourceFilter, ResourceForm, WorkbookForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import day
@@ -50,9 +51,7 @@ def resources(request: HttpRequest) -> HttpResponse:
     form = ResourceFilter(request.GET)
     chosen = right_part(form)
     waiting = queries.waiting_for(actor=request.actor)
-    found = waiting if chosen.get("state") == "mine" else queries.editions_visible_to(actor=request.actor)
-    if chosen.get("state") and chosen["state"] != "mine":
-        found = found.filter(state=chosen["state"])
+    found = in_state(queries.editions_visible_to(actor=request.actor), waiting, chosen.get("state"))
     if text := chosen.get("text"):
         found = found.filter(
             Q(title__icontains=text) | Q(resource__number__icontains=text)

@@ -15,6 +15,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import act, hand_in
 from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.sanctions.forms import PaperForm, ReasonForm, SanctionFilter, SanctionForm
 from jiangce.faces.desk.sanctions.shapes import step_events, summary_of
 from jiangce.faces.ui.doors import door
@@ -47,10 +48,7 @@ def sanctions(request: HttpRequest) -> HttpResponse:
     chosen = right_part(form)
     found = queries.sanctions_visible_to(actor=request.actor)
     waiting = queries.waiting_for(actor=request.actor, on=today)
-    if chosen.get("state") == "mine":
-        found = waiting
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, waiting, chosen.get("state"))
     if chosen.get("measure"):
         found = found.filter(measure=chosen["measure"])
     if text := chosen.get("text"):

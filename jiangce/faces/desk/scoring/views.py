@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import act
 from jiangce.faces.desk.downloads import attachment
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.scoring.forms import ScorerForm, ScoringFilter, SheetForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import points, region
@@ -36,10 +37,7 @@ def scorings(request: HttpRequest) -> HttpResponse:
     form = ScoringFilter(request.GET)
     chosen = right_part(form)
     found, waiting = queries.scorings_visible_to(actor=request.actor), queries.waiting_for(actor=request.actor)
-    if chosen.get("state") == "mine":
-        found = waiting
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, waiting, chosen.get("state"))
     if text := chosen.get("text"):
         found = found.filter(number__icontains=text)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))

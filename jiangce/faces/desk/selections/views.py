@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import act, hand_in
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.selections.forms import (
     ApplicationFilter,
     ApplyForm,
@@ -71,10 +72,7 @@ def _call(request: HttpRequest, call_id: int, status: int = 200, **extra: Any) -
     row, form = queries.call_for(actor=actor, call_id=call_id), ApplicationFilter(request.GET)
     chosen = right_part(form)
     found = queries.applications_visible_to(actor=actor).filter(call=row)
-    if chosen.get("state") == "mine":
-        found = queries.waiting_for(actor=actor, on=today).filter(call=row)
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, queries.waiting_for(actor=actor, on=today).filter(call=row), chosen.get("state"))
     if text := chosen.get("text"):
         found = found.filter(Q(number__icontains=text) | Q(organisation__name__icontains=text))
     open_now = row.state == CallState.OPEN and row.held.lower <= today < row.held.upper

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import act, hand_in
+from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.standards.forms import (
     FileForm,
     HeadingForm,
@@ -63,10 +64,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     form = StandardFilter(request.GET)
     chosen = right_part(form)
     found = register.versions_visible_to(actor=request.actor)
-    if chosen.get("state") == "mine":
-        found = register.waiting_for(actor=request.actor)
-    elif chosen.get("state"):
-        found = found.filter(state=chosen["state"])
+    found = in_state(found, register.waiting_for(actor=request.actor), chosen.get("state"))
     if chosen.get("tier"):
         found = found.filter(standard__tier=chosen["tier"])
     if text := chosen.get("text"):
