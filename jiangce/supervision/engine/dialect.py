@@ -126,6 +126,6 @@ MEANINGS = {
     "$set(x)": "aggregate: the distinct values in order, without nulls",
     "$term(code, day)": "the value of a term in force on a day",
     "$within(t)": "the time is in the slice that is being looked at, or within a day of it",
-    "$columns(table)": "those columns of a table that anything in this run reads",
+    "$columns(table)": "the key of a table and those of its columns that anything in this run reads",
 }
 """For docs/supervision.md."""

@@ -5,10 +5,9 @@ from collections.abc import Callable
 import pyarrow as pa
 
 from jiangce.kernel.exchange import TABLES
-from jiangce.supervision.engine.data.views import shown
-from jiangce.supervision.engine.engines.engine import Engine, Slice, span, written
+from jiangce.supervision.engine.engines.engine import Engine, Slice, read_columns, span, written
 from jiangce.supervision.engine.relations.money import with_money
-from jiangce.supervision.engine.rule import Relation, Rule, after_slices, mentions, ordered
+from jiangce.supervision.engine.rule import Relation, Rule, after_slices, ordered
 
 JUDGED = "judged"
 """Under this name the engine sees what a judge found."""
@@ -72,8 +71,8 @@ class Plan:
         return [relation for relation in self.relations if relation.name in names]
 
     def columns(self, table: str) -> list[str]:
-        """The columns of a table that anything here mentions."""
-        return mentions(self._texts, tuple(shown(column.name) for column in TABLES[table]))
+        """The columns of a table that are read here."""
+        return read_columns(TABLES[table], self._texts)
 
     def create(self, relation: Relation) -> None:
         """Make a whole relation."""

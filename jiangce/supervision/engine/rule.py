@@ -19,7 +19,7 @@ class Relation:
     """A named result that rules and other relations read, computed once however many do.
 
     - `slice`: over the events of one slice of days and a day on either side; gone when the slice is done. One that reads
-      a table of events names it as `source`, calls it `own`, and takes only what is `$within(own.at_)`.
+      a table of events names it as `source`, calls it `own`, and takes row for row what is `$within(own.at_)`, its `$columns`.
     - `daily`: computed in each slice and kept. It has a column `day` and the column named in `by`: what it says of a
       key on a day may depend only on events of that key, at most a day away. The engine keeps only the days of the
       slice itself, and later re-answers only keys and days of which an event is new, late or corrected. One with `reach`

@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from jiangce.kernel.exchange import TABLES
+from jiangce.kernel.exchange import TABLES, Table
 from jiangce.supervision.engine.data.views import shown
 from jiangce.supervision.engine.dialect import Dialect, Word, expand
 from jiangce.supervision.engine.local import midnight, moment_sql
@@ -57,6 +57,12 @@ class Engine(Protocol):
     def close(self) -> None: ...
 
 
+def read_columns(table: Table, texts: list[str]) -> list[str]:
+    """The key of a table and those of its columns that the texts mention."""
+    read = {*mentions(texts, tuple(shown(column.name) for column in table)), *(shown(name) for name in table.key)}
+    return [name for name in (shown(column.name) for column in table) if name in read]
+
+
 def written(
     dialect: Dialect, sql: str, terms: Iterable[Term], texts: list[str], within: Callable[[str], str] | None = None
 ) -> str:
@@ -66,9 +72,7 @@ def written(
     words: dict[str, Word] = {
         **dialect.words,
         "term": lambda code, day: known[code].sql(day),
-        "columns": lambda table: ", ".join(
-            f"own.{name}" for name in mentions(texts, tuple(shown(column.name) for column in TABLES[table]))
-        ),
+        "columns": lambda table: ", ".join(f"own.{name}" for name in read_columns(TABLES[table], texts)),
     }
     if within is not None:
         words["within"] = within

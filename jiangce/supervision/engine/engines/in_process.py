@@ -14,7 +14,7 @@ from jiangce.kernel.exchange import TABLES
 from jiangce.supervision.engine.checking.source import literal, read
 from jiangce.supervision.engine.data.dataset import DataSet
 from jiangce.supervision.engine.data.spread import spread
-from jiangce.supervision.engine.data.views import revised, select
+from jiangce.supervision.engine.data.views import revised, select, shown
 from jiangce.supervision.engine.dialect import DUCKDB, expand
 from jiangce.supervision.engine.engines.engine import Slice
 from jiangce.supervision.engine.rule import Relation
@@ -23,6 +23,8 @@ SLICE_ROWS = 12_000_000
 """Events looked at together: some 100 bytes each, and as much again for what is made of them."""
 MEMORY = "4GB"
 EVENTS = ("checkins", "heartbeats")
+_EVERY, _LAST = "every_row", "last_rows"
+"""Schemas in which a table that has corrected rows shows all of its rows, and only the rows that corrected others."""
 
 
 class DuckDBEngine:
@@ -38,13 +40,26 @@ class DuckDBEngine:
             config={"memory_limit": MEMORY, "temp_directory": self._spill.name, "preserve_insertion_order": False}
         )
         self._connection.execute("SET TimeZone = 'UTC'")
+        for schema in (_EVERY, _LAST):
+            self._connection.execute(f"CREATE SCHEMA {schema}")
         for name, table in TABLES.items():
             self._connection.execute(f"CREATE VIEW raw_{name} AS {select(dataset, table, read, DUCKDB)}")
             counting = f"SELECT * FROM raw_{name}"
             if name in dataset.winners:
-                self._connection.register(f"winners_{name}", dataset.winners[name])
+                self._show_winners(name)
                 counting = revised(table, f"raw_{name}", f"winners_{name}")
             self._connection.execute(f"CREATE VIEW {name} AS {counting}")
+
+    def _show_winners(self, name: str) -> None:
+        """The rows that count of keys that stand more than once; with the types of the others, for closed lists come back from
+        Arrow as text, and would make the others so."""
+        run = self._connection.execute
+        self._connection.register("kept", self._dataset.winners[name])
+        run(f"CREATE TABLE winners_{name} AS SELECT * FROM raw_{name} LIMIT 0")
+        run(f"INSERT INTO winners_{name} SELECT * FROM kept")
+        self._connection.unregister("kept")
+        run(f"CREATE VIEW {_EVERY}.{name} AS SELECT * FROM main.raw_{name}")
+        run(f"CREATE VIEW {_LAST}.{name} AS SELECT * FROM main.winners_{name}")
 
     def slices(self, events: Iterable[str]) -> list[Slice]:
         """Days in a row with about slice_rows rows of these tables; a day is never cut."""
@@ -60,7 +75,18 @@ class DuckDBEngine:
         return dict(self._connection.execute(f"SELECT {day}, count(*) FROM {name} GROUP BY ALL").fetchall())
 
     def create(self, relation: Relation, sql: str) -> None:
-        self._connection.execute(f"CREATE TABLE {relation.name} AS {sql}")
+        if relation.source not in self._dataset.winners:
+            self._connection.execute(f"CREATE TABLE {relation.name} AS {sql}")
+            return
+        # All rows, and then without those that were superseded: to ask of each row on its way costs several times as much.
+        same = " AND ".join(f"won.{name} = own.{name}" for name in map(shown, TABLES[relation.source].key))
+        with self.searching(_EVERY):
+            self._connection.execute(f"CREATE TABLE main.{relation.name} AS {sql}")
+        self._connection.execute(
+            f"DELETE FROM {relation.name} own WHERE EXISTS (SELECT 1 FROM winners_{relation.source} won WHERE {same})"
+        )
+        with self.searching(_LAST):
+            self._connection.execute(f"INSERT INTO main.{relation.name} {sql}")
 
     def append(self, relation: Relation, sql: str) -> None:
         self._connection.execute(f"INSERT INTO {relation.name} {sql}")

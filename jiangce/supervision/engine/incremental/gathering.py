@@ -30,17 +30,18 @@ def gather(engine: DuckDBEngine, source: str, keys: list[str], columns: list[str
     few = [row["day"] for row in rows if row["rows"] * _MUCH < most]
     parts = [f"SELECT {names} FROM {source} own WHERE {_between(first, last)}" for first, last in _stretches(much)]
     # Stretches that are apart from one another, each told by its ends: they keep blocks of other days from being read.
-    some = [
-        f"""SELECT {names} FROM {source} own WHERE {_between(first, last)} AND own.{key} IN
-        (SELECT {key} FROM changed_{source} WHERE day IN ({_listed(few, first, last)}) AND {key} IS NOT NULL)"""
+    parts += [
+        f"SELECT {names} FROM {source} own WHERE {_between(first, last)} AND ({_any_key(source, keys, _listed(few, first, last))})"
         for first, last in _stretches(_around(few) - much)
-        for key in keys
     ]
-    if some:
-        # UNION drops what two keys give; no two rows that count are alike.
-        parts.append(" UNION ".join(some))
     rows_of = " UNION ALL ".join(f"({part})" for part in parts) or f"SELECT {names} FROM {source} own WHERE false"
     engine.execute(f"CREATE TABLE {NEAR}.{source} AS {rows_of}")
+
+
+def _any_key(source: str, keys: list[str], days: str) -> str:
+    """Whether a row has any of the keys that changed on these days; one reading of the rows tells it for all keys."""
+    changed = f"FROM changed_{source} WHERE day IN ({days})"
+    return " OR ".join(f"own.{key} IN (SELECT {key} {changed} AND {key} IS NOT NULL)" for key in keys)
 
 
 def _listed(days: list[date], first: date, last: date) -> str:

@@ -6,14 +6,14 @@ SIGHTINGS = Relation(
     "sightings",
     "slice",
     """
-    SELECT $columns(checkins), $day(own.at_) AS day
+    SELECT $columns(checkins)
     FROM checkins own
     WHERE $within(own.at_)
     """,
     source="checkins",
 )
-"""The check-ins of the slice as they count (last correction wins), with the local `day`; only the columns that this
-run reads. Those of the day before and the day after are there too."""
+"""The check-ins of the slice as they count (last correction wins); only the columns that this run reads, and no
+local day, which few rows are asked for. Those of the day before and the day after are there too."""
 
 TIMETABLE = Relation(
     "timetable",
@@ -50,26 +50,51 @@ ATTENDANCE = Relation(
 """One row a trainee and lesson with at least one check-in; `day` is the day on which the lesson starts. A check-in
 more than half a day before the start or a day after it is no attendance. Complete for the days of the slice."""
 
-LESSON_DAYS = Relation(
-    "lesson_days",
-    "daily",
-    """
-    SELECT t.day, s.lesson_id, min(t.class_id) AS class_id, count(*) AS records,
+_COUNTS = """count(*) AS records,
         count(*) FILTER (WHERE s.direction = 'in') AS ins, count(*) FILTER (WHERE s.direction = 'out') AS outs,
         count(*) FILTER (WHERE s.direction = 'mid') AS mids,
         count(*) FILTER (WHERE s.method = 'manual') AS manuals, count(*) FILTER (WHERE s.method = 'kiosk') AS kiosks,
         min(s.at_) FILTER (WHERE s.direction = 'in') AS first_in, max(s.at_) FILTER (WHERE s.direction = 'in') AS last_in,
-        min(s.at_) FILTER (WHERE s.direction = 'out') AS first_out, max(s.at_) FILTER (WHERE s.direction = 'out') AS last_out
+        min(s.at_) FILTER (WHERE s.direction = 'out') AS first_out, max(s.at_) FILTER (WHERE s.direction = 'out') AS last_out"""
+
+LESSON_SUMS = Relation(
+    "lesson_sums",
+    "slice",
+    f"""
+    SELECT s.lesson_id, min(s.at_) AS first_at, max(s.at_) AS last_at, bool_or(s.mocked) AS mocked,
+        min(s.lon) AS west, max(s.lon) AS east, min(s.lat) AS south, max(s.lat) AS north, {_COUNTS}
     FROM sightings s
-    JOIN timetable t ON t.lesson_id = s.lesson_id
+    GROUP BY s.lesson_id
+    """,
+    reads=(SIGHTINGS,),
+)
+"""One row a lesson: its check-ins in the slice and on the days beside it, at whatever time they are, and the corners between
+which they are. Made in one go, for the lesson's hours and place would have to be looked up for every check-in."""
+
+LESSON_DAYS = Relation(
+    "lesson_days",
+    "daily",
+    f"""
+    WITH timed AS (
+        SELECT u.*, t.day, t.class_id, t.starts_at,
+            u.first_at >= t.starts_at - INTERVAL 12 HOUR AND u.last_at < t.starts_at + INTERVAL 24 HOUR AS whole
+        FROM lesson_sums u
+        JOIN timetable t ON t.lesson_id = u.lesson_id
+    )
+    SELECT day, lesson_id, class_id, records, ins, outs, mids, manuals, kiosks, first_in, last_in, first_out, last_out
+    FROM timed WHERE whole
+    UNION ALL
+    SELECT t.day, s.lesson_id, t.class_id, {_COUNTS}
+    FROM sightings s
+    JOIN timed t ON t.lesson_id = s.lesson_id AND NOT t.whole
     WHERE s.at_ >= t.starts_at - INTERVAL 12 HOUR AND s.at_ < t.starts_at + INTERVAL 24 HOUR
-    GROUP BY t.day, s.lesson_id
+    GROUP BY t.day, s.lesson_id, t.class_id
     """,
     by="lesson_id",
-    reads=(SIGHTINGS, TIMETABLE),
+    reads=(SIGHTINGS, LESSON_SUMS, TIMETABLE),
 )
-"""One row a lesson with any attendance (same limits as there): numbers and first and last times of the check-ins. Made
-of the check-ins themselves: far cheaper than by way of `attendance`, for who needs no more."""
+"""One row a lesson with any attendance (same limits as there): numbers and first and last times of the check-ins. The few
+lessons with check-ins outside these limits are counted once more without them."""
 
 LESSON_PEOPLE = Relation(
     "lesson_people",
@@ -94,12 +119,12 @@ HAND_ENTRIES = Relation(
     "hand_entries",
     "daily",
     """
-    SELECT s.day, s.class_id, s.entered_by, s.method = 'manual' AS by_hand,
+    SELECT $day(s.at_) AS day, s.class_id, s.entered_by, s.method = 'manual' AS by_hand,
         s.received_at >= s.at_ + INTERVAL 24 HOUR AS late, $day(s.received_at) AS received_on,
         count(*) AS records, min(s.received_at) AS first_received, max(s.received_at) AS last_received
     FROM sightings s
     WHERE s.method = 'manual' OR s.received_at >= s.at_ + INTERVAL 24 HOUR
-    GROUP BY s.day, s.class_id, s.entered_by, s.method = 'manual', s.received_at >= s.at_ + INTERVAL 24 HOUR,
+    GROUP BY $day(s.at_), s.class_id, s.entered_by, s.method = 'manual', s.received_at >= s.at_ + INTERVAL 24 HOUR,
         $day(s.received_at)
     """,
     by="class_id",

@@ -19,10 +19,10 @@ DEVICE_DAYS = Relation(
     "daily",
     """
     WITH used AS (
-        SELECT s.day, s.device_id, s.person_id, min(s.class_id) AS class_id, min(s.at_) AS first_at, max(s.at_) AS last_at
+        SELECT $day(s.at_) AS day, s.device_id, s.person_id, min(s.class_id) AS class_id, min(s.at_) AS first_at, max(s.at_) AS last_at
         FROM sightings s JOIN shared_devices d ON d.device_id = s.device_id
         WHERE s.method IN ('qr', 'face')
-        GROUP BY s.day, s.device_id, s.person_id
+        GROUP BY $day(s.at_), s.device_id, s.person_id
     ), several AS (
         SELECT day, device_id FROM used GROUP BY day, device_id HAVING count(*) > 1
     )

@@ -48,11 +48,11 @@ IMPOSSIBLE = Relation(
     "impossible_presence",
     "daily",
     """
-    SELECT s.day, s.checkin_id, s.lesson_id, s.class_id, s.person_id, s.at_, s.method, a.reason, a.first_day, a.last_day
+    SELECT $day(s.at_) AS day, s.checkin_id, s.lesson_id, s.class_id, s.person_id, s.at_, s.method, a.reason, a.first_day, a.last_day
     FROM sightings s
     JOIN away_lessons a ON a.lesson_id = s.lesson_id AND a.person_id = s.person_id
-    WHERE s.day > a.first_day AND s.day < a.last_day
-        AND s.day >= $plus_days(a.day, -1) AND s.day <= $plus_days(a.day, 1)
+    WHERE $day(s.at_) > a.first_day AND $day(s.at_) < a.last_day
+        AND $day(s.at_) BETWEEN $plus_days(a.day, -1) AND $plus_days(a.day, 1)
     """,
     by="person_id",
     reach=0,

@@ -54,7 +54,7 @@ CLASH_ATTENDANCE = Relation(
     SELECT DISTINCT c.day, s.lesson_id, s.person_id
     FROM sightings s
     JOIN clash_lessons c ON c.lesson_id = s.lesson_id AND c.person_id = s.person_id
-    WHERE s.day BETWEEN $plus_days(c.day, -1) AND $plus_days(c.day, 1)
+    WHERE $day(s.at_) BETWEEN $plus_days(c.day, -1) AND $plus_days(c.day, 1)
     """,
     by="lesson_id",
     reads=(SIGHTINGS, CLASH_LESSONS),

@@ -33,11 +33,15 @@ RULE = Rule(
         SELECT *, CASE WHEN class_id IS NULL THEN concat('certificate:', certificate_no) ELSE concat('class:', class_id) END
             AS training
         FROM trainings WHERE occupation_code IS NOT NULL AND level IS NOT NULL
+    ), twice AS (
+        SELECT human, occupation_code, level FROM levelled GROUP BY human, occupation_code, level
+        HAVING min(class_id) <> max(class_id)
     ), repeated AS (
-        SELECT human, occupation_code, level, min(submitted_at) AS first_at, max(submitted_at) AS last_at,
+        SELECT l.human, l.occupation_code, l.level, min(submitted_at) AS first_at, max(submitted_at) AS last_at,
             count(DISTINCT training) AS trainings, $set(claim_id) AS claims
-        FROM levelled GROUP BY human, occupation_code, level
-        HAVING count(DISTINCT CASE WHEN class_id IS NOT NULL THEN training END) > 1
+        FROM levelled l
+        JOIN twice ON twice.human = l.human AND twice.occupation_code = l.occupation_code AND twice.level = l.level
+        GROUP BY l.human, l.occupation_code, l.level
     ), held AS (
         SELECT t.claim_id, min(r.certificate_no) AS held_certificate
         FROM levelled t

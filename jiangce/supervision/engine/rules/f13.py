@@ -14,8 +14,8 @@ BURSTS = Relation(
     "daily",
     """
     WITH own AS (
-        SELECT s.device_id, s.checkin_id, s.person_id, s.class_id, s.lesson_id, s.at_, s.day, s.score,
-            CAST(floor($micros(s.at_) / (60000000.0 * $term(device_window_minutes, s.day))) AS BIGINT) AS bucket
+        SELECT s.device_id, s.checkin_id, s.person_id, s.class_id, s.lesson_id, s.at_, $day(s.at_) AS day, s.score,
+            CAST(floor($micros(s.at_) / (60000000.0 * $term(device_window_minutes, $day(s.at_)))) AS BIGINT) AS bucket
         FROM sightings s JOIN shared_devices d ON d.device_id = s.device_id
         WHERE s.method IN ('qr', 'face')
     ), near AS (

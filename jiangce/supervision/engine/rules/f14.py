@@ -1,7 +1,7 @@
 """F14 异地签到: check-ins outside the fence, or of a simulated location."""
 
 from jiangce.supervision.engine.judging.habits import USUAL
-from jiangce.supervision.engine.relations.attendance import SIGHTINGS, TIMETABLE
+from jiangce.supervision.engine.relations.attendance import LESSON_SUMS, SIGHTINGS, TIMETABLE
 from jiangce.supervision.engine.rule import Relation, Rule
 from jiangce.supervision.engine.terms import term
 
@@ -15,14 +15,19 @@ STRAYS = Relation(
     "strays",
     "daily",
     """
-    WITH doubtful AS (
-        SELECT s.day, s.checkin_id, s.person_id, s.class_id, s.lesson_id, s.at_, coalesce(s.mocked, false) AS mocked,
+    WITH suspects AS (
+        SELECT t.lesson_id, t.place_lon, t.place_lat, t.radius_m
+        FROM lesson_sums u JOIN timetable t ON t.lesson_id = u.lesson_id AND t.mode = 'onsite'
+        WHERE u.mocked OR greatest(t.place_lon - u.west, u.east - t.place_lon, t.place_lat - u.south, u.north - t.place_lat)
+            > t.radius_m / 160000
+    ), doubtful AS (
+        SELECT $day(s.at_) AS day, s.checkin_id, s.person_id, s.class_id, s.lesson_id, s.at_, coalesce(s.mocked, false) AS mocked,
             s.lon, s.lat, coalesce(s.accuracy_m, 0.0) AS accuracy_m, t.place_lon, t.place_lat,
-            t.radius_m + $term(fence_margin_m, s.day) AS allowed_m
-        FROM sightings s JOIN timetable t ON t.lesson_id = s.lesson_id AND t.mode = 'onsite'
+            t.radius_m + $term(fence_margin_m, $day(s.at_)) AS allowed_m
+        FROM sightings s JOIN suspects t ON t.lesson_id = s.lesson_id
         WHERE s.mocked
-            OR abs(s.lat - t.place_lat) > (t.radius_m + $term(fence_margin_m, s.day)) / 160000
-            OR abs(s.lon - t.place_lon) > (t.radius_m + $term(fence_margin_m, s.day)) / 160000
+            OR abs(s.lat - t.place_lat) > (t.radius_m + $term(fence_margin_m, $day(s.at_))) / 160000
+            OR abs(s.lon - t.place_lon) > (t.radius_m + $term(fence_margin_m, $day(s.at_))) / 160000
     ), measured AS (
         SELECT *, $metres(lon, lat, place_lon, place_lat) - accuracy_m AS metres FROM doubtful
     )
@@ -32,11 +37,11 @@ STRAYS = Relation(
     """,
     by="lesson_id",
     reach=0,
-    reads=(SIGHTINGS, TIMETABLE),
+    reads=(SIGHTINGS, LESSON_SUMS, TIMETABLE),
     terms=(MARGIN,),
 )
-"""Check-ins that were simulated or too far out, the accuracy told by the device taken off. The box is a cheap sieve: no
-distance of m metres has both differences below m / 160000 degrees."""
+"""Check-ins that were simulated or too far out, the accuracy told by the device taken off. The boxes, of a
+lesson and of a check-in, are cheap sieves: no distance of m metres has both differences below m / 160000 degrees."""
 
 RULE = Rule(
     code="F14",

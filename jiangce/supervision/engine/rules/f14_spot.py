@@ -16,15 +16,15 @@ SPOTS = Relation(
     WITH crowded AS (
         SELECT lesson_id, lon, lat FROM sightings
         WHERE direction = 'in' AND method IN ('qr', 'face') AND lon IS NOT NULL AND lat IS NOT NULL
-        GROUP BY lesson_id, lon, lat HAVING count(*) >= $term(spot_people_least, min(day))
+        GROUP BY lesson_id, lon, lat HAVING count(*) >= $term(spot_people_least, $day(min(at_)))
     )
-    SELECT min(s.day) AS day, s.lesson_id, min(s.class_id) AS class_id, s.lon, s.lat,
+    SELECT $day(min(s.at_)) AS day, s.lesson_id, min(s.class_id) AS class_id, s.lon, s.lat,
         count(DISTINCT s.person_id) AS people, min(s.at_) AS first_at, max(s.at_) AS last_at
     FROM sightings s
     JOIN crowded c ON c.lesson_id = s.lesson_id AND c.lon = s.lon AND c.lat = s.lat
     WHERE s.direction = 'in' AND s.method IN ('qr', 'face')
     GROUP BY s.lesson_id, s.lon, s.lat
-    HAVING count(DISTINCT s.person_id) >= $term(spot_people_least, min(s.day))
+    HAVING count(DISTINCT s.person_id) >= $term(spot_people_least, $day(min(s.at_)))
     """,
     by="lesson_id",
     reads=(SIGHTINGS,),

@@ -13,15 +13,15 @@ STILL_DAYS = Relation(
     "daily",
     """
     WITH alike AS (
-        SELECT day, person_id FROM sightings
+        SELECT $day(at_) AS day, person_id FROM sightings
         WHERE method IN ('qr', 'face') AND direction <> 'mid' AND lon IS NOT NULL AND lat IS NOT NULL
-        GROUP BY day, person_id
-        HAVING min(lon) = max(lon) AND count(*) >= $term(still_records_least, day)
+        GROUP BY $day(at_), person_id
+        HAVING min(lon) = max(lon) AND count(*) >= $term(still_records_least, min($day(at_)))
     )
-    SELECT s.day, s.person_id, min(s.class_id) AS class_id, min(s.lon) AS lon, min(s.lat) AS lat, count(*) AS records
-    FROM sightings s JOIN alike a ON a.day = s.day AND a.person_id = s.person_id
+    SELECT a.day, s.person_id, min(s.class_id) AS class_id, min(s.lon) AS lon, min(s.lat) AS lat, count(*) AS records
+    FROM sightings s JOIN alike a ON a.day = $day(s.at_) AND a.person_id = s.person_id
     WHERE s.method IN ('qr', 'face') AND s.lon IS NOT NULL AND s.lat IS NOT NULL
-    GROUP BY s.day, s.person_id
+    GROUP BY a.day, s.person_id
     HAVING min(s.lon) = max(s.lon) AND min(s.lat) = max(s.lat)
     """,
     by="person_id",

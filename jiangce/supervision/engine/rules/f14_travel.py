@@ -14,9 +14,9 @@ JOURNEYS = Relation(
     WITH movers AS (
         SELECT person_id FROM sightings WHERE lon IS NOT NULL AND lat IS NOT NULL GROUP BY person_id
         HAVING greatest(max(lat) - min(lat), max(lon) - min(lon)) * 160000
-            > least($term(travel_min_metres, min(day)), $term(travel_min_metres, max(day)))
+            > least($term(travel_min_metres, $day(min(at_))), $term(travel_min_metres, $day(max(at_))))
     ), own AS (
-        SELECT s.person_id, s.checkin_id, s.class_id, s.lesson_id, s.at_, s.day, s.lon, s.lat,
+        SELECT s.person_id, s.checkin_id, s.class_id, s.lesson_id, s.at_, $day(s.at_) AS day, s.lon, s.lat,
             coalesce(s.accuracy_m, 0.0) AS accuracy_m
         FROM sightings s JOIN movers m ON m.person_id = s.person_id
         WHERE s.lon IS NOT NULL AND s.lat IS NOT NULL

@@ -54,9 +54,7 @@ RULE = Rule(
         SELECT class_id, count(DISTINCT lesson_id) AS thin FROM mid_captures WHERE thin GROUP BY class_id
     ), people AS (
         SELECT class_id, person_id, max(day) AS day, count(*) FILTER (WHERE NOT answered) AS missed,
-            count(*) FILTER (WHERE answered) AS answered,
-            min(CASE WHEN NOT answered THEN in_at END) AS first_at, max(CASE WHEN NOT answered THEN out_at END) AS last_at,
-            $set(CASE WHEN NOT answered THEN lesson_id END) AS lessons
+            count(*) FILTER (WHERE answered) AS answered
         FROM mid_captures GROUP BY class_id, person_id
     ), steady AS (
         SELECT p.class_id, count(*) AS people
@@ -79,15 +77,22 @@ RULE = Rule(
         WHERE p.missed >= $term(mid_missed_least, p.day)
             AND p.missed * 100 >= c.lessons_asked * $term(mid_missed_percent, p.day)
             AND (t.thin IS NULL OR s.people >= $term(mid_steady_least, p.day))
+    ), found AS (
+        SELECT * FROM absent
+        WHERE chance <= $term(mid_chance_per_million, day)
+            OR chance * everybody <= 10000 * $term(mid_chance_anywhere_percent, day)
+            OR together >= $term(mid_together_least, day)
+    ), told AS (
+        SELECT m.class_id, m.person_id, min(m.in_at) AS first_at, max(m.out_at) AS last_at, $set(m.lesson_id) AS lessons
+        FROM mid_captures m JOIN found f ON f.class_id = m.class_id AND f.person_id = m.person_id
+        WHERE NOT m.answered GROUP BY m.class_id, m.person_id
     )
-    SELECT concat('', class_id) AS case_key,
+    SELECT concat('', f.class_id) AS case_key,
         CASE WHEN missed * 200 >= lessons_asked * (100 + $term(mid_missed_percent, day)) THEN 'high' ELSE 'medium' END AS severity,
         least(1.0, CAST(missed AS DOUBLE) / lessons_asked) AS score,
-        person_id, class_id, first_at, last_at, missed AS lessons_missed, lessons_asked, together AS people_like_this, lessons
-    FROM absent
-    WHERE chance <= $term(mid_chance_per_million, day)
-        OR chance * everybody <= 10000 * $term(mid_chance_anywhere_percent, day)
-        OR together >= $term(mid_together_least, day)
+        f.person_id, f.class_id, t.first_at, t.last_at, missed AS lessons_missed, lessons_asked, together AS people_like_this,
+        t.lessons
+    FROM found f JOIN told t ON t.class_id = f.class_id AND t.person_id = f.person_id
     """,
     false_alarms="没有课中抽查的班；每次只随机抽查几个人的班（没有人几乎每次都被抽到）；偶尔漏拍；漏拍多的平台，少数几次没拍到不计",
 )

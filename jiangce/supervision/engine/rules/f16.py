@@ -32,26 +32,31 @@ RULE = Rule(
                     - greatest(CAST(d.in_micros AS DOUBLE) / d.people_both, $micros(t.starts_at))) / 60000000 END AS minutes
         FROM timetable t
         JOIN known k ON t.day >= k.first_day AND t.day <= k.last_day
+        JOIN rolls r ON r.class_id = t.class_id
         LEFT JOIN lesson_people d ON d.lesson_id = t.lesson_id
-        WHERE t.mode <> 'selfpaced'
+        WHERE t.mode <> 'selfpaced' AND (d.lesson_id IS NOT NULL OR r.completed > 0)
     ), counted AS (
         SELECT h.class_id, max(h.day) AS day, min(h.starts_at) AS first_at, max(h.ends_at) AS last_at,
             count(*) AS lessons, count(*) FILTER (WHERE NOT h.attended) AS lessons_unattended,
             CAST(floor(sum(h.planned)) AS BIGINT) AS planned_minutes,
-            CAST(floor(sum(greatest(0.0, least(h.minutes, h.planned)))) AS BIGINT) AS recorded_minutes,
-            $set(CASE WHEN h.minutes * 100 < h.planned * $term(recorded_percent, h.day) THEN h.lesson_id END) AS short_lessons
-        FROM held h JOIN rolls r ON r.class_id = h.class_id
-        WHERE h.attended OR r.completed > 0
-        GROUP BY h.class_id
+            CAST(floor(sum(greatest(0.0, least(h.minutes, h.planned)))) AS BIGINT) AS recorded_minutes
+        FROM held h GROUP BY h.class_id
+    ), found AS (
+        SELECT * FROM counted
+        WHERE recorded_minutes * 100 < planned_minutes * $term(recorded_percent, day)
+            AND planned_minutes >= $term(recorded_hours_least, day) * $term(class_hour_minutes, day)
+    ), short AS (
+        SELECT h.class_id, $set(h.lesson_id) AS lessons
+        FROM held h JOIN found f ON f.class_id = h.class_id
+        WHERE h.minutes * 100 < h.planned * $term(recorded_percent, h.day) GROUP BY h.class_id
     )
-    SELECT concat('', class_id) AS case_key,
+    SELECT concat('', f.class_id) AS case_key,
         CASE WHEN recorded_minutes * 200 < planned_minutes * $term(recorded_percent, day) THEN 'high' ELSE 'medium' END
             AS severity,
         1.0 - CAST(recorded_minutes AS DOUBLE) / planned_minutes AS score,
-        class_id, first_at, last_at, lessons, lessons_unattended, planned_minutes, recorded_minutes, short_lessons
-    FROM counted
-    WHERE recorded_minutes * 100 < planned_minutes * $term(recorded_percent, day)
-        AND planned_minutes >= $term(recorded_hours_least, day) * $term(class_hour_minutes, day)
+        f.class_id, first_at, last_at, f.lessons, lessons_unattended, planned_minutes, recorded_minutes,
+        s.lessons AS short_lessons
+    FROM found f LEFT JOIN short s ON s.class_id = f.class_id
     """,
     false_alarms="因天气、停电提前下课一次；没有签退记录的课按上满计；没有人结业的班，未上的课不计；线上自学课不计",
 )

@@ -59,7 +59,7 @@ ATTENDED_AFTER = Relation(
     """
     SELECT l.day, s.lesson_id, l.class_id, s.person_id, max(s.at_) AS seen_at
     FROM sightings s JOIN leaver_lessons l ON l.lesson_id = s.lesson_id AND l.person_id = s.person_id
-    WHERE s.day BETWEEN $plus_days(l.day, -1) AND $plus_days(l.day, 1)
+    WHERE $day(s.at_) BETWEEN $plus_days(l.day, -1) AND $plus_days(l.day, 1)
     GROUP BY l.day, s.lesson_id, l.class_id, s.person_id
     """,
     by="lesson_id",
