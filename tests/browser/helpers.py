@@ -33,7 +33,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 DESK, PHONE, NARROW = (1440, 900), (390, 844), (320, 640)
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
 _PHONE_NUMBER = re.compile(r"(?<![0-9A-Za-z.-])1[3-9][0-9]{9}(?![0-9A-Za-z.-])")
-_CHECK_AXE = """only => axe.run(document, {runOnly: only}).then(found => found.violations.map(
+_CHECK_AXE = """only => axe.run(document, {runOnly: only, resultTypes: ["violations"]}).then(found => found.violations.map(
   each => each.id + " (" + each.impact + "): " + each.nodes.slice(0, 4).map(n => n.target.join(" ") + " | "
   + n.html.slice(0, 160) + " | " + (n.any[0] ? n.any[0].message : "")).join(" ;; ")))"""
 _SIDEWAYS = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth"

@@ -6,6 +6,7 @@ kind that no page showed before.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from django.apps import apps
@@ -68,19 +69,21 @@ NOT_PAGES = (
 )
 """Answers for machines, addresses that are closed, the link of an invitation that only its phone knows, the link of a code that lives for seconds (the walk opens it), and the
 receipt that lives in its visitor's session."""
-MANY = 40
-"""Records of a kind that are tried: a post sees most of what there is."""
+MANY, FEW = 40, 6
+"""Records of a kind that are tried until a page of the kind is found, and those of each further state: a post sees most of what
+there is, but some states let nobody in."""
 DOWNLOADS = ("template", "annotated", "export", "pdf", "occupations", "divisions", ":document", "_document", ":key")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page and who opens it: a user name, "worker", or "" for anybody."""
+    """A page, who opens it (a user name, "worker", or "" for anybody), and how it reads in English."""
 
     name: str
     address: str
     reader: str
     of_worker: bool
+    english: str
 
 
 class Readers:
@@ -101,20 +104,17 @@ class Readers:
         holders = [*((told.username, told.kind) for told in STAFF), ("worker", PostKind.WORKER)]
         return [name for name, kind in holders if door["signed_in"] or POWERS_OF[kind] & set(door["powers"])]
 
-    def shows(self, reader: str, address: str) -> bool:
-        """Whether the address answers this reader with a page."""
-        answer = self._clients[reader].get(address)
-        return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+    def english(self, reader: str, address: str) -> str:
+        """The page with which the address answers this reader, who reads English; "" when it answers with no page."""
+        answer = self._clients[reader].get(address, headers={"accept-language": "en"})
+        shown = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+        return answer.content.decode() if shown else ""
 
     def account(self, reader: str) -> Account | None:
         """The account of a reader; None for the public."""
         if not reader:
             return None
         return self.worker if reader == "worker" else Account.objects.get(username=reader)
-
-    def english(self, page: Page) -> str:
-        """The page for a reader of English."""
-        return self._clients[page.reader].get(page.address, headers={"accept-language": "en"}).content.decode()
 
 
 def pages(readers: Readers, *, desk: bool) -> Iterator[Page]:
@@ -143,10 +143,13 @@ def _views(desk: bool) -> list[tuple[str, URLPattern]]:
 def _pages_of(name: str, found: URLPattern, readers: Readers) -> Iterator[Page]:
     who = readers.of(found.callback.door)
     owner = readers.person if who == ["worker"] else None
+    tried = MANY
     for examples in _addresses(name, list(found.pattern.converters), owner):
-        seen = next(((one, at) for at in examples[:MANY] for one in who if readers.shows(one, at)), None)
-        if seen:
-            yield Page(name, seen[1], seen[0], of_worker=name.startswith("mobile:"))
+        for at, one in product(examples[:tried], who):
+            if english := readers.english(one, at):
+                yield Page(name, at, one, of_worker=name.startswith("mobile:"), english=english)
+                tried = FEW
+                break
 
 
 def _addresses(name: str, keys: list[str], owner: Person | None) -> Iterator[list[str]]:

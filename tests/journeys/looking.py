@@ -42,7 +42,7 @@ class Looker:
             first = page.name not in shown
             shown.add(page.name)
             wrong = self._seen(page, first=first)
-            wrong += [f"{word} in English" for word in _untold(self.readers.english(page))]
+            wrong += [f"{word} in English" for word in _untold(page.english)]
             found += [f"{page.reader} {page.address}: {what}" for what in wrong]
         return found + [f"{name}: nobody could open it" for name in without_page(shown, desk=desk)]
 
