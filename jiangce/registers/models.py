@@ -43,6 +43,7 @@ from jiangce.registers.selections.models import (
     SelectionObjection,
     SelectionPaper,
     SelectionReview,
+    SelectionStay,
     SelectionStep,
     SelectionTrack,
 )
@@ -128,6 +129,7 @@ __all__ = [
     "SelectionObjection",
     "SelectionPaper",
     "SelectionReview",
+    "SelectionStay",
     "SelectionStep",
     "SelectionTrack",
     "Shortfall",

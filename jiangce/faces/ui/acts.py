@@ -174,6 +174,7 @@ ACTS = {
     "take": gettext_lazy("开始核查"),
     "tell": gettext_lazy("更新个人信息"),
     "terminate": gettext_lazy("终止备案"),
+    "strike_off": gettext_lazy("因处理终止备案"),
     "unsettle": gettext_lazy("拨付退票"),
     "uphold": gettext_lazy("成立"),
     "withdraw": gettext_lazy("退班"),
