@@ -123,6 +123,7 @@ _KINDS = (
     TermKind("retain_days_messages", _("短信内容保存期限"), _("天"), minimum=1),
     TermKind("retain_days_codes", _("验证码记录保存期限"), _("天"), minimum=2),
     TermKind("retain_days_invitations", _("邀请手机号保存期限"), _("天"), minimum=1),
+    TermKind("correction_decide_workdays", _("更正申请办理时限"), _("个工作日"), minimum=1),
     TermKind("erasure_decide_workdays", _("删除申请办理时限"), _("个工作日"), minimum=1),
     # outside verification: tries in all and seconds before the second, by what went wrong
     TermKind("verify_tries_timeout", _("外部核验超时：最多尝试"), _("次"), minimum=1),
