@@ -2,7 +2,7 @@
 
 from jiangce.registers.alliances.models import Agreement, AgreementParty, Alliance, AllianceMember, Contribution
 from jiangce.registers.appeals.models import Appeal
-from jiangce.registers.bookings.models import Booking
+from jiangce.registers.bookings.models import Booking, SeatAgreement
 from jiangce.registers.conditions.models import Shortfall
 from jiangce.registers.corrections.models import Correction, CorrectionDecision, CorrectionItem
 from jiangce.registers.duplicates.models import DuplicateCandidate, DuplicateDecision
@@ -124,6 +124,7 @@ __all__ = [
     "ScoringMark",
     "ScoringScheme",
     "ScoringSheet",
+    "SeatAgreement",
     "SelectionApplication",
     "SelectionCall",
     "SelectionObjection",

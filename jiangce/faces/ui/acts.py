@@ -81,6 +81,8 @@ ACTS = {
     "edit": gettext_lazy("修改"),
     "edit_room": gettext_lazy("修改教室"),
     "end": gettext_lazy("结束岗位"),
+    "agree_seats": gettext_lazy("登记座位协议"),
+    "end_agreement": gettext_lazy("座位协议终止"),
     "end_equipment": gettext_lazy("设备不再使用"),
     "end_qualification": gettext_lazy("资格证书终止"),
     "end_teacher": gettext_lazy("停聘"),
