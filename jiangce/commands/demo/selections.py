@@ -105,11 +105,13 @@ class Scene:
             unit_kind=UnitKind.ORGANISATION, powers=frozenset({Power.FILING_APPLY}),
         )  # fmt: skip
 
-    def handed_in(self, call: SelectionCall, organisation: Organisation, ago: float) -> SelectionApplication:
+    def handed_in(
+        self, call: SelectionCall, clerk: Actor, ago: float, *, role: str = Role.LEAD_ENTERPRISE
+    ) -> SelectionApplication:
         """A complete application."""
-        clerk, at = self.clerk(organisation), self.at(ago)
+        at = self.at(ago)
         row = actions.draft_application(
-            call_id=call.pk, role=Role.LEAD_ENTERPRISE, summary="带动上下游企业 12 家、院校 3 所。", actor=clerk, at=at
+            call_id=call.pk, role=role, summary="带动上下游企业 12 家、院校 3 所。", actor=clerk, at=at
         )
         told = {"application_id": row.pk, "actor": clerk, "at": at}
         actions.bring_paper(name=DOCUMENT, content=PDF, filename="申报书.pdf", **told)
@@ -117,7 +119,7 @@ class Scene:
 
     def applied(self, call: SelectionCall, organisation: Organisation) -> SelectionApplication:
         """Recommended and admitted; a pilot with priority."""
-        row, at = self.handed_in(call, organisation, 90), self.at(85)
+        row, at = self.handed_in(call, self.clerk(organisation), 90), self.at(85)
         pilot = queries.pilot_of(organisation_id=organisation.pk, on=timezone.localdate(at))
         who = self.ground.actors["industry" if pilot else "city"]
         actions.recommend(
@@ -159,15 +161,17 @@ class Scene:
     def going_on(self, leaders: list[Organisation]) -> None:
         """A call that is open now, with an application that waits for its recommendation and one that appeals against its
         refusal; and a draft."""
-        call = self.call("pilot_lead", "数字化转型试点龙头企业征集", 6, -20, {"lead_enterprise": 5, "enterprise": 5})
-        self.handed_in(call, leaders[1], 2)
-        refused = self.handed_in(call, leaders[2], 4)
+        quotas = {"lead_enterprise": 5, "enterprise": 5, "training_institution": 5}
+        call = self.call("pilot_lead", "数字化转型试点龙头企业和培训机构征集", 6, -20, quotas)
+        self.handed_in(call, self.clerk(leaders[1]), 2)
+        school = self.ground.actors["school"]
+        refused = self.handed_in(call, school, 4, role=Role.TRAINING_INSTITUTION)
         actions.refuse_application(
             application_id=refused.pk, reason="没有写明合作院校。", actor=self.arranger, at=self.at(3)
         )
         file_appeal(
             against="selection", subject_id=refused.pk, grounds="申报书第三部分列有两所合作院校。",
-            actor=self.clerk(leaders[2]), at=self.at(1),
+            actor=school, at=self.at(1),
         )  # fmt: skip
         data = CallData(
             kind="new_skill_college", title="新技能学院征集", basis=BASIS, conditions="院校，有园区校区。",
