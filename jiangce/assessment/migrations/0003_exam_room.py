@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assessment', '0002_initial'),
-        ('registers', '0013_appeals_seats_and_clocks'),
+        ('registers', '0012_privacy'),
     ]
 
     operations = [
