@@ -23,8 +23,8 @@ DOCUMENT = (PDF, "户口簿.pdf")
 
 
 def seed_corrections(ground: Ground, *, now: datetime) -> None:
-    """The worker who was paid has one request refused and one returned; others wait for each reviewer (one past its deadline), were approved,
-    were taken back."""
+    """The worker who was paid has one request refused and one returned; others wait for each reviewer (one past its
+    deadline), were approved, were taken back."""
     paid = Person.objects.get(pk=ClaimLine.objects.filter(state="paid").order_by("pk").values("person")[:1])
     _told(paid, ground, now=now)
     row = _ask(paid, {Field.NAME: _renamed(paid)}, "希望改名。", 30, now=now)
