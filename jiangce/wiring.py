@@ -108,7 +108,7 @@ def connect() -> None:
     from jiangce.funding.claims.merging import impact_on_claims
     from jiangce.plumbing.vault.reindexing import register_keepers
     from jiangce.registers.appointments import register_appointments
-    from jiangce.registers.bookings.queries import bookings_scheduled
+    from jiangce.registers.bookings.queries import agreements_standing, bookings_scheduled
     from jiangce.registers.corrections.ports import register_effects, register_home
     from jiangce.registers.duplicates.facts import prints_kept
     from jiangce.registers.duplicates.ports import register_impacts
@@ -139,7 +139,7 @@ def connect() -> None:
     register_leftovers((classes_left_open, follow_for_classes), (exams_left_open, follow_for_exams))
     register_papers(papers_of_application, papers_of_selection)
     register_cases(found_in_case)
-    register_appointments(lessons_scheduled, exams_scheduled, bookings_scheduled)
+    register_appointments(lessons_scheduled, exams_scheduled, bookings_scheduled, agreements_standing)
     register_budget(FundBudget())
     register_reaches(seats_within, teachers_within)
     register_holder(holders_of)

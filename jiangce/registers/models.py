@@ -2,7 +2,7 @@
 
 from jiangce.registers.alliances.models import Agreement, AgreementParty, Alliance, AllianceMember, Contribution
 from jiangce.registers.appeals.models import Appeal
-from jiangce.registers.bookings.models import Booking
+from jiangce.registers.bookings.models import Booking, SeatAgreement
 from jiangce.registers.conditions.models import Shortfall
 from jiangce.registers.corrections.models import Correction, CorrectionDecision, CorrectionItem
 from jiangce.registers.duplicates.models import DuplicateCandidate, DuplicateDecision
@@ -43,6 +43,7 @@ from jiangce.registers.selections.models import (
     SelectionObjection,
     SelectionPaper,
     SelectionReview,
+    SelectionStay,
     SelectionStep,
     SelectionTrack,
 )
@@ -123,11 +124,13 @@ __all__ = [
     "ScoringMark",
     "ScoringScheme",
     "ScoringSheet",
+    "SeatAgreement",
     "SelectionApplication",
     "SelectionCall",
     "SelectionObjection",
     "SelectionPaper",
     "SelectionReview",
+    "SelectionStay",
     "SelectionStep",
     "SelectionTrack",
     "Shortfall",

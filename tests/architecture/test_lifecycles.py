@@ -42,7 +42,7 @@ FINAL = {
     "registers.scoring": {"done", "cancelled"},
     "registers.national_submission": {"adopted", "refused"},
     "registers.standard_version": {"superseded", "withdrawn", "discarded"},
-    "registers.selection_application": {"withdrawn", "ineligible", "unplaced", "struck", "removed"},
+    "registers.selection_application": {"withdrawn"},
     "registers.selection_call": {"listed", "cancelled"},
     "reporting.target": set(),
     "schemes.use": set(),

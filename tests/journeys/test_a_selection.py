@@ -142,3 +142,19 @@ def test_the_double_hundred_from_the_call_to_the_succession() -> None:
     before = text(client().get(f"{public}?on={today - timedelta(days=1)}"))
     assert re.findall(r'data-label="单位">([^<]+)<', before) == [tied.name]
     assert client().get(f"{public}?on={today + timedelta(days=1)}").status_code == 422
+
+
+def test_a_refused_applicant_appeals_once_and_another_person_of_the_province_sends_it_back_to_the_check() -> None:
+    row = SelectionApplication.objects.get(state="ineligible", organisation__short_name="启明")
+    school, page = client("school"), f"/desk/selections/applications/{row.pk}/"
+    appeal = row.appeals.get()
+    form = f"/desk/appeals/selections/{row.pk}/"
+    assert (form in text(school.get(page)), appeal.number in text(school.get(page))) == (True, True)
+    assert row.reason in text(school.get(form))
+    assert appeal.number in text(post(school, form, {"grounds": "再次申请。"}, 422)), "once"
+    assert client("school2").get(form).status_code == 404
+    quash = {"reason": "申报书中已有合作院校。"}
+    assert "参与过原决定" in text(post(client("supervisor"), f"/desk/appeals/{appeal.pk}/quash/", quash, 422))
+    post(client("supervisor2"), f"/desk/appeals/{appeal.pk}/quash/", quash)
+    row.refresh_from_db()
+    assert (row.state, row.appeals.get().state) == ("submitted", "quashed")

@@ -337,7 +337,7 @@ def _people_are_examined(stage: Stage, course: Course) -> None:
     stage.at("2026-04-20 10:00")
     press(stage.desk(course.clerk, course.page), "结课")
     page = stage.desk("assessor", f"/desk/exams/plan/{course.number}/")
-    fill(page, place="粤评", on="2026-04-22", starts="09:00", ends="11:30", seats=60)
+    fill(page, room="1 号考场", on="2026-04-22", starts="09:00", ends="11:30", seats=60)
     page.locator("input[name=examiners]").first.check()
     press(page, "确定安排")
     course.exam = int(page.url.rstrip("/").split("/")[-1])

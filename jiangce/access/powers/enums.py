@@ -157,6 +157,8 @@ _KEEPS_REGISTERS = frozenset({_P.PLACE_READ, _P.PLACE_WRITE, _P.ROOM_BOOK, _P.TE
 """An organisation keeps its own places, bookings and teachers."""
 _DRAFTS_STANDARDS = frozenset({_P.STANDARD_READ, _P.STANDARD_DRAFT})
 """Whoever takes part in the development of standards (clause 6.2a)."""
+_SANCTIONS = frozenset({_P.SANCTION_OPEN, _P.SANCTION_DECIDE})
+"""A city and the province take measures in their region: one member of it opens, another decides."""
 _JUDGES_DUPLICATES = frozenset({_P.DUPLICATE_PROPOSE, _P.DUPLICATE_DECIDE})
 """Pairs whose homes lie in two counties, or two cities, are for the region above: one member of it proposes, another
 decides."""
@@ -168,12 +170,14 @@ POWERS_OF: dict[str, frozenset[Power]] = {
         _P.FACT_VERIFY,
         _P.SCORING_ARRANGE, _P.SELECTION_ARRANGE, _P.SELECTION_DECIDE, _P.STANDARD_DECIDE, _P.STANDARD_DRAFT,
     }
+    | _SANCTIONS
     | _JUDGES_DUPLICATES,
     PostKind.CITY_APPROVER: _READ_CASEWORK
     | {
         _P.TARGET_APPROVE, _P.CLASS_REOPEN, _P.ACCOUNT_READ, _P.CASE_HANDLE, _P.APPEAL_DECIDE,
         _P.SELECTION_RECOMMEND, _P.STANDARD_DRAFT,
     }
+    | _SANCTIONS
     | _JUDGES_DUPLICATES,
     PostKind.COUNTY_FIRST_REVIEWER: _READ_CASEWORK
     | {

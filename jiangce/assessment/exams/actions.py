@@ -20,11 +20,14 @@ from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.registers.appointments import Resource, appointments
+from jiangce.registers.bookings.actions import Slot, follow, release, span
+from jiangce.registers.bookings.enums import Purpose
+from jiangce.registers.bookings.queries import standing
 from jiangce.registers.filings.queries import filed_for
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.people.queries import same_people
-from jiangce.registers.places.models import Place
-from jiangce.registers.places.queries import place_for_update
+from jiangce.registers.places.models import Room
+from jiangce.registers.places.queries import room_to_schedule
 from jiangce.registers.standards.register import grounding_of
 from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.queries import teachers_to_schedule
@@ -40,7 +43,7 @@ class ExamRefused(Refused):
 def plan_exam(
     *,
     class_id: int,
-    place_id: int,
+    room_id: int,
     starts_at: datetime,
     ends_at: datetime,
     seats: int,
@@ -48,13 +51,15 @@ def plan_exam(
     actor: Actor,
     at: datetime,
 ) -> Exam:
-    """Plan the exam of a taught class. Refuses with every objection at once (exams.rules.plan_objections)."""
+    """Plan the exam of a taught class, and book its room: of the assessor, or of a shared place. Refuses with every
+    objection at once (exams.rules.plan_objections); what somebody else took since it was asked is refused by the
+    database, and told in the same words."""
     training_class = TrainingClass.objects.select_for_update(of=("self",)).select_related("assessor").get(pk=class_id)
     standing = Exam.objects.filter(training_class=training_class).exclude(state=ExamState.CANCELLED).first()
     if standing:
         raise ExamRefused(Objection("exams.already_planned", {"number": standing.number}))
-    place = place_for_update(place_id=place_id)
-    facts = _plan_facts(training_class, place, starts_at, ends_at, seats, examiner_ids, actor, at)
+    room = room_to_schedule(room_id=room_id)
+    facts = _plan_facts(training_class, room, starts_at, ends_at, seats, examiner_ids, actor, at)
     if found := actor.lacks(Power.EXAM_PLAN, "plan") + plan_objections(facts):
         raise ExamRefused(found)
     year = timezone.localdate(at).year
@@ -63,22 +68,41 @@ def plan_exam(
         number=f"{training_class.division}-{year}-KS-{order:05d}",
         training_class=training_class,
         assessor_id=training_class.assessor_id,
-        place=place,
+        place=room.place,
+        room=room,
         during=DateTimeTZRange(starts_at, ends_at),
         seats=seats,
         created_at=at,
         last_mover=actor.key,
     )
     Examiner.objects.bulk_create(Examiner(exam=exam, teacher_id=teacher_id) for teacher_id in sorted(set(examiner_ids)))
+    slot = Slot(room.pk, starts_at, ends_at, seats, exam.number)
+    if follow(
+        owner=booking_owner(exam.pk), organisation_id=exam.assessor_id, purpose=Purpose.EXAM, slots=[slot], actor=actor,
+        at=at,
+    ):  # fmt: skip
+        raise ExamRefused(_taken(room, starts_at, ends_at))
     record(
         actor=actor, subject=exam, action="plan", at=at, after={"number": exam.number}, division=training_class.division
     )
     return exam
 
 
+def booking_owner(exam_id: int) -> str:
+    """The key under which an exam books its room."""
+    return f"assessment.exam:{exam_id}"
+
+
+def _taken(room: Room, starts_at: datetime, ends_at: datetime) -> list[Objection]:
+    """The room is taken by a lesson, an exam or a booking at these hours: whose is not told."""
+    others = standing(rooms=[room.pk], starts_at=starts_at, ends_at=ends_at) if starts_at < ends_at else []
+    times = [span(other.starts_at, other.ends_at) for other in others]
+    return [Objection("exams.room_taken", {"room": room.name, "times": times}, where="room")] if times else []
+
+
 def _plan_facts(
     training_class: TrainingClass,
-    place: Place,
+    room: Room,
     starts_at: datetime,
     ends_at: datetime,
     seats: int,
@@ -122,7 +146,10 @@ def _plan_facts(
         chosen_by_class=body is not None and body.unit_id == actor.unit_id,
         examiners=examiners,
         now=at,
-        closed_place="" if place.open_on(on) else place.name,
+        closed_place="" if room.open_on(on) else f"{room.place.name} {room.name}",
+        room_seats=room.seats,
+        may_use=room.place.shared or room.place.organisation_id == training_class.assessor_id,
+        taken=_taken(room, starts_at, ends_at),
         grounding=grounding_of(occupation_code=training_class.occupation_id, level=training_class.level, on=on),
     )
 
@@ -162,8 +189,9 @@ def reopen_scores(*, exam_id: int, reason: str, actor: Actor, at: datetime) -> E
 
 @transaction.atomic
 def cancel_exam(*, exam_id: int, reason: str, actor: Actor, at: datetime) -> Exam:
-    """取消考试, with a reason; the class may be planned again."""
+    """取消考试, with a reason: its room is free, and the class may be planned again."""
     exam = queries.exam_for_update(exam_id=exam_id)
+    release(owner=booking_owner(exam.pk))
     return move_exam(exam=exam, move=ExamMove.CANCEL, actor=actor, at=at, reason=reason)
 
 

@@ -12,19 +12,21 @@ from jiangce.assessment.exams.enums import ExamState
 from jiangce.assessment.exams.lifecycle import EXAM
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.organisations.models import Organisation
-from jiangce.registers.places.models import Place
+from jiangce.registers.places.models import Place, Room
 from jiangce.registers.teachers.models import Teacher
 from jiangce.training.classes.models import TrainingClass
 
 
 @tracked
 class Exam(models.Model):
-    """One exam for one class by one assessor."""
+    """One exam for one class by one assessor, in a room that it books (registers.bookings); those planned before exams
+    booked rooms have none."""
 
     number = models.CharField(_("考试计划编号"), max_length=32, unique=True)
     training_class = models.ForeignKey(TrainingClass, on_delete=models.PROTECT, related_name="exams")
     assessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="exams")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="exams")
+    room = models.ForeignKey(Room, null=True, blank=True, on_delete=models.PROTECT, related_name="exams")
     during = DateTimeRangeField(_("考试时间"))
     seats = models.PositiveIntegerField(_("考位数"))
     state = models.CharField(max_length=16, choices=ExamState, default=ExamState.PLANNED)

@@ -30,7 +30,7 @@ def exams_visible_to(*, actor: Actor) -> QuerySet[Exam]:
         return Exam.objects.none()
     return (
         Exam.objects.filter(_scope(actor))
-        .select_related("training_class__occupation", "training_class__organisation", "assessor", "place")
+        .select_related("training_class__occupation", "training_class__organisation", "assessor", "place", "room")
         .annotate(candidates=Count("training_class__enrolments", filter=_on_roll(), distinct=True))
         .order_by("state", "during", "pk")
     )

@@ -38,7 +38,12 @@ class PlanFacts:
     examiners: Sequence[ExaminerFact]
     now: datetime
     closed_place: str = ""
-    """The name of the place when it is closed on the day of the exam, "" when it is open."""
+    """The name of the place and room when it is closed on the day of the exam, "" when it is open."""
+    room_seats: int = 0
+    may_use: bool = True
+    """Whether the room is the body's own, or of a shared place."""
+    taken: Sequence[Objection] = ()
+    """The objection to a room that is taken at these hours."""
     grounding: Grounding = field(default_factory=Grounding)
     """The standard that grounds the certificates on the day of the exam."""
 
@@ -65,7 +70,13 @@ def plan_objections(facts: PlanFacts) -> list[Objection]:
     elif facts.starts_at < facts.last_lesson_ends:
         found.append(Objection("exams.before_last_lesson", where="starts_at"))
     if facts.closed_place:
-        found.append(Objection("exams.place_closed", {"place": facts.closed_place}, where="place"))
+        found.append(Objection("exams.place_closed", {"place": facts.closed_place}, where="room"))
+    if not facts.may_use:
+        found.append(Objection("exams.room_foreign", where="room"))
+    if facts.seats > facts.room_seats:
+        params = {"seats": facts.seats, "there": facts.room_seats}
+        found.append(Objection("exams.seats_beyond_room", params, where="seats"))
+    found += facts.taken
     if facts.seats < facts.candidates:
         found.append(Objection("exams.seats_short", {"seats": facts.seats, "people": facts.candidates}, where="seats"))
     if not facts.examiners:

@@ -11,11 +11,13 @@ from jiangce.registers.teachers.enums import Teaching
 
 
 def exams_scheduled(*, of: Resource, from_on: date) -> list[Appointment]:
-    """Planned exams at the place, or with the examiner, on the day or later."""
+    """Planned exams at the place, in the room, or with the examiner, on the day or later."""
     start = timezone.make_aware(datetime.combine(from_on, time()))
     rows = Exam.objects.filter(state=ExamState.PLANNED, during__endswith__gt=start)
     if of.place_id is not None:
         rows = rows.filter(place=of.place_id)
+    elif of.room_id is not None:
+        rows = rows.filter(room=of.room_id)
     elif of.teacher_id is not None:
         rows = rows.filter(examiners__teacher=of.teacher_id)
     else:

@@ -23,6 +23,11 @@ TEXTS = {
     ),
     "exams.examiner_busy": Text(_("%(name)s 在这一时间已有安排：%(what)s。"), _("更换考评员，或改考试时间。"), _BODY),
     "exams.place_closed": Text(_("考点“%(place)s”在考试当天已停用。"), _("选择启用中的考点。"), _BODY),
+    "exams.room_foreign": Text(_("所选考场不是本机构的，也不在共享的场地。"), _("选择本机构或共享场地的考场。"), _BODY),
+    "exams.seats_beyond_room": Text(
+        _("考位 %(seats)s 个，超过考场的 %(there)s 个座位。"), _("换更大的考场或减少考位。"), _BODY
+    ),
+    "exams.room_taken": Text(_("考场“%(room)s”在这一时间已被使用：%(times)s。"), _("换考场或时间。"), _BODY),
     "exams.already_planned": Text(_("该班级已有考试 %(number)s。"), _("直接打开该考试办理。"), _BODY),
     "results.missing": Text(_("%(number)s 号 %(name)s 没有完整成绩。"), _("填写理论和实操成绩，或标记缺考。"), _BODY),
     "results.not_a_candidate": Text(

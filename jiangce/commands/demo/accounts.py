@@ -27,6 +27,7 @@ STAFF = (
     StaffAccount("supervisor", "程省督", _K.PROVINCE_SUPERVISOR, PROVINCE, _H),
     StaffAccount("supervisor2", "程省核", _K.PROVINCE_SUPERVISOR, PROVINCE, _H),
     StaffAccount("city", "佛市批", _K.CITY_APPROVER, FOSHAN, _H),
+    StaffAccount("city2", "佛市核", _K.CITY_APPROVER, FOSHAN, _H),
     StaffAccount("first", "顾初审", _K.COUNTY_FIRST_REVIEWER, SHUNDE, _H),
     StaffAccount("second", "顾复审", _K.COUNTY_SECOND_REVIEWER, SHUNDE, _H),
     StaffAccount("approver", "顾审批", _K.COUNTY_APPROVER, SHUNDE, _H),

@@ -23,8 +23,8 @@ DOCUMENT = (PDF, "户口簿.pdf")
 
 
 def seed_corrections(ground: Ground, *, now: datetime) -> None:
-    """The worker who was paid has one request refused and one returned; others wait for each reviewer, were approved,
-    were taken back."""
+    """The worker who was paid has one request refused and one returned; others wait for each reviewer (one past its
+    deadline), were approved, were taken back."""
     paid = Person.objects.get(pk=ClaimLine.objects.filter(state="paid").order_by("pk").values("person")[:1])
     _told(paid, ground, now=now)
     row = _ask(paid, {Field.NAME: _renamed(paid)}, "希望改名。", 30, now=now)
@@ -40,7 +40,7 @@ def seed_corrections(ground: Ground, *, now: datetime) -> None:
     _accept(
         _ask(claimed[0], {Field.NAME: _renamed(claimed[0])}, "报名时写错了一个字。", 5, now=now), ground, 4, now=now
     )
-    _ask(claimed[1], {Field.HOUSEHOLD: "440606", Field.RESIDENCE: "440606"}, "已在顺德落户。", 2, now=now, file=None)
+    _ask(claimed[1], {Field.HOUSEHOLD: "440606", Field.RESIDENCE: "440606"}, "已在顺德落户。", 26, now=now, file=None)
     _approve(_ask(running[0], {Field.NAME: _renamed(running[0])}, "身份证已换发。", 15, now=now), ground, 13, now=now)
     row = _ask(running[1], {Field.RESIDENCE: "440604"}, "搬家了。", 9, now=now, file=None)
     actions.withdraw_correction(correction_id=row.pk, actor=signed_in(running[1], now=now), at=_ago(now, 8))

@@ -179,6 +179,10 @@ def _assessor(ground: Ground, short: str, name: str, order: int, *, first: date,
         actor=SEED,
         at=at,
     )
+    ground.rooms[short] = [
+        add_room(place_id=ground.places[short].pk, name=f"{nth} 号考场", seats=60, kind=RoomKind.EXAM_ROOM)
+        for nth in (1, 2, 3)
+    ]
     ground.examiners[short] = add_teacher(
         person_id=_colleague(f"{short}考评", 900 + order, at=at).pk,
         organisation_id=row.pk,

@@ -9,6 +9,7 @@ from jiangce.commands.demo.accounts import SHUNDE
 from jiangce.commands.demo.filings import PDF
 from jiangce.commands.demo.ground import Ground
 from jiangce.registers.bookings.actions import Slot, book_room
+from jiangce.registers.bookings.agreeing import AgreementData, agree_seats
 from jiangce.registers.bookings.enums import Audience
 from jiangce.registers.places import actions
 from jiangce.registers.places.actions import EquipmentData, NewPlace, RoomData, TenureData
@@ -63,7 +64,13 @@ def _shared_base(ground: Ground, today: date, now: datetime) -> None:
 
 
 def _booked(ground: Ground, today: date, now: datetime) -> None:
-    """The shared base is booked by a small firm and by its owner."""
+    """Seats of the shared base are agreed for small firms and the public; it is booked by a small firm and by its owner."""
+    base = ground.places["顺制"]
+    for audience, seats, basis in (
+        (Audience.SMALL_ENTERPRISE, 20, "小微企业共享实训协议（示范）"), (Audience.PUBLIC, 10, "公众开放日承诺书（示范）"),
+    ):  # fmt: skip
+        data = AgreementData(audience, seats, today - timedelta(days=60), today + timedelta(days=300), basis)
+        agree_seats(place_id=base.pk, data=data, actor=ground.actors["hr"], at=now)
     workshop = ground.rooms["顺制"][0]
     told = (("hr2", 3, Audience.SMALL_ENTERPRISE, "机器人操作岗位练兵"), ("hr", 4, Audience.PUBLIC, "公众开放日体验课"))
     for clerk, ahead, audience, title in told:

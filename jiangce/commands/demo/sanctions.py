@@ -18,7 +18,8 @@ BASIS = "职业技能培训监督管理办法（示范条款）"
 
 
 def seed_sanctions(ground: Ground, *, now: datetime) -> None:
-    """Against two newcomers only, so that nobody else's classes are barred; appeals that wait, were upheld and quashed."""
+    """Against two newcomers only, so that nobody else's classes are barred, one of them by the city; appeals that wait,
+    were upheld and quashed."""
     home = Filing.objects.filter(organisation=ground.organisations["西樵"]).first()
     platform = Filing.objects.filter(organisation=ground.organisations["粤学"]).first()
     if home is None or platform is None:  # their public notice ran into a year without a published calendar
@@ -30,11 +31,12 @@ def seed_sanctions(ground: Ground, *, now: datetime) -> None:
 
 
 def _open(
-    ground: Ground, filing: Filing, measure: str, cause: str, facts: str, ago: float, *, now: datetime
-) -> Sanction:
+    ground: Ground, filing: Filing, measure: str, cause: str, facts: str, ago: float, *, now: datetime,
+    by: str = "first",
+) -> Sanction:  # fmt: skip
     data = NewSanction(measure=measure, cause=cause, facts=facts, basis=BASIS)
     at = now - timedelta(days=ago)
-    return actions.open_sanction(filing_id=filing.pk, data=data, actor=ground.actors["first"], at=at)
+    return actions.open_sanction(filing_id=filing.pk, data=data, actor=ground.actors[by], at=at)
 
 
 def _reply(row: Sanction, words: str, clerk: Actor, at: datetime) -> None:
@@ -42,7 +44,8 @@ def _reply(row: Sanction, words: str, clerk: Actor, at: datetime) -> None:
 
 
 def _against_home(ground: Ground, filing: Filing, now: datetime) -> None:
-    """An interview that was rechecked, an order on which a report waits, and a circular in the reply."""
+    """An interview that was rechecked, an order on which a report waits, a circular in the reply, and an interview by the
+    city that waits for its other officer."""
     clerk, approver, first = (ground.actors[name] for name in ("school8", "approver", "first"))
     row = _open(ground, filing, "interview", "sheets_incomplete", "两个班次的考勤台账缺页。", 62, now=now)
     _reply(row, "台账已补齐。", clerk, now - timedelta(days=60))
@@ -60,6 +63,8 @@ def _against_home(ground: Ground, filing: Filing, now: datetime) -> None:
     )
     row = _open(ground, filing, "circular", "no_evaluation", "未参加年度质量评估。", 5, now=now)
     _reply(row, "负责人住院，申请补评。", clerk, now - timedelta(days=3))
+    row = _open(ground, filing, "interview", "low_attendance", "市级抽查的一个班次到课率 71%。", 7, now=now, by="city")
+    _reply(row, "当日有台风预警。", clerk, now - timedelta(days=4))
 
 
 def _against_platform(ground: Ground, filing: Filing, now: datetime) -> None:

@@ -12,6 +12,7 @@ from jiangce.commands.demo.accounts import SHUNDE
 from jiangce.commands.demo.filings import PDF
 from jiangce.commands.demo.ground import SEED, Ground
 from jiangce.kernel import credit_code
+from jiangce.registers.appeals.actions import file_appeal
 from jiangce.registers.filings.actions import file_organisation
 from jiangce.registers.organisations.actions import NewOrganisation, register_organisation
 from jiangce.registers.organisations.enums import Role
@@ -97,15 +98,20 @@ class Scene:
         row = actions.draft_call(data=data, actor=self.arranger, at=self.at(first + 1))
         return actions.publish_call(call_id=row.pk, actor=self.decider, at=self.at(first + 1))
 
-    def handed_in(self, call: SelectionCall, organisation: Organisation, ago: float) -> SelectionApplication:
-        """A complete application of an organisation without an account."""
-        clerk = Actor(
+    def clerk(self, organisation: Organisation) -> Actor:
+        """Acts for an organisation without an account."""
+        return Actor(
             account_id=None, kind="system", label="示范数据", unit_id=organisation.unit_id,
             unit_kind=UnitKind.ORGANISATION, powers=frozenset({Power.FILING_APPLY}),
         )  # fmt: skip
+
+    def handed_in(
+        self, call: SelectionCall, clerk: Actor, ago: float, *, role: str = Role.LEAD_ENTERPRISE
+    ) -> SelectionApplication:
+        """A complete application."""
         at = self.at(ago)
         row = actions.draft_application(
-            call_id=call.pk, role=Role.LEAD_ENTERPRISE, summary="带动上下游企业 12 家、院校 3 所。", actor=clerk, at=at
+            call_id=call.pk, role=role, summary="带动上下游企业 12 家、院校 3 所。", actor=clerk, at=at
         )
         told = {"application_id": row.pk, "actor": clerk, "at": at}
         actions.bring_paper(name=DOCUMENT, content=PDF, filename="申报书.pdf", **told)
@@ -113,7 +119,7 @@ class Scene:
 
     def applied(self, call: SelectionCall, organisation: Organisation) -> SelectionApplication:
         """Recommended and admitted; a pilot with priority."""
-        row, at = self.handed_in(call, organisation, 90), self.at(85)
+        row, at = self.handed_in(call, self.clerk(organisation), 90), self.at(85)
         pilot = queries.pilot_of(organisation_id=organisation.pk, on=timezone.localdate(at))
         who = self.ground.actors["industry" if pilot else "city"]
         actions.recommend(
@@ -153,9 +159,20 @@ class Scene:
         )  # fmt: skip
 
     def going_on(self, leaders: list[Organisation]) -> None:
-        """A call that is open now, with an application that waits for its recommendation; and a draft."""
-        call = self.call("pilot_lead", "数字化转型试点龙头企业征集", 6, -20, {"lead_enterprise": 5, "enterprise": 5})
-        self.handed_in(call, leaders[1], 2)
+        """A call that is open now, with an application that waits for its recommendation and one that appeals against its
+        refusal; and a draft."""
+        quotas = {"lead_enterprise": 5, "enterprise": 5, "training_institution": 5}
+        call = self.call("pilot_lead", "数字化转型试点龙头企业和培训机构征集", 6, -20, quotas)
+        self.handed_in(call, self.clerk(leaders[1]), 2)
+        school = self.ground.actors["school"]
+        refused = self.handed_in(call, school, 4, role=Role.TRAINING_INSTITUTION)
+        actions.refuse_application(
+            application_id=refused.pk, reason="没有写明合作院校。", actor=self.arranger, at=self.at(3)
+        )
+        file_appeal(
+            against="selection", subject_id=refused.pk, grounds="申报书第三部分列有两所合作院校。",
+            actor=school, at=self.at(1),
+        )  # fmt: skip
         data = CallData(
             kind="new_skill_college", title="新技能学院征集", basis=BASIS, conditions="院校，有园区校区。",
             first_day=timezone.localdate(self.now), last_day=timezone.localdate(self.at(-40)),

@@ -20,6 +20,8 @@ from jiangce.funding.disbursement.models import PaymentBatch
 from jiangce.funding.notices.actions import close_due_notices, publish_notice
 from jiangce.funding.notices.models import PublicNotice
 from jiangce.kernel.workdays import Calendar
+from jiangce.registers.bookings.queries import standing
+from jiangce.registers.places.models import Room
 from jiangce.registers.privacy.enums import Act, Purpose, Way
 from jiangce.registers.privacy.models import Consent
 from jiangce.registers.privacy.purposes import notice
@@ -52,6 +54,7 @@ from jiangce.training.enrolment.models import Enrolment
 
 SLOT_SECONDS = 15
 THEORY, PRACTICE, BLOCK = 16, 24, 4
+EXAM = (time(9, 0), time(11, 30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,18 +223,28 @@ class Walk:
 
     def plan_exam(self) -> Exam:
         self._next_workday()
-        on = self.days.add_workdays(timezone.localdate(self.at), 2).due
         assessor = self.told.assessor
+        room, on = self._free_room(assessor)
         return plan_exam(
             class_id=self.training_class.pk,
-            place_id=self.ground.places[assessor].pk,
-            starts_at=_moment(on, time(9, 0)),
-            ends_at=_moment(on, time(11, 30)),
+            room_id=room.pk,
+            starts_at=_moment(on, EXAM[0]),
+            ends_at=_moment(on, EXAM[1]),
             seats=60,
             examiner_ids=[self.ground.examiners[assessor].pk],
             actor=self._assessor(),
             at=self.at,
         )
+
+    def _free_room(self, assessor: str) -> tuple[Room, date]:
+        """A room of the assessor and the first working day, from the next but one, on which nobody else has it."""
+        on = self.days.add_workdays(timezone.localdate(self.at), 2).due
+        while True:
+            hours = {"starts_at": _moment(on, EXAM[0]), "ends_at": _moment(on, EXAM[1])}
+            for room in self.ground.rooms[assessor]:
+                if not standing(rooms=[room.pk], **hours):
+                    return room, on
+            on = self.days.add_workdays(on, 1).due
 
     def _assessor(self) -> Actor:
         return self.ground.actors["assessor" if self.told.assessor == "粤评" else "assessor2"]

@@ -20,6 +20,7 @@ from jiangce.registers.appeals.models import Appeal
 from jiangce.registers.appeals.rules import decide_objections, file_objections, level_above
 from jiangce.registers.filings.actions import bring_back, reinstate_filing
 from jiangce.registers.sanctions.actions import quash_sanction
+from jiangce.registers.selections.actions import undo_decision
 
 File = tuple[bytes, str]
 """Content and name of an uploaded document."""
@@ -33,8 +34,8 @@ class AppealRefused(Refused):
 def file_appeal(
     *, against: str, subject_id: int, grounds: str, file: File | None = None, actor: Actor, at: datetime
 ) -> Appeal:
-    """Appeal against a refused application, a sanction or the termination of a filing of the own organisation, within
-    the days of the term, once. What was decided stands until it is quashed."""
+    """Appeal against a refused application, a sanction, the termination of a filing or the outcome of a selection of the
+    own organisation, within the days of the term, once. What was decided stands until it is quashed."""
     if against not in Against.values:
         raise AppealRefused(Objection("appeals.nothing_decided"))
     decided, today = facts.decided_on(against, subject_id), timezone.localdate(at)
@@ -44,12 +45,12 @@ def file_appeal(
     found += file_objections(facts.file_facts(decided, against=against, pk=subject_id, grounds=grounds, on=today))
     if found or decided.on is None:
         raise AppealRefused(found)
-    level = level_above(decided.division)
+    level = level_above(decided.authority)
     days = laws.law(division=level, on=today).number("appeal_decide_days")
     order = next_number(series=f"appeal:{level}:{today.year}")
     row = Appeal.objects.create(
         number=f"{level}-{today.year}-FH-{order:05d}", organisation=decided.organisation, against=against,
-        division=decided.division, level=level, decision=decided.words, decided_on=decided.on, grounds=grounds.strip(),
+        division=decided.division, authority=decided.authority, level=level, decision=decided.words, decided_on=decided.on, grounds=grounds.strip(),
         document=_document(file, actor), submitted_at=at, due_on=today + timedelta(days=days), takers=decided.takers,
         **{f"{against}_id": subject_id},
     )  # fmt: skip
@@ -75,11 +76,14 @@ def uphold_decision(*, appeal_id: int, reason: str, actor: Actor, at: datetime) 
 
 @transaction.atomic
 def quash_decision(*, appeal_id: int, reason: str, actor: Actor, at: datetime) -> Appeal:
-    """撤销: the application returns to the step that refused it; the sanction ends; the filing stands again."""
+    """撤销: the application returns to the step that refused it; the sanction ends; the filing stands again; the
+    application for a selection returns to the step that went wrong."""
     row = _decide(appeal_id, AppealMove.QUASH, reason=reason, actor=actor, at=at)
     told = {"actor": actor, "at": at, "reason": f"{row.number}：{reason.strip()}"}
     if row.application_id:
         bring_back(application_id=row.application_id, **told)
+    elif row.selection_id:
+        undo_decision(application_id=row.selection_id, **told)
     elif row.sanction_id:
         quash_sanction(sanction_id=row.sanction_id, **told)
     else:

@@ -1,4 +1,4 @@
-"""Codes about appeals (复核): against a decision on a filing or a sanction, at the next higher level."""
+"""Codes about appeals (复核): against a decision on a filing, a sanction or a selection."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ class Against(models.TextChoices):
     APPLICATION = "application", _("备案申请的决定")
     SANCTION = "sanction", _("处理决定")
     FILING = "filing", _("终止备案的决定")
+    SELECTION = "selection", _("评选的决定")
 
 
 class AppealState(models.TextChoices):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from jiangce.registers import laws
 from jiangce.registers.appeals.enums import Against, AppealState
@@ -14,16 +14,26 @@ from jiangce.registers.filings.models import Filing, FilingApplication
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.sanctions.enums import IMPOSED, SanctionMove
 from jiangce.registers.sanctions.models import Sanction
+from jiangce.registers.selections.enums import CallState, SelectionMove, SelectionState
+from jiangce.registers.selections.models import SelectionApplication
 
 REFUSED = frozenset({ApplicationState.DECLINED, ApplicationState.REJECTED})
+BELOW = frozenset({SelectionState.RESERVE, SelectionState.UNPLACED})
+UNDONE = BELOW | {SelectionState.INELIGIBLE, SelectionState.STRUCK, SelectionState.REMOVED}
+"""Decisions of a selection that an appeal may undo."""
+DECIDING = frozenset(
+    {SelectionMove.REFUSE, SelectionMove.HOLD, SelectionMove.DROP, SelectionMove.STRIKE, SelectionMove.REMOVE}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision: whose, of which division, in which words, when, by whom. `standing`: it still stands."""
+    """A decision: whose, in which region, of which division's authority, in which words, when, by whom. `standing`: it
+    still stands."""
 
     organisation: Organisation
     division: str
+    authority: str
     standing: bool
     words: str
     on: date | None
@@ -36,6 +46,8 @@ def decided_on(against: str, pk: int) -> Decided:
         return _application(FilingApplication.objects.select_related("organisation").get(pk=pk))
     if against == Against.SANCTION:
         return _sanction(Sanction.objects.select_related("filing__organisation").get(pk=pk))
+    if against == Against.SELECTION:
+        return _selection(SelectionApplication.objects.select_related("organisation", "call").get(pk=pk))
     return _filing(Filing.objects.select_related("organisation").get(pk=pk))
 
 
@@ -44,6 +56,7 @@ def _application(row: FilingApplication) -> Decided:
     return Decided(
         organisation=row.organisation,
         division=row.division,
+        authority=row.division,
         standing=row.state in REFUSED,
         words=last.reason if last else "",
         on=timezone.localdate(last.at) if last else None,
@@ -56,6 +69,7 @@ def _sanction(row: Sanction) -> Decided:
     return Decided(
         organisation=row.filing.organisation,
         division=row.division,
+        authority=row.authority,
         standing=row.state in IMPOSED,
         words=last.reason if last else "",
         on=row.decided_on,
@@ -69,6 +83,7 @@ def _filing(row: Filing) -> Decided:
     return Decided(
         organisation=row.organisation,
         division=row.division or row.organisation.division,
+        authority=row.division or row.organisation.division,
         standing=row.state == FilingState.ENDED and last is not None and not again,
         words=last.reason if last else "",
         on=last.on if last else None,
@@ -76,9 +91,33 @@ def _filing(row: Filing) -> Decided:
     )
 
 
+def _selection(row: SelectionApplication) -> Decided:
+    """Refused, ranked below the quota or the pass mark, struck from the notice or removed from the list; the proposer of
+    a removal and whoever announced the ranking had a part in it."""
+    last = row.steps.filter(move__in=sorted(DECIDING)).order_by("-pk").first()
+    takers = {last.actor_key} if last else set()
+    if row.state == SelectionState.REMOVED:
+        takers |= set(
+            row.reviews.filter(decided_at__isnull=False).order_by("-pk").values_list("proposer", flat=True)[:1]
+        )
+    elif row.state in BELOW:
+        takers.add(row.call.checker)
+    with translation.override("zh-hans"):
+        words = row.reason or f"{row.get_state_display()} {row.rank or ''}".strip()
+    return Decided(
+        organisation=row.organisation,
+        division=row.organisation.division,
+        authority=row.call.division,
+        standing=row.state in UNDONE and row.call.state != CallState.CANCELLED and last is not None,
+        words=words,
+        on=timezone.localdate(last.at) if last else None,
+        takers=sorted(takers - {""}),
+    )
+
+
 def file_facts(decided: Decided, *, against: str, pk: int, grounds: str, on: date) -> FileFacts:
     """Everything file_objections reads. The days run from the day after the decision."""
-    law = laws.law(division=decided.division, on=on)
+    law = laws.law(division=decided.authority, on=on)
     days = law.number("appeal_days")
     earlier = Appeal.objects.filter(**{against: pk}, decided_on=decided.on).exclude(state=AppealState.WITHDRAWN).first()
     return FileFacts(

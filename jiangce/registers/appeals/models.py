@@ -1,4 +1,4 @@
-"""Appeals (复核申请) against one decision: of an application, a sanction, or the termination of a filing."""
+"""Appeals (复核申请) against one decision: on an application, a sanction, the termination of a filing, a selection."""
 
 from typing import ClassVar
 
@@ -14,14 +14,21 @@ from jiangce.registers.appeals.lifecycle import APPEAL
 from jiangce.registers.filings.models import Filing, FilingApplication
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.sanctions.models import Sanction
+from jiangce.registers.selections.models import SelectionApplication
 
 _DECIDED = sorted({AppealState.UPHELD, AppealState.QUASHED})
 
 
+def _only(against: str) -> Q:
+    """Exactly the one column of this kind is filled."""
+    return Q(against=against, **{f"{one}__isnull": one != against for one in Against.values})
+
+
 @tracked
 class Appeal(models.Model):
-    """One appeal. `level` is the division whose authority decides it; `takers` the keys of those who had a part in the
-    decision: none of them decides."""
+    """One appeal. `division` is the region of its organisation, `authority` the division whose authority decided, `level`
+    the one whose authority decides the appeal; `takers` the keys of those who had a part in the decision: none of them
+    decides."""
 
     number = models.CharField(_("复核编号"), max_length=32, unique=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="appeals")
@@ -31,7 +38,11 @@ class Appeal(models.Model):
     )
     sanction = models.ForeignKey(Sanction, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals")
     filing = models.ForeignKey(Filing, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals")
-    division = models.CharField(_("原办理区划"), max_length=6, db_index=True)
+    selection = models.ForeignKey(
+        SelectionApplication, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals"
+    )
+    division = models.CharField(_("单位所在区划"), max_length=6, db_index=True)
+    authority = models.CharField(_("原办理区划"), max_length=6)
     level = models.CharField(_("复核机关区划"), max_length=6)
     state = models.CharField(_("状态"), max_length=16, choices=AppealState, default=AppealState.SUBMITTED)
     decision = models.TextField(_("原决定"))
@@ -50,9 +61,7 @@ class Appeal(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="appeal_against_one_thing",
-                condition=Q(against=Against.APPLICATION, application__isnull=False, sanction=None, filing=None)
-                | Q(against=Against.SANCTION, application=None, sanction__isnull=False, filing=None)
-                | Q(against=Against.FILING, application=None, sanction=None, filing__isnull=False),
+                condition=_only("application") | _only("sanction") | _only("filing") | _only("selection"),
             ),
             models.CheckConstraint(
                 name="appeal_answered_iff_decided",
@@ -61,7 +70,7 @@ class Appeal(models.Model):
             ),
             models.UniqueConstraint(
                 name="appeal_one_open_a_decision",
-                fields=("application", "sanction", "filing"),
+                fields=("application", "sanction", "filing", "selection"),
                 condition=Q(state=AppealState.SUBMITTED),
                 nulls_distinct=False,
             ),

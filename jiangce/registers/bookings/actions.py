@@ -67,7 +67,7 @@ def book_room(*, slot: Slot, actor: Actor, at: datetime) -> Booking:
         if "booking_room_free" not in str(error):
             raise
         raise BookingRefused(Objection("bookings.taken", {"times": _times(slot)}, where="starts")) from error
-    after = {"row": row.pk, "room": room.name, "during": _span(row.starts_at, row.ends_at), "people": row.seats}
+    after = {"row": row.pk, "room": room.name, "during": span(row.starts_at, row.ends_at), "people": row.seats}
     record(actor=actor, subject=room.place, action="book", at=at, after=after, division=room.place.division)
     return row
 
@@ -88,7 +88,7 @@ def cancel_booking(*, booking_id: int, reason: str, actor: Actor, at: datetime) 
     row.cancelled_at, row.cancel_reason = at, reason.strip()
     row.save()
     place = row.room.place
-    before = {"row": row.pk, "room": row.room.name, "during": _span(row.starts_at, row.ends_at)}
+    before = {"row": row.pk, "room": row.room.name, "during": span(row.starts_at, row.ends_at)}
     record(
         actor=actor,
         subject=place,
@@ -157,8 +157,9 @@ def _row(slot: Slot, organisation_id: int, purpose: str, owner: str, actor: Auth
 
 def _times(slot: Slot) -> list[str]:
     rows = queries.standing(rooms=[slot.room_id], starts_at=slot.starts_at, ends_at=slot.ends_at)
-    return [_span(row.starts_at, row.ends_at) for row in rows]
+    return [span(row.starts_at, row.ends_at) for row in rows]
 
 
-def _span(starts_at: datetime, ends_at: datetime) -> str:
+def span(starts_at: datetime, ends_at: datetime) -> str:
+    """Some hours of a day as a refusal names them: 2026-03-07 10:00–13:00."""
     return f"{timezone.localtime(starts_at):%Y-%m-%d %H:%M}–{timezone.localtime(ends_at):%H:%M}"

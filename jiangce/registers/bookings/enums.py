@@ -18,3 +18,7 @@ class Audience(models.TextChoices):
     OWN = "own", _("本单位人员")
     SMALL_ENTERPRISE = "small_enterprise", _("小微企业职工")
     PUBLIC = "public", _("社会人员")
+
+
+BENEFICIARIES = [(one.value, one.label) for one in Audience if one != Audience.OWN]
+"""Whom seats may be agreed for."""

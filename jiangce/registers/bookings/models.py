@@ -1,4 +1,4 @@
-"""Bookings of rooms: by the lessons and exams that are held there, and by hand."""
+"""Bookings of rooms: by the lessons and exams that are held there, and by hand; and seats that are agreed for others."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
@@ -6,9 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from jiangce.registers.bookings.enums import Audience, Purpose
+from jiangce.registers.bookings.enums import BENEFICIARIES, Audience, Purpose
 from jiangce.registers.organisations.models import Organisation
-from jiangce.registers.places.models import Room
+from jiangce.registers.periods import Held
+from jiangce.registers.places.models import Place, Room
 
 
 class Booking(models.Model):
@@ -50,3 +51,23 @@ class Booking(models.Model):
     @property
     def ends_at(self):
         return self.during.upper
+
+
+class SeatAgreement(Held):
+    """So many seats of a place are open to small enterprises or to the public over a period (clauses 2.1e, 3.2d)."""
+
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="agreements")
+    audience = models.CharField(_("面向"), max_length=20, choices=BENEFICIARIES)
+    seats = models.PositiveIntegerField(_("座位数"))
+    basis = models.CharField(_("协议或文件"), max_length=160)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("座位协议")
+        constraints = (
+            models.CheckConstraint(name="agreement_has_seats", condition=Q(seats__gt=0)),
+            models.CheckConstraint(name="agreement_is_for_others", condition=~Q(audience=Audience.OWN)),
+            models.CheckConstraint(
+                name="agreement_has_an_end", condition=Q(held__endswith__isnull=False) | Q(held__isempty=True)
+            ),
+        )

@@ -1,4 +1,4 @@
-"""Reads of bookings. The desk's gate takes the actor; whose a booking of a foreign room is, is not told."""
+"""Reads of bookings and of agreements on seats. The desk's gate takes the actor; whose a booking of a foreign room is, is not told."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -10,9 +10,9 @@ from django.utils import timezone
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.appointments import Appointment, Resource
-from jiangce.registers.bookings.models import Booking
+from jiangce.registers.bookings.models import Booking, SeatAgreement
 from jiangce.registers.periods import not_ended
-from jiangce.registers.places.models import Room
+from jiangce.registers.places.models import Place, Room
 from jiangce.registers.places.queries import places_visible_to
 
 
@@ -52,10 +52,60 @@ def booking_for(*, actor: Actor, booking_id: int) -> Booking:
     return Booking.objects.filter(scope, owner="").select_related("room__place").get(pk=booking_id)
 
 
+def agreements_of(*, place: Place) -> list[SeatAgreement]:
+    """What is or was agreed on seats of a place, the latest first."""
+    return list(place.agreements.order_by("-held", "-pk"))
+
+
+def agreement_for(*, actor: Actor, agreement_id: int) -> SeatAgreement:
+    """An agreement on seats of a place in scope, for whoever keeps it; raises SeatAgreement.DoesNotExist otherwise."""
+    if not actor.may(Power.PLACE_WRITE):
+        raise SeatAgreement.DoesNotExist
+    rows = SeatAgreement.objects.filter(place__in=places_visible_to(actor=actor).order_by())
+    return rows.select_related("place").get(pk=agreement_id)
+
+
+def seats_there(*, place: Place) -> list[tuple[int, date | None]]:
+    """Seats of each room, and the first day on which it, or the place, is closed."""
+    return [
+        (room.seats, min((day for day in (room.ended_on, place.ended_on) if day), default=None))
+        for room in place.rooms.all()
+    ]
+
+
+def seats_agreed(*, place: Place) -> list[tuple[int, date, date]]:
+    """Seats, first and last day of the agreements of a place that ever held."""
+    rows = place.agreements.filter(held__isempty=False)
+    return [(row.seats, row.held.lower, row.last_day) for row in rows if row.last_day]
+
+
+def booked_for(*, agreement: SeatAgreement) -> list[tuple[datetime, datetime, int]]:
+    """From, to and people of what is booked at the place for these people within the period."""
+    if agreement.held.isempty:
+        return []
+    first, last = _midnight(agreement.held.lower), _midnight(agreement.held.upper)
+    rows = Booking.objects.filter(
+        room__place=agreement.place_id, audience=agreement.audience, cancelled_at__isnull=True,
+        during__overlap=DateTimeTZRange(first, last),
+    )  # fmt: skip
+    return [(row.starts_at, row.ends_at, row.seats) for row in rows.order_by("during")]
+
+
+def agreements_standing(*, of: Resource, from_on: date) -> list[Appointment]:
+    """Agreements on seats of a place that hold on the day or later (the port of registers.appointments)."""
+    if of.place_id is None:
+        return []
+    rows = SeatAgreement.objects.filter(place=of.place_id, held__endswith__gt=from_on).order_by("held")
+    return [Appointment(row.basis, _midnight(row.held.lower), _midnight(row.held.upper)) for row in rows]
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
 def bookings_scheduled(*, of: Resource, from_on: date) -> list[Appointment]:
     """Bookings by hand still to come (the port of registers.appointments: lessons and exams are told by their owners)."""
-    start = timezone.make_aware(datetime.combine(from_on, time()))
-    rows = Booking.objects.filter(owner="", cancelled_at__isnull=True, during__endswith__gt=start)
+    rows = Booking.objects.filter(owner="", cancelled_at__isnull=True, during__endswith__gt=_midnight(from_on))
     if of.room_id is not None:
         rows = rows.filter(room=of.room_id)
     elif of.place_id is not None:

@@ -1,10 +1,11 @@
-"""Whether a room may be booked by hand, and how full it is. Pure."""
+"""Whether a room may be booked by hand, how full it is, and whether seats may be agreed for others. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from jiangce.kernel.verdict import Objection
+from jiangce.registers.bookings.enums import BENEFICIARIES
 
 MINUTES = 60
 SECONDS = 60
@@ -84,3 +85,68 @@ def capacity(*, seats: int, days: int, day_hours: int, booked: Iterable[tuple[da
         minutes, used = minutes + length, used + length * people
     there = days * day_hours * MINUTES
     return Capacity(there, minutes, there * seats, used)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeFacts:
+    """What an agreement on seats reads. Days are inclusive. `rooms`: seats and the first day on which a room (or the
+    place) is closed, None when it stays; `agreed`: seats, first and last day of the agreements that stand."""
+
+    audience: str
+    seats: int
+    first_day: date
+    last_day: date
+    basis: str
+    rooms: Sequence[tuple[int, date | None]]
+    agreed: Sequence[tuple[int, date, date]]
+
+
+def agree_objections(facts: AgreeFacts) -> list[Objection]:
+    """Why the seats can't be agreed like this, all at once: on no day of the period more than the place has."""
+    found = []
+    if facts.audience not in dict(BENEFICIARIES):
+        found.append(Objection("bookings.agreed_for_own", where="audience"))
+    if not facts.basis.strip():
+        found.append(Objection("bookings.basis_missing", where="basis"))
+    if facts.last_day < facts.first_day:
+        return [*found, Objection("bookings.days_reversed", where="last_day")]
+    for day in _turns(facts):
+        there, taken = seats_on(facts.rooms, day), agreed_on(facts.agreed, day)
+        if taken + facts.seats > there:
+            params = {"on": day.isoformat(), "there": there, "taken": taken, "seats": facts.seats}
+            return [*found, Objection("bookings.agreed_too_many", params, where="seats")]
+    return found
+
+
+def _turns(facts: AgreeFacts) -> list[date]:
+    """The days of the period on which something changes, its first one included."""
+    days = {facts.first_day, *(first for _seats, first, _last in facts.agreed)}
+    days |= {closed for _seats, closed in facts.rooms if closed}
+    return sorted(day for day in days if facts.first_day <= day <= facts.last_day)
+
+
+def seats_on(rooms: Iterable[tuple[int, date | None]], day: date) -> int:
+    """The seats of the rooms that are open on a day."""
+    return sum(seats for seats, closed in rooms if closed is None or day < closed)
+
+
+def agreed_on(agreed: Iterable[tuple[int, date, date]], day: date) -> int:
+    """The seats that are agreed on a day."""
+    return sum(seats for seats, first, last in agreed if first <= day <= last)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatUse:
+    """What became of agreed seats: times that somebody was booked in (人次), of these over by now, and the most who are
+    booked at once."""
+
+    booked: int
+    used: int
+    most: int
+
+
+def seat_use(booked: Iterable[tuple[datetime, datetime, int]], *, now: datetime) -> SeatUse:
+    """Counted from (from, to, people) of the bookings of one kind of people."""
+    rows = list(booked)
+    most = max((sum(many for first, last, many in rows if first <= start < last) for start, _e, _n in rows), default=0)
+    return SeatUse(sum(many for _s, _e, many in rows), sum(many for _s, last, many in rows if last <= now), most)

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.verdict import Objection, Refused
+from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.files.actions import DOCUMENTS, store
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.actions import record, record_look
@@ -23,6 +25,7 @@ from jiangce.registers.corrections.enums import DECIDED, CorrectionMove, Correct
 from jiangce.registers.corrections.lifecycle import CORRECTION
 from jiangce.registers.corrections.models import Correction, CorrectionDecision, CorrectionItem
 from jiangce.registers.corrections.rules import Wish, right_phone, standing_objections, submit_objections
+from jiangce.registers.laws import law
 from jiangce.registers.people.actions import PersonRefused, look_objections
 from jiangce.registers.people.enums import Field, Trust
 from jiangce.registers.people.models import Person
@@ -72,7 +75,7 @@ def _submit(asked: Asked, *, file: File | None, actor: Actor, at: datetime) -> C
     order = next_number(series=f"correction:{division}:{year}")
     row = Correction.objects.create(
         number=f"{division}-{year}-GZ-{order:05d}", person=person, division=division, reason=asked.reason,
-        document=document, submitted_at=at,
+        document=document, submitted_at=at, **_clock(division, at),
     )  # fmt: skip
     _wish(row, wishes)
     _decide(row, CorrectionMove.SUBMIT, actor=actor, at=at, reason=asked.reason)
@@ -101,6 +104,7 @@ def _resubmit(correction_id: int, asked: Asked, *, file: File | None, actor: Act
     row.round += 1
     row.reason, row.submitted_at, row.checker = asked.reason, at, ""
     row.document = _document(file, actor) or row.document
+    row.due_on, row.due_provisional = _clock(row.division, at).values()
     _wish(row, wishes)
     return _move(row, CorrectionMove.SUBMIT, actor=actor, at=at, reason=asked.reason)
 
@@ -208,6 +212,13 @@ def _checked(
     return list(found.wishes), found.division
 
 
+def _clock(division: str, at: datetime) -> dict[str, Any]:
+    """The last day for a decision on what is handed in now, by the term of the county."""
+    today = timezone.localdate(at)
+    deadline = calendar().add_workdays(today, law(division=division, on=today).number("correction_decide_workdays"))
+    return {"due_on": deadline.due, "due_provisional": deadline.provisional}
+
+
 def _clean(value: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", value).split())
 
@@ -239,6 +250,8 @@ def _move(row: Correction, step: CorrectionMove, *, actor: Actor, at: datetime, 
     """Advance, save, write down and journal. Raises MoveRefused."""
     before, after = advance(row, step, lifecycle=CORRECTION, mover=actor, reason=reason, previous=_previous(row, step))
     row.decided_at = at if row.state in DECIDED else None
+    if row.state == CorrectionState.RETURNED:
+        row.due_on, row.due_provisional = None, False
     row.save()
     _decide(row, step, actor=actor, at=at, reason=reason)
     record(

@@ -30,6 +30,8 @@ _TONES = {
 
 OPEN = frozenset({CorrectionState.SUBMITTED, CorrectionState.ACCEPTED, CorrectionState.RETURNED})
 """Not over: a person has at most one of these."""
+WAITING = frozenset({CorrectionState.SUBMITTED, CorrectionState.ACCEPTED})
+"""A decision is due: the clock runs."""
 DECIDED = frozenset({CorrectionState.APPROVED, CorrectionState.REFUSED})
 
 

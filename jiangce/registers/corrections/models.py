@@ -19,7 +19,7 @@ from jiangce.registers.people.models import Person
 @tracked
 class Correction(models.Model):
     """更正申请 of one person, handled by one county. `checker` is the key of whoever accepted it: somebody else approves.
-    `effects` is what the approver was shown, in Chinese as the journal keeps it."""
+    `due_on` is the last day for a decision: none while it is returned to the person. `effects` is what the approver was shown, in Chinese as the journal keeps it."""
 
     number = models.CharField(_("申请编号"), max_length=32, unique=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="corrections")
@@ -29,6 +29,8 @@ class Correction(models.Model):
     reason = models.TextField(_("申请理由"))
     document = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(_("提交时间"))
+    due_on = models.DateField(_("办理期限"), null=True, blank=True)
+    due_provisional = models.BooleanField(default=False)
     checker = models.CharField(max_length=40, blank=True, default="")
     effects = models.JSONField(default=list, help_text="[{what, count, fen, becomes}] as shown at the approval")
     decided_at = models.DateTimeField(null=True, blank=True)

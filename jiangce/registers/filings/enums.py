@@ -42,6 +42,7 @@ class FilingMove(models.TextChoices):
     RESUME = "resume", _("恢复备案")
     EXIT = "exit", _("自愿退出")
     TERMINATE = "terminate", _("终止备案")
+    STRIKE_OFF = "strike_off", _("因处理终止备案")
 
 
 class ApplicationKind(models.TextChoices):

@@ -50,5 +50,11 @@ FILING = Lifecycle(
             Power.FILING_DECIDE,
             needs_reason=True,
         ),
+        FilingMove.STRIKE_OFF: Step(
+            frozenset({FilingState.FILED, FilingState.SUSPENDED}),
+            FilingState.ENDED,
+            Power.SANCTION_DECIDE,
+            needs_reason=True,
+        ),
     },
 )

@@ -223,19 +223,21 @@ def _close_pause(filing: Filing, today: date) -> None:
 
 @transaction.atomic
 def terminate_filing(
-    *, filing_id: int, ground: str, reason: str, actor: Actor, at: datetime, choices: Choices | None = None
-) -> Filing:
+    *, filing_id: int, ground: str, reason: str, actor: Actor, at: datetime, choices: Choices | None = None,
+    step: FilingMove = FilingMove.TERMINATE,
+) -> Filing:  # fmt: skip
     """终止备案 from today: out of the directory, and barred from applying again for the months of the term. Everything
-    open that rests on the filing needs a way."""
+    open that rests on the filing needs a way. `step` is STRIKE_OFF when a sanction ends it, which a city or the province may
+    have opened."""
     filing = queries.filing_for_update(filing_id=filing_id)
-    found = FILING.objections(filing.state, FilingMove.TERMINATE, actor, reason=reason)
+    found = FILING.objections(filing.state, step, actor, reason=reason)
     if ground not in TERMINATION_GROUNDS:
         found.append(Objection("filings.ground_missing", where="ground"))
     found += leaving.choice_objections(filing, choices or {}, on=timezone.localdate(at))
     if found:
         raise FilingRefused(found)
     return _end(
-        filing, FilingMove.TERMINATE, MilestoneKind.TERMINATED, ground=ground, reason=reason, actor=actor, at=at,
+        filing, step, MilestoneKind.TERMINATED, ground=ground, reason=reason, actor=actor, at=at,
         choices=choices,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.files.actions import DOCUMENTS, store
 from jiangce.plumbing.journal.actions import record
-from jiangce.registers.periods import period
+from jiangce.registers.periods import Held, period
 from jiangce.registers.places import queries
 from jiangce.registers.places.models import Equipment, Place, Tenure
 from jiangce.registers.places.refusal import PlaceRefused
@@ -56,7 +56,7 @@ def record_tenure(*, place_id: int, data: TenureData, actor: Actor, at: datetime
 def end_tenure(*, tenure_id: int, on: date, reason: str, actor: Actor, at: datetime) -> Tenure:
     """It no longer holds from the day `on`, with a reason; on its first day it never held."""
     row = Tenure.objects.select_for_update(of=("self",)).select_related("place").get(pk=tenure_id)
-    _end(row, row.place, "end_tenure", row.owner_name, on=on, reason=reason, actor=actor, at=at)
+    end_held(row, row.place, "end_tenure", row.owner_name, on=on, reason=reason, actor=actor, at=at)
     return row
 
 
@@ -97,7 +97,7 @@ def record_equipment(*, place_id: int, data: EquipmentData, actor: Actor, at: da
 def end_equipment(*, equipment_id: int, on: date, reason: str, actor: Actor, at: datetime) -> Equipment:
     """It is no longer there from the day `on`, with a reason; on its first day it never was."""
     row = Equipment.objects.select_for_update(of=("self",)).select_related("place").get(pk=equipment_id)
-    _end(row, row.place, "end_equipment", row.name, on=on, reason=reason, actor=actor, at=at)
+    end_held(row, row.place, "end_equipment", row.name, on=on, reason=reason, actor=actor, at=at)
     return row
 
 
@@ -105,9 +105,11 @@ def _days(row: Tenure | Equipment) -> dict[str, str]:
     return {"from": row.held.lower.isoformat(), "until": row.last_day.isoformat() if row.last_day else ""}
 
 
-def _end(
-    row: Tenure | Equipment, place: Place, action: str, name: str, *, on: date, reason: str, actor: Actor, at: datetime
+def end_held(
+    row: Held, place: Place, action: str, name: str, *, on: date, reason: str, actor: Actor, at: datetime
 ) -> None:
+    """End something of a place that holds over a period, from the day `on`, with a reason; on its first day it never
+    held."""
     found = actor.lacks(Power.PLACE_WRITE, action)
     if not reason.strip():
         found.append(Objection("places.reason_missing", where="reason"))
@@ -122,7 +124,7 @@ def _end(
 
 
 def _record(
-    place: Place, row: Tenure | Equipment, action: str, after: dict[str, object], *, actor: Actor, at: datetime,
+    place: Place, row: Held, action: str, after: dict[str, object], *, actor: Actor, at: datetime,
     reason: str = "",
 ) -> None:  # fmt: skip
     told = {"row": row.pk, **after}

@@ -63,6 +63,13 @@ def rooms_to_schedule(*, ids: Iterable[int], organisation_id: int) -> dict[int, 
     return {row.pk: row for row in rows.filter(pk__in=list(ids), place__organisation=organisation_id).order_by("pk")}
 
 
+def room_to_schedule(*, room_id: int) -> Room:
+    """One room of whomever, locked as above with its place, which is read after the lock: a closing waits."""
+    room = Room.objects.select_for_update(of=("self",), no_key=True).get(pk=room_id)
+    room.place = Place.objects.select_for_update(no_key=True).get(pk=room.place_id)
+    return room
+
+
 def rooms_in(*, place: Place) -> list[Room]:
     """Every room that a place has or had, by name."""
     return list(place.rooms.order_by("name"))

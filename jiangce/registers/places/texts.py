@@ -44,7 +44,7 @@ TEXTS = {
     "places.not_closed": Text(_("没有停用，不需要恢复。"), _("刷新页面。"), _OWNER),
     "places.place_closed": Text(_("地点“%(name)s”已停用。"), _("先恢复地点。"), _OWNER),
     "places.scheduled": Text(
-        _("%(on)s 起这里还有 %(count)s 项课程、考试或预约：%(items)s。"),
+        _("%(on)s 起这里还有 %(count)s 项课程、考试、预约或座位协议：%(items)s。"),
         _("先调整或取消这些安排，或推迟停用日期。"),
         _OWNER,
     ),

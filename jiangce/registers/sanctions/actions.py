@@ -18,7 +18,7 @@ from jiangce.plumbing.numbering.actions import next_number
 from jiangce.plumbing.outbox.actions import emit
 from jiangce.registers import laws
 from jiangce.registers.filings.actions import reinstate_filing, terminate_filing
-from jiangce.registers.filings.enums import TERMINATION_GROUNDS, Ground
+from jiangce.registers.filings.enums import TERMINATION_GROUNDS, FilingMove, Ground
 from jiangce.registers.filings.leaving import Choices
 from jiangce.registers.filings.queries import filing_for_update
 from jiangce.registers.sanctions import facts, queries, rules
@@ -50,22 +50,23 @@ class NewSanction:
 
 @transaction.atomic
 def open_sanction(*, filing_id: int, data: NewSanction, actor: Actor, at: datetime) -> Sanction:
-    """Give notice of a measure: the right of reply runs for the days of the term. Refuses, all at once, a filing that
-    has ended, a cause that does not open the measure, missing facts or basis, and a source that holds nothing."""
+    """Give notice of a measure, as an authority in whose region the filing is, of a level that takes the measure: the
+    right of reply runs for the days of the term. Refuses, all at once, another authority, a filing that has ended, a cause that does not open the measure, missing facts or basis, and a source that holds nothing."""
     filing, today = filing_for_update(filing_id=filing_id), timezone.localdate(at)
     found = actor.lacks(Power.SANCTION_OPEN, "open_sanction")
     told = facts.open_facts(
         filing, measure=data.measure, cause=data.cause, facts=data.facts, basis=data.basis, source=data.source,
-        note=data.source_note, on=today,
+        note=data.source_note, actor=actor, on=today,
     )  # fmt: skip
     found += rules.open_objections(told)
     if found:
         raise SanctionRefused(found)
-    law, division = facts.law_of(filing, on=today), filing.division or filing.organisation.division
+    law, division = facts.law_of(filing, on=today), facts.division_of(filing)
     reply = calendar().add_workdays(today, law.number("sanction_reply_workdays"))
-    order = next_number(series=f"sanction:{division}:{today.year}")
+    order = next_number(series=f"sanction:{actor.division}:{today.year}")
     row = Sanction.objects.create(
-        number=f"{division}-{today.year}-CL-{order:05d}", filing=filing, division=division, measure=data.measure,
+        number=f"{actor.division}-{today.year}-CL-{order:05d}", filing=filing, division=division,
+        authority=actor.division, measure=data.measure,
         cause=data.cause, facts=data.facts.strip(), basis=data.basis.strip(), source=data.source,
         source_note=data.source_note.strip(), opened_on=today, reply_until=reply.due,
         reply_provisional=reply.provisional, checker=actor.key,
@@ -95,12 +96,13 @@ def reply_to_sanction(
 def impose_sanction(
     *, sanction_id: int, reason: str, actor: Actor, at: datetime, choices: Choices | None = None
 ) -> Sanction:
-    """Decide the measure, as another person than the one who opened it, after the reply or its days. A termination ends
+    """Decide the measure, as another person of the authority that opened it, after the reply or its days. A termination ends
     the filing, with a way for everything open; the others set a deadline and, by the term, bar new classes."""
     row = queries.sanction_for_update(sanction_id=sanction_id)
     today = timezone.localdate(at)
     law = facts.law_of(row.filing, on=today)
     found = SANCTION.objections(row.state, SanctionMove.IMPOSE, actor, reason=reason, previous=row.checker)
+    found += rules.authority_objections(authority=row.authority, division=actor.division)
     if not found:
         told = rules.DecideFacts(
             row.state, today, row.reply_until, row.reply_provisional, law.ref("sanction_reply_workdays")
@@ -114,7 +116,7 @@ def impose_sanction(
         ground = row.cause if row.cause in TERMINATION_GROUNDS else Ground.OTHER
         terminate_filing(
             filing_id=row.filing_id, ground=ground, reason=f"{row.number}：{reason.strip()}", actor=actor, at=at,
-            choices=choices,
+            choices=choices, step=FilingMove.STRIKE_OFF,
         )  # fmt: skip
     return _move(row, SanctionMove.IMPOSE, actor=actor, at=at, reason=reason)
 
@@ -203,9 +205,16 @@ def _keep(row: Sanction, kind: PaperKind, files: Sequence[File], *, actor: Actor
         SanctionPaper.objects.create(sanction=row, kind=kind, file=file, actor_label=actor.label, at=at)
 
 
+OF_AUTHORITY = frozenset(
+    {SanctionMove.IMPOSE, SanctionMove.DROP, SanctionMove.PASS, SanctionMove.FAIL, SanctionMove.LIFT}
+)
+
+
 def _move(
     row: Sanction, step: SanctionMove, *, actor: Actor, at: datetime, reason: str, checked: bool = False
 ) -> Sanction:
+    if step in OF_AUTHORITY and (found := rules.authority_objections(authority=row.authority, division=actor.division)):
+        raise SanctionRefused(found)
     before, after = advance(row, step, lifecycle=SANCTION, mover=actor, reason=reason, previous=row.checker)
     if checked:
         row.checker = actor.key

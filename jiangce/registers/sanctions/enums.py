@@ -49,6 +49,14 @@ class Cause(models.TextChoices):
     OTHER = "other", _("其他")
 
 
+class Level(models.TextChoices):
+    """Of which level an authority is. Which level takes which measure is a dated term."""
+
+    COUNTY = "county", _("县区")
+    CITY = "city", _("市")
+    PROVINCE = "province", _("省")
+
+
 class Source(models.TextChoices):
     """Where the facts come from."""
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from jiangce.access.posts.actor import Actor
 from jiangce.registers import laws
 from jiangce.registers.conditions.queries import shortfalls_of
 from jiangce.registers.filings.enums import FilingState
@@ -9,7 +10,7 @@ from jiangce.registers.filings.models import Filing
 from jiangce.registers.sanctions import ports
 from jiangce.registers.sanctions.enums import UNDECIDED, Measure, Source
 from jiangce.registers.sanctions.models import Sanction
-from jiangce.registers.sanctions.rules import LADDER, OpenFacts, milder, next_rung
+from jiangce.registers.sanctions.rules import LADDER, OpenFacts, level_of, milder, next_rung
 
 REPEATS = {
     Measure.INTERVIEW: "sanction_repeat_interviews",
@@ -25,9 +26,14 @@ BARS = {
 """For how many months no new class begins."""
 
 
+def division_of(filing: Filing) -> str:
+    """The region of a filing."""
+    return str(filing.division or filing.organisation.division)
+
+
 def law_of(filing: Filing, *, on: date) -> laws.Law:
-    """The terms of the filing's authority."""
-    return laws.law(division=filing.division or filing.organisation.division, on=on)
+    """The terms of the filing's region."""
+    return laws.law(division=division_of(filing), on=on)
 
 
 def counts_of(filing: Filing, *, on: date) -> dict[str, int]:
@@ -47,14 +53,29 @@ def suggested(filing: Filing, *, on: date) -> Measure:
 
 
 def open_facts(
-    filing: Filing, *, measure: str, cause: str, facts: str, basis: str, source: str, note: str, on: date
+    filing: Filing,
+    *,
+    measure: str,
+    cause: str,
+    facts: str,
+    basis: str,
+    source: str,
+    note: str,
+    actor: Actor,
+    on: date,
 ) -> OpenFacts:
     """Everything open_objections reads."""
     law, lower = law_of(filing, on=on), milder(measure)
     causes = f"sanction_causes_{measure}"
     undecided = Sanction.objects.filter(filing=filing, measure=measure, state__in=sorted(UNDECIDED)).first()
+    levels = f"sanction_levels_{measure}"
     return OpenFacts(
         measure=measure,
+        measure_words=str(Measure(measure).label),
+        covered=actor.covers(division_of(filing)),
+        level=level_of(actor.division),
+        levels=law.codes(levels),
+        levels_term=law.ref(levels),
         cause=cause,
         facts=facts,
         basis=basis,

@@ -1,5 +1,5 @@
-"""The moves of a sanction. Reviewers open it and recheck; the county approver, another person, decides and lifts; an
-appeal at the next higher level may quash it."""
+"""The moves of a sanction. Somebody of an authority (county, city or province) opens it and rechecks, another person
+of the same one decides and lifts; an appeal at the next higher level may quash it."""
 
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import Lifecycle, Step

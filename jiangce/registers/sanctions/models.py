@@ -28,13 +28,15 @@ _OPEN_OR_DROPPED = sorted({*UNDECIDED, SanctionState.DROPPED})
 
 @tracked
 class Sanction(models.Model):
-    """One measure. `reply_until` and `rectify_until` are last days. From `decided_on` until `barred_until`, which it
+    """One measure. `division` is the region of the filing, `authority` the division whose authority opened it and takes
+    every later step. `reply_until` and `rectify_until` are last days. From `decided_on` until `barred_until`, which it
     does not cover, no new class begins; `bar_term` is the term that says so, as it stood. `checker` is the key of whoever
     opened or rechecked it last: somebody else decides."""
 
     number = models.CharField(_("处理编号"), max_length=32, unique=True)
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="sanctions")
-    division = models.CharField(_("办理区划"), max_length=6, db_index=True)
+    division = models.CharField(_("备案区划"), max_length=6, db_index=True)
+    authority = models.CharField(_("处理机关区划"), max_length=6)
     measure = models.CharField(_("措施"), max_length=16, choices=Measure)
     state = models.CharField(_("状态"), max_length=16, choices=SanctionState, default=SanctionState.NOTIFIED)
     cause = models.CharField(_("事由"), max_length=24, choices=Cause)

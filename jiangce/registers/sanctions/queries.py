@@ -46,18 +46,18 @@ def sanction_for_update(*, sanction_id: int) -> Sanction:
 
 
 def waiting_for(*, actor: Actor, on: date) -> QuerySet[Sanction]:
-    """The sanctions that wait for this actor: to answer or to rectify, to decide, to recheck. Whoever opened one is not
-    the one whose decision it waits for."""
-    wanted = Q(pk__in=[])
+    """The sanctions that wait for this actor: to answer or to rectify; of the own authority, to decide and to
+    recheck. Whoever opened one is not the one whose decision it waits for."""
+    wanted, own = Q(pk__in=[]), Q(authority=actor.division)
     if actor.may(Power.FILING_APPLY):
         wanted |= Q(state=SanctionState.NOTIFIED, reply_until__gte=on)
         wanted |= Q(state=SanctionState.IMPOSED) & ~Q(measure=Measure.TERMINATION)
     if actor.may(Power.SANCTION_DECIDE):
         ripe = Q(state=SanctionState.REPLIED) | Q(state=SanctionState.NOTIFIED, reply_until__lt=on)
-        wanted |= ripe & ~Q(checker=actor.key)
+        wanted |= ripe & own & ~Q(checker=actor.key)
     if actor.may(Power.SANCTION_OPEN):
-        wanted |= Q(state=SanctionState.REPORTED)
-        wanted |= Q(state=SanctionState.IMPOSED, rectify_until__lt=on)
+        wanted |= own & Q(state=SanctionState.REPORTED)
+        wanted |= own & Q(state=SanctionState.IMPOSED, rectify_until__lt=on)
     return sanctions_visible_to(actor=actor).filter(wanted)
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from jiangce.kernel import divisions
 from jiangce.kernel.verdict import Objection, TermRef
-from jiangce.registers.sanctions.enums import Cause, Measure, SanctionState, Source
+from jiangce.registers.sanctions.enums import Cause, Level, Measure, SanctionState, Source
 
 LADDER = tuple(Measure)
 """From the mildest; repeating one opens the next."""
@@ -14,10 +15,16 @@ LADDER = tuple(Measure)
 
 @dataclass(frozen=True, slots=True)
 class OpenFacts:
-    """What opening reads. `repeats`: how often each measure was imposed this year; `enough`: the term that says how
+    """What opening reads. `covered`: the filing lies in the region of the authority, which is of `level`; `levels`: those
+    that take the measure. `repeats`: how often each measure was imposed this year; `enough`: the term that says how
     often opens the next one; `allowed`: the causes that open the measure."""
 
     measure: str
+    measure_words: str
+    covered: bool
+    level: str
+    levels: Set[str]
+    levels_term: TermRef | None
     cause: str
     facts: str
     basis: str
@@ -35,6 +42,10 @@ class OpenFacts:
 def open_objections(facts: OpenFacts) -> list[Objection]:
     """Why the measure may not be opened."""
     found = []
+    if not facts.covered:
+        found.append(Objection("sanctions.outside_region"))
+    if facts.level not in facts.levels:
+        found.append(Objection("sanctions.other_rung", {"measure": facts.measure_words}, facts.levels_term))
     if not facts.standing:
         found.append(Objection("sanctions.filing_ended"))
     if facts.undecided:
@@ -51,6 +62,22 @@ def open_objections(facts: OpenFacts) -> list[Objection]:
     if facts.source != Source.FREE and not facts.source_words:
         found.append(Objection(f"sanctions.no_{facts.source}", where="source_note"))
     return found
+
+
+def level_of(division: str) -> Level:
+    """Of which level the authority of a division is; a city without counties is a city."""
+    found = divisions.get(division)
+    return _LEVELS.get(found.level if found else "", Level.COUNTY)
+
+
+_LEVELS = {"province": Level.PROVINCE, "prefecture": Level.CITY}
+
+
+def authority_objections(*, authority: str, division: str) -> list[Objection]:
+    """Whoever opened a measure takes its later steps: the authority of no other division does, above it or below."""
+    if division == authority:
+        return []
+    return [Objection("sanctions.other_authority", {"authority": divisions.full_name(authority)})]
 
 
 def milder(measure: str) -> Measure | None:

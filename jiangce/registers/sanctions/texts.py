@@ -4,9 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.kernel.verdict import Text
 
-_OPENER, _DECIDER, _ORGANISATION = _("县区监管人员"), _("县区审批"), _("被处理单位")
+_OPENER, _DECIDER, _ORGANISATION = _("处理机关工作人员"), _("处理机关另一人"), _("被处理单位")
 
 TEXTS = {
+    "sanctions.outside_region": Text(
+        _("该备案不在您的管辖区域内。"), _("由备案所在区划或其上级的主管部门处理。"), _OPENER
+    ),
+    "sanctions.other_rung": Text(
+        _("按现行政策参数，您所在的层级不能采取“%(measure)s”。"), _("由有权的层级办理，或由省级修订参数。"), _OPENER
+    ),
+    "sanctions.other_authority": Text(
+        _("这一处理由%(authority)s立案，后续各步由它办理。"), _("由该机关的工作人员办理；有异议的申请复核。"), _OPENER
+    ),
     "sanctions.filing_ended": Text(_("该备案已经退出，不能再处理。"), _("需要追究的，按其他程序办理。"), _OPENER),
     "sanctions.undecided": Text(_("同一措施的 %(number)s 还没有决定。"), _("先办结那一件。"), _OPENER),
     "sanctions.cause_unfit": Text(

@@ -27,9 +27,18 @@ class ScoringRefused(Refused):
 
 @transaction.atomic
 def open_scoring(
-    *, subject: str, scheme: str, applicant_id: int, title: str, division: str, actor: Actor, at: datetime
+    *,
+    subject: str,
+    scheme: str,
+    applicant_id: int,
+    title: str,
+    division: str,
+    actor: Actor,
+    at: datetime,
+    again: str = "",
 ) -> Scoring:
-    """Open the scoring of a subject by the scheme in force. Refuses a second one, and without a scheme."""
+    """Open the scoring of a subject by the scheme in force; `again` is the subject of the one that it repeats. Refuses a
+    second one, and without a scheme."""
     found, today = actor.lacks(Power.SCORING_ARRANGE, "open_scoring"), timezone.localdate(at)
     if queries.result_of(subject=subject):
         found.append(Objection("scoring.open_already"))
@@ -42,7 +51,7 @@ def open_scoring(
     order = next_number(series=f"scoring:{division}:{today.year}")
     row = Scoring.objects.create(
         number=f"{division}-{today.year}-PF-{order:05d}", subject=subject, scheme=chosen, applicant_id=applicant_id,
-        title=title, division=division, opened_at=at,
+        title=title, division=division, opened_at=at, again=queries.result_of(subject=again) if again else None,
     )  # fmt: skip
     record(actor=actor, subject=row, action="open_scoring", at=at, after={"number": row.number}, division=division)
     return row

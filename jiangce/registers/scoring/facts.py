@@ -21,10 +21,18 @@ def scorer_facts(scoring: Scoring, account: Account, *, on: date) -> ScorerFacts
         expert=is_expert(account_id=account.pk, division=scoring.division, on=on),
         seat=free_seat(scoring),
         twice=scoring.sheets.filter(account=account).exists(),
+        before=has_scored(scoring.again, account),
         owns=owns(account_id=account.pk, organisation_id=applicant.pk, on=on),
         works=Post.objects.held_on(on).filter(account=account, unit=applicant.unit_id).exists(),
         teaches=Teacher.objects.filter(not_ended(on), organisation=applicant, person__account=account).exists(),
     )
+
+
+def has_scored(scoring: Scoring | None, account: Account) -> bool:
+    """Whether the account had a seat in a scoring, or in one that it repeats."""
+    if scoring is None:
+        return False
+    return scoring.sheets.filter(account=account).exists() or has_scored(scoring.again, account)
 
 
 def is_expert(*, account_id: int, division: str, on: date) -> bool:

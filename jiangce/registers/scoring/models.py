@@ -61,7 +61,8 @@ class ScoringCriterion(models.Model):
 @tracked
 class Scoring(models.Model):
     """One subject that is scored. `subject` is an opaque key of the section that asked; `title` is all that scorers read
-    of it beside its papers; `applicant` is who must not score it."""
+    of it beside its papers; `applicant` is who must not score it. `again` is the scoring that
+    this one repeats: other experts do it."""
 
     number = models.CharField(_("评分编号"), max_length=32, unique=True)
     subject = models.CharField(max_length=60, unique=True)
@@ -72,6 +73,7 @@ class Scoring(models.Model):
     state = models.CharField(_("状态"), max_length=16, choices=ScoringState, default=ScoringState.OPEN)
     result_tenths = models.PositiveSmallIntegerField(_("得分"), null=True, blank=True)
     opened_at = models.DateTimeField()
+    again = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeats")
 
     class Meta:
         verbose_name = _("专家评分")

@@ -21,6 +21,8 @@ class ScorerFacts:
     owns: bool
     works: bool
     teaches: bool
+    before: bool = False
+    """Whether the expert had a seat in the scoring that this one repeats."""
 
 
 def scorer_objections(facts: ScorerFacts) -> list[Objection]:
@@ -33,6 +35,8 @@ def scorer_objections(facts: ScorerFacts) -> list[Objection]:
         found.append(Objection("scoring.no_expert", told, where="scorer"))
     if facts.twice:
         found.append(Objection("scoring.twice", told, where="scorer"))
+    if facts.before:
+        found.append(Objection("scoring.scored_before", told, where="scorer"))
     return found + tie_objections(facts)
 
 

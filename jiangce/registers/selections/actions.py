@@ -21,6 +21,7 @@ from jiangce.registers.selections.choosing import (
 )
 from jiangce.registers.selections.keeping import decide_review, propose_review, succeed
 from jiangce.registers.selections.refusal import SelectionRefused
+from jiangce.registers.selections.reopening import place_late, undo_decision
 
 __all__ = [
     "CallData",
@@ -34,6 +35,7 @@ __all__ = [
     "draft_application",
     "draft_call",
     "enter_list",
+    "place_late",
     "propose_review",
     "publish_call",
     "raise_objection",
@@ -45,5 +47,6 @@ __all__ = [
     "strike_application",
     "submit_application",
     "succeed",
+    "undo_decision",
     "withdraw_application",
 ]

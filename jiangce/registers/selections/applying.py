@@ -13,13 +13,11 @@ from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.selections import facts, queries, rules
-from jiangce.registers.selections.enums import CallState, PriorityReason, SelectionMove, SelectionState
+from jiangce.registers.selections.enums import UNRANKED, CallState, PriorityReason, SelectionMove, SelectionState
 from jiangce.registers.selections.lifecycle import APPLICATION
 from jiangce.registers.selections.models import Recommendation, SelectionApplication, SelectionPaper
 from jiangce.registers.selections.moving import move
 from jiangce.registers.selections.refusal import SelectionRefused
-
-UNRANKED = (SelectionState.SUBMITTED, SelectionState.ELIGIBLE)
 
 
 @transaction.atomic

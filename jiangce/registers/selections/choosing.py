@@ -5,21 +5,19 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
-from jiangce.registers.scoring.actions import open_scoring
 from jiangce.registers.scoring.ports import Paper
 from jiangce.registers.selections import facts, queries, rules
-from jiangce.registers.selections.enums import CallMove, CallState, SelectionMove, SelectionState
+from jiangce.registers.selections.enums import UNRANKED, CallMove, CallState, SelectionMove, SelectionState
 from jiangce.registers.selections.lifecycle import APPLICATION, CALL
 from jiangce.registers.selections.models import SelectionApplication, SelectionCall, SelectionObjection
-from jiangce.registers.selections.moving import move, move_call, start_notice
+from jiangce.registers.selections.moving import begin_scoring, move, move_call, start_notice
 from jiangce.registers.selections.refusal import SelectionRefused
-from jiangce.registers.selections.rules import Place
 
 TIE_REASON_MOST = 300
 
@@ -37,12 +35,7 @@ def admit_application(*, application_id: int, actor: Actor, at: datetime) -> Sel
             found.append(Objection("selections.not_recommended"))
     if found:
         raise SelectionRefused(found)
-    with translation.override("zh-hans"):
-        title = f"{row.number} {row.call.get_kind_display()} {row.get_role_display()}"[:160]
-    open_scoring(
-        subject=queries.subject_of(row), scheme=row.call.scheme, applicant_id=row.organisation_id, title=title,
-        division=row.call.division, actor=actor, at=at,
-    )  # fmt: skip
+    begin_scoring(row, actor=actor, at=at)
     return move(row, SelectionMove.ADMIT, actor=actor, at=at)
 
 
@@ -56,11 +49,8 @@ def refuse_application(*, application_id: int, reason: str, actor: Actor, at: da
 
 def papers_of_selection(*, subject: str) -> Sequence[Paper] | None:
     """The papers of the application that a scoring is about (the port of registers.scoring)."""
-    kind, _sep, key = subject.partition(":")
-    if kind != queries.KEY or not SelectionApplication.objects.filter(pk=key).exists():
-        return None
-    row = SelectionApplication.objects.get(pk=key)
-    return [Paper(one.name, one.file) for one in queries.papers_of(application=row).values()]
+    row = queries.application_of(subject=subject)
+    return None if row is None else [Paper(one.name, one.file) for one in queries.papers_of(application=row).values()]
 
 
 @transaction.atomic
@@ -68,7 +58,8 @@ def settle_tie(*, application_id: int, place: int, reason: str, actor: Actor, at
     """Give an application its place among equals, with a reason: only a person parts what the scores do not."""
     row = queries.application_for_update(application_id=application_id)
     found = actor.lacks(Power.SELECTION_ARRANGE, "settle_tie")
-    if row.state not in (SelectionState.ELIGIBLE, SelectionState.RESERVE):
+    proposed = row.state == SelectionState.PROPOSED and row.call.state == CallState.RANKED
+    if row.state not in (SelectionState.ELIGIBLE, SelectionState.RESERVE) and not proposed:
         found.append(Objection("selections.no_tie", {"state": str(row.get_state_display())}))
     if place < 1 or not reason.strip():
         found.append(Objection("selections.tie_reason_missing", where="reason"))
@@ -102,28 +93,20 @@ def rank_call(*, call_id: int, actor: Actor, at: datetime) -> SelectionCall:
     if found:
         raise SelectionRefused(found)
     for places in ranked.values():
-        _write_places(places, actor=actor, at=at)
+        for one in places:
+            row = queries.application_for_update(application_id=one.key)
+            row.rank, row.explained = one.rank, facts.explained(row, one)
+            move(row, rules.step_of(one), actor=actor, at=at)
     return move_call(call, CallMove.RANK, actor=actor, at=at)
-
-
-def _write_places(places: Sequence[Place], *, actor: Actor, at: datetime) -> None:
-    numbers = dict(SelectionApplication.objects.values_list("pk", "number"))
-    for one in places:
-        row = queries.application_for_update(application_id=one.key)
-        row.rank = one.rank
-        row.explained = {
-            "score": one.score, "bonus": one.bonus, "total": one.total, "rank": one.rank, "priority": one.priority,
-            "shares": [numbers[key] for key in one.shares], "broken_by": one.broken_by, "within": one.within,
-            "quota": facts.quota_of(row), "passed": one.passed,
-        }  # fmt: skip
-        step = SelectionMove.PLACE if one.within else SelectionMove.HOLD if one.passed else SelectionMove.DROP
-        move(row, step, actor=actor, at=at)
 
 
 @transaction.atomic
 def announce_call(*, call_id: int, actor: Actor, at: datetime) -> SelectionCall:
     """公示 the proposed ones for the working days of the term, by another person than the one who ranked."""
     call, today = queries.call_for_update(call_id=call_id), timezone.localdate(at)
+    again = call.applications.filter(state__in=sorted(UNRANKED)).order_by("number")
+    if found := [Objection("selections.reopened", {"number": row.number}) for row in again]:
+        raise SelectionRefused(found)
     for row in call.applications.filter(state=SelectionState.PROPOSED):
         start_notice(row, today=today)
         row.save(update_fields=["notice_from", "notice_until", "notice_provisional"])

@@ -80,6 +80,12 @@ ON_LIST = frozenset({SelectionState.LISTED, SelectionState.RECTIFYING})
 """In the published list; who has to rectify stays in it."""
 TAKES_PLACE = ON_LIST | {SelectionState.PROPOSED}
 """Counts against the quota."""
+UNRANKED = frozenset({SelectionState.SUBMITTED, SelectionState.ELIGIBLE})
+"""Handed in, without a place yet."""
+RANKED = TAKES_PLACE | {
+    SelectionState.RESERVE, SelectionState.UNPLACED, SelectionState.STRUCK, SelectionState.REMOVED,
+}  # fmt: skip
+"""Went through a ranking, whatever became of it."""
 
 
 class SelectionMove(models.TextChoices):
@@ -96,6 +102,11 @@ class SelectionMove(models.TextChoices):
     KEEP = "keep", _("复评保留")
     RECTIFY = "rectify", _("复评限期整改")
     REMOVE = "remove", _("复评移出")
+    TAKE_UP = "take_up", _("复核撤销，重新资格审查")
+    RESCORE = "rescore", _("复核撤销，重新评分")
+    RESTORE = "restore", _("复核撤销，恢复拟入选")
+    RELIST = "relist", _("复核撤销，恢复入选")
+    QUEUE = "queue", _("复核撤销，名额已递补，列为候补")
 
 
 class ReviewOutcome(models.TextChoices):

@@ -1,6 +1,9 @@
 """Gathers what the rules of selections read, after the lock."""
 
 from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.registers import laws
@@ -11,7 +14,7 @@ from jiangce.registers.scoring.enums import ScoringState
 from jiangce.registers.scoring.models import Scoring, ScoringMark, ScoringScheme
 from jiangce.registers.scoring.queries import result_of
 from jiangce.registers.selections import rules
-from jiangce.registers.selections.enums import TAKES_PLACE, SelectionKind, SelectionState
+from jiangce.registers.selections.enums import RANKED, TAKES_PLACE, CallState, SelectionKind, SelectionState
 from jiangce.registers.selections.models import SelectionApplication, SelectionCall
 from jiangce.registers.selections.queries import papers_of, subject_of
 from jiangce.registers.selections.rules import ApplyFacts, CallFacts, EnterFacts, Entrant, Place
@@ -61,10 +64,10 @@ def apply_facts(
     )
 
 
-def entrants(call: SelectionCall, role: str) -> list[Entrant]:
-    """The scored applications of a track. Raises Refused with one objection for each that is not ready."""
+def entrants(rows: QuerySet[SelectionApplication]) -> list[Entrant]:
+    """Scored applications of a track. Raises Refused with one objection for each that is not ready."""
     found, left = [], []
-    for row in call.applications.filter(role=role, state=SelectionState.ELIGIBLE).order_by("number"):
+    for row in rows.order_by("number"):
         result = result_of(subject=subject_of(row))
         if result is None or result.state != ScoringState.DONE or result.result_tenths is None:
             left.append(Objection("selections.not_scored", {"number": row.number}))
@@ -89,12 +92,32 @@ def _marks(result: Scoring) -> list[int]:
 
 def places(call: SelectionCall) -> dict[str, list[Place]]:
     """role → the ranking of its track."""
+    rows = call.applications.filter(state=SelectionState.ELIGIBLE)
     return {
         track.role: rules.ranking(
-            entrants(call, track.role), rule=call.priority, bonus=call.bonus_tenths, quota=track.quota
+            entrants(rows.filter(role=track.role)), rule=call.priority, bonus=call.bonus_tenths, quota=track.quota
         )
         for track in call.tracks.order_by("pk")
     }
+
+
+def places_with(row: SelectionApplication) -> list[Place]:
+    """The ranking of a track anew, with an application that came back by an appeal. While nothing is announced, whoever
+    was struck is no part of it."""
+    call = row.call
+    states = RANKED - {SelectionState.STRUCK} if call.state == CallState.RANKED else RANKED
+    rows = call.applications.filter(Q(state__in=sorted(states)) | Q(pk=row.pk), role=row.role)
+    return rules.ranking(entrants(rows), rule=call.priority, bonus=call.bonus_tenths, quota=quota_of(row))
+
+
+def explained(row: SelectionApplication, place: Place) -> dict[str, Any]:
+    """How the place came about, as the application keeps it."""
+    numbers = dict(SelectionApplication.objects.filter(pk__in=place.shares).values_list("pk", "number"))
+    return {
+        "score": place.score, "bonus": place.bonus, "total": place.total, "rank": place.rank,
+        "priority": place.priority, "shares": [numbers[key] for key in place.shares], "broken_by": place.broken_by,
+        "within": place.within, "quota": quota_of(row), "passed": place.passed,
+    }  # fmt: skip
 
 
 def quota_of(row: SelectionApplication) -> int:

@@ -1,4 +1,5 @@
-"""The moves of a call and of an application for it. The province arranges; another person of the province decides."""
+"""The moves of a call and of an application for it. The province arranges; another person of the province decides;
+an appeal (registers.appeals) may undo what was decided."""
 
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import Lifecycle, Step
@@ -38,7 +39,7 @@ APPLICATION = Lifecycle(
         M.ADMIT: Step(frozenset({S.SUBMITTED}), S.ELIGIBLE, Power.SELECTION_ARRANGE),
         M.REFUSE: Step(frozenset({S.SUBMITTED}), S.INELIGIBLE, Power.SELECTION_ARRANGE, needs_reason=True),
         M.PLACE: Step(frozenset({S.ELIGIBLE}), S.PROPOSED, Power.SELECTION_ARRANGE),
-        M.HOLD: Step(frozenset({S.ELIGIBLE}), S.RESERVE, Power.SELECTION_ARRANGE),
+        M.HOLD: Step(frozenset({S.ELIGIBLE, S.PROPOSED}), S.RESERVE, Power.SELECTION_ARRANGE),
         M.DROP: Step(frozenset({S.ELIGIBLE}), S.UNPLACED, Power.SELECTION_ARRANGE),
         M.STRIKE: Step(frozenset({S.PROPOSED}), S.STRUCK, Power.SELECTION_DECIDE, needs_reason=True),
         M.SUCCEED: Step(frozenset({S.RESERVE}), S.PROPOSED, Power.SELECTION_ARRANGE, needs_reason=True),
@@ -48,5 +49,10 @@ APPLICATION = Lifecycle(
             frozenset({S.LISTED}), S.RECTIFYING, Power.SELECTION_DECIDE, needs_reason=True, second_person=True
         ),
         M.REMOVE: Step(frozenset(ON_LIST), S.REMOVED, Power.SELECTION_DECIDE, needs_reason=True, second_person=True),
+        M.TAKE_UP: Step(frozenset({S.INELIGIBLE}), S.SUBMITTED, Power.APPEAL_DECIDE, needs_reason=True),
+        M.RESCORE: Step(frozenset({S.RESERVE, S.UNPLACED}), S.ELIGIBLE, Power.APPEAL_DECIDE, needs_reason=True),
+        M.RESTORE: Step(frozenset({S.STRUCK}), S.PROPOSED, Power.APPEAL_DECIDE, needs_reason=True),
+        M.RELIST: Step(frozenset({S.REMOVED}), S.LISTED, Power.APPEAL_DECIDE, needs_reason=True),
+        M.QUEUE: Step(frozenset({S.STRUCK, S.REMOVED}), S.RESERVE, Power.APPEAL_DECIDE, needs_reason=True),
     },
 )

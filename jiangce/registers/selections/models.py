@@ -103,7 +103,8 @@ class SelectionTrack(models.Model):
 @tracked
 class SelectionApplication(LastDay, models.Model):
     """One organisation's application. `explained` says line by line how its place came about; `tie_place` orders those
-    that share a rank; `held` is its time on the list. The notice runs on [notice_from, notice_until)."""
+    that share a rank; `held` is its time on the list, and those that a removal ended and an appeal
+    undid are `stays`. `round` counts its scorings: an appeal may open another. The notice runs on [notice_from, notice_until)."""
 
     call = models.ForeignKey(SelectionCall, on_delete=models.PROTECT, related_name="applications")
     role = models.CharField(_("类别"), max_length=32, choices=Role)
@@ -113,6 +114,7 @@ class SelectionApplication(LastDay, models.Model):
     state = models.CharField(_("状态"), max_length=16, choices=SelectionState, default=SelectionState.DRAFT)
     checker = models.CharField(max_length=40, blank=True, default="")
     reason = models.TextField(_("理由"), blank=True, default="")
+    round = models.PositiveSmallIntegerField(default=1)
     rank = models.PositiveSmallIntegerField(_("名次"), null=True, blank=True)
     tie_place = models.PositiveSmallIntegerField(_("同分次序"), null=True, blank=True)
     tie_reason = models.CharField(max_length=300, blank=True, default="")
@@ -243,11 +245,26 @@ class SelectionStep(models.Model):
     application = models.ForeignKey(SelectionApplication, on_delete=models.PROTECT, related_name="steps")
     move = models.CharField(max_length=16)
     reason = models.TextField(blank=True, default="")
+    actor_key = models.CharField(max_length=40, blank=True, default="")
     actor_label = models.CharField(max_length=120)
     at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("评选经过")
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
+class SelectionStay(LastDay, models.Model):
+    """A time on the list that a removal ended and an appeal undid: what any of its days showed stays true."""
+
+    application = models.ForeignKey(SelectionApplication, on_delete=models.PROTECT, related_name="stays")
+    held = DateRangeField(_("入选期间"))
+    reason = models.TextField(_("移出理由"))
+
+    class Meta:
+        verbose_name = _("以前的入选期间")
         triggers: ClassVar[list[pgtrigger.Trigger]] = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]

@@ -2,14 +2,18 @@
 
 from datetime import date, datetime, timedelta
 
+from django.utils import translation
+
 from jiangce.access.posts.actor import Actor
 from jiangce.kernel.lifecycle import advance
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.registers import laws
+from jiangce.registers.scoring.actions import open_scoring
 from jiangce.registers.selections.enums import CallMove, SelectionMove
 from jiangce.registers.selections.lifecycle import APPLICATION, CALL
 from jiangce.registers.selections.models import SelectionApplication, SelectionCall, SelectionStep
+from jiangce.registers.selections.queries import subject_before, subject_of
 
 
 def move(
@@ -19,7 +23,9 @@ def move(
     before, after = advance(row, step, lifecycle=APPLICATION, mover=actor, reason=reason, previous=previous)
     row.checker = actor.key
     row.save()
-    SelectionStep.objects.create(application=row, move=step, reason=reason.strip(), actor_label=actor.label, at=at)
+    SelectionStep.objects.create(
+        application=row, move=step, reason=reason.strip(), actor_key=actor.key, actor_label=actor.label, at=at
+    )
     record(
         actor=actor, subject=row, action=f"selection_{step}", at=at, before={"state": before}, after={"state": after},
         reason=reason, division=row.organisation.division,
@@ -37,6 +43,16 @@ def move_call(row: SelectionCall, step: CallMove, *, actor: Actor, at: datetime,
         after={"state": after}, reason=reason, division=row.division,
     )  # fmt: skip
     return row
+
+
+def begin_scoring(row: SelectionApplication, *, actor: Actor, at: datetime) -> None:
+    """The blind scoring of an application; its title names no applicant. Of a later round: by other experts."""
+    with translation.override("zh-hans"):
+        title = f"{row.number} {row.call.get_kind_display()} {row.get_role_display()}"[:160]
+    open_scoring(
+        subject=subject_of(row), scheme=row.call.scheme, applicant_id=row.organisation_id, title=title,
+        division=row.call.division, again=subject_before(row), actor=actor, at=at,
+    )  # fmt: skip
 
 
 def start_notice(row: SelectionApplication, *, today: date) -> None:

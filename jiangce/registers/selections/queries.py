@@ -1,8 +1,10 @@
 """Reads of selections. The desk's gate takes the actor; the list of a day is public."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
@@ -15,16 +17,45 @@ from jiangce.registers.selections.models import (
     SelectionObjection,
     SelectionPaper,
     SelectionReview,
+    SelectionStay,
     SelectionStep,
 )
 
 READERS = (Power.FILING_READ, Power.SELECTION_RECOMMEND)
 KEY = "selection"
+PLACING = frozenset({CallState.RANKED, CallState.NOTICE, CallState.LISTED})
+"""The call is ranked: whoever is still being scored came back by an appeal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Who left the list on a day, and why."""
+
+    name: str
+    on: date
+    reason: str
 
 
 def subject_of(row: SelectionApplication) -> str:
-    """The key of an application's scoring."""
-    return f"{KEY}:{row.pk}"
+    """The key of an application's scoring: of the latest round, when an appeal opened another."""
+    return _subject(row, row.round)
+
+
+def subject_before(row: SelectionApplication) -> str:
+    """The key of the scoring of the round before; "" in the first."""
+    return _subject(row, row.round - 1) if row.round > 1 else ""
+
+
+def _subject(row: SelectionApplication, turn: int) -> str:
+    return f"{KEY}:{row.pk}" if turn == 1 else f"{KEY}:{row.pk}:{turn}"
+
+
+def application_of(*, subject: str) -> SelectionApplication | None:
+    """The application that a scoring is about; None when it is about something else."""
+    kind, _sep, key = subject.partition(":")
+    if kind != KEY:
+        return None
+    return SelectionApplication.objects.filter(pk=key.partition(":")[0]).first()
 
 
 def calls_visible_to(*, actor: Actor) -> QuerySet[SelectionCall]:
@@ -127,6 +158,7 @@ def waiting_for(*, actor: Actor, on: date) -> QuerySet[SelectionApplication]:
         wanted |= Q(state=SelectionState.SUBMITTED) & ~Q(recommendations__in=mine)
     if actor.may(Power.SELECTION_ARRANGE):
         wanted |= Q(state=SelectionState.SUBMITTED, recommendations__isnull=False)
+        wanted |= Q(state=SelectionState.ELIGIBLE, call__state__in=sorted(PLACING))
     if actor.may(Power.SELECTION_DECIDE):
         wanted |= Q(objections__upheld__isnull=True, objections__isnull=False)
         wanted |= Q(reviews__decided_at__isnull=True, reviews__isnull=False) & ~Q(reviews__proposer=actor.key)
@@ -155,15 +187,22 @@ def public_call(*, number: str) -> SelectionCall:
 
 
 def listed(*, call: SelectionCall, on: date) -> QuerySet[SelectionApplication]:
-    """The list of a call as of a day, by track and rank; who has to rectify stays in it."""
-    rows = call.applications.filter(held__contains=on).select_related("organisation")
+    """The list of a call as of a day, by track and rank; who has to rectify stays in it. `since` is the day of entry."""
+    stay = SelectionStay.objects.filter(application=OuterRef("pk"), held__contains=on)
+    rows = call.applications.filter(Q(held__contains=on) | Exists(stay)).select_related("organisation")
+    rows = rows.annotate(since=Coalesce(Subquery(stay.values("held__startswith")[:1]), F("held__startswith")))
     return rows.order_by("role", "rank", "tie_place", "number")
 
 
-def removed(*, call: SelectionCall, on: date) -> QuerySet[SelectionApplication]:
-    """Who had been removed by a day."""
-    rows = call.applications.filter(held__endswith__lte=on).select_related("organisation")
-    return rows.order_by("-held", "number")
+def removed(*, call: SelectionCall, on: date) -> list[Removal]:
+    """Who had been removed by a day and was not on the list again, the latest first."""
+    here = Q(held__contains=on)
+    gone = call.applications.filter(held__endswith__lte=on).exclude(here).select_related("organisation")
+    found = [Removal(row.organisation.name, row.held.upper, row.reason) for row in gone if row.held]
+    stays = SelectionStay.objects.filter(application__call=call, held__endswith__lte=on)
+    stays = stays.exclude(application__held__contains=on).select_related("application__organisation")
+    found += [Removal(one.application.organisation.name, one.held.upper, one.reason) for one in stays]
+    return sorted(found, key=lambda one: (one.on, one.name), reverse=True)
 
 
 def on_notice(*, call: SelectionCall, on: date) -> QuerySet[SelectionApplication]:

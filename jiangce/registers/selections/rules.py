@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from jiangce.kernel.verdict import Objection, TermRef
-from jiangce.registers.selections.enums import CallState, PriorityRule
+from jiangce.registers.selections.enums import CallState, PriorityRule, SelectionMove, SelectionState
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,24 @@ def _broken_by(one: Entrant, peers: Sequence[Entrant], rule: str) -> str:
     if len({tuple(other.marks) for other in peers}) > 1:
         return "criteria"
     return "person" if one.tie_place else ""
+
+
+def step_of(place: Place) -> SelectionMove:
+    """What a place makes of an application: within the quota proposed, below it reserve, else dropped."""
+    return SelectionMove.PLACE if place.within else SelectionMove.HOLD if place.passed else SelectionMove.DROP
+
+
+def way_back(state: str, *, place_free: bool) -> SelectionMove | None:
+    """The step to which an application returns when an appeal undoes what was decided; None when nothing was. A place
+    that somebody else has taken is not taken from him: the application is the next in rank."""
+    there = {
+        SelectionState.INELIGIBLE: SelectionMove.TAKE_UP,
+        SelectionState.RESERVE: SelectionMove.RESCORE,
+        SelectionState.UNPLACED: SelectionMove.RESCORE,
+        SelectionState.STRUCK: SelectionMove.RESTORE if place_free else SelectionMove.QUEUE,
+        SelectionState.REMOVED: SelectionMove.RELIST if place_free else SelectionMove.QUEUE,
+    }
+    return there.get(SelectionState(state))
 
 
 def tie_objections(places: Sequence[Place]) -> list[Objection]:

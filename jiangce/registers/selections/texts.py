@@ -46,6 +46,15 @@ TEXTS = {
     "selections.tie_at_quota": Text(
         _("并列第 %(rank)s 名跨越名额线，系统不能替人取舍。"), _("在申请页写明同分次序和理由后再排名。"), _ARRANGER
     ),
+    "selections.reopened": Text(
+        _("申请 %(number)s 经复核退回，还没有重新排定名次。"), _("先审查、评分并补排名次，再公示。"), _ARRANGER
+    ),
+    "selections.nothing_to_undo": Text(
+        _("申请当前为“%(state)s”，没有可以撤销的决定。"), _("刷新页面，查看最新状态。"), _DECIDER
+    ),
+    "selections.not_late": Text(
+        _("申请当前为“%(state)s”，不需要补排名次。"), _("只对经复核退回、排名后重新评分的申请办理。"), _ARRANGER
+    ),
     "selections.no_tie": Text(_("申请当前为“%(state)s”，没有同分次序。"), _("排名前或对候补办理。"), _ARRANGER),
     "selections.tie_reason_missing": Text(_("没有写明次序或理由。"), _("写明次序（从 1 起）和理由。"), _ARRANGER),
     "selections.no_notice": Text(_("申请 %(number)s 不在公示期内。"), _("公示期内提出。"), _("任何人")),

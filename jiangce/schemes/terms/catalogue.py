@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.people.enums import Group
-from jiangce.registers.sanctions.enums import Cause
+from jiangce.registers.sanctions.enums import Cause, Level
 from jiangce.schemes.enums import Payee
 
 _FIGURE = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,4})?")
@@ -94,6 +94,10 @@ _KINDS = (
     TermKind("sanction_causes_rectification", _("可以限期整改的事由"), kind="codes", choices=tuple(Cause.choices)),
     TermKind("sanction_causes_circular", _("可以通报的事由"), kind="codes", choices=tuple(Cause.choices)),
     TermKind("sanction_causes_termination", _("可以终止备案的事由"), kind="codes", choices=tuple(Cause.choices)),
+    TermKind("sanction_levels_interview", _("可以约谈的层级"), kind="codes", choices=tuple(Level.choices)),
+    TermKind("sanction_levels_rectification", _("可以限期整改的层级"), kind="codes", choices=tuple(Level.choices)),
+    TermKind("sanction_levels_circular", _("可以通报的层级"), kind="codes", choices=tuple(Level.choices)),
+    TermKind("sanction_levels_termination", _("可以终止备案的层级"), kind="codes", choices=tuple(Level.choices)),
     TermKind("sanction_workdays_interview", _("约谈后改正期限"), _("个工作日"), minimum=1),
     TermKind("sanction_months_rectification", _("限期整改的期限"), _("个月"), minimum=1),
     TermKind("sanction_months_circular", _("通报后改正期限"), _("个月"), minimum=1),
@@ -119,6 +123,7 @@ _KINDS = (
     TermKind("retain_days_messages", _("短信内容保存期限"), _("天"), minimum=1),
     TermKind("retain_days_codes", _("验证码记录保存期限"), _("天"), minimum=2),
     TermKind("retain_days_invitations", _("邀请手机号保存期限"), _("天"), minimum=1),
+    TermKind("correction_decide_workdays", _("更正申请办理时限"), _("个工作日"), minimum=1),
     TermKind("erasure_decide_workdays", _("删除申请办理时限"), _("个工作日"), minimum=1),
     # outside verification: tries in all and seconds before the second, by what went wrong
     TermKind("verify_tries_timeout", _("外部核验超时：最多尝试"), _("次"), minimum=1),

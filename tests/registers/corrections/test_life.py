@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from jiangce.access.codes.actions import send_phone_code
 from jiangce.access.posts.actor import Actor
@@ -21,13 +22,23 @@ from jiangce.registers.people.models import Person
 from jiangce.registers.people.queries import differences_of, standing_of
 from jiangce.registers.people.signing import account_of
 from jiangce.registers.people.telling import tell
+from jiangce.schemes.terms.models import Term
 from tests.access.ground import actor
 from tests.funding import rows
+from tests.schemes.rows import clause
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 PDF = (b"%PDF-1.4 invented", "户口簿.pdf")
 PHONE, NEW_PHONE = "13900000001", "13900000002"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+
+
+@pytest.fixture
+def clock(db: None) -> None:
+    Term.objects.create(
+        code="correction_decide_workdays", value=15, division="440000", valid=DateRange(date(2026, 1, 1), None),
+        clause=clause(), certainty="NV", recorded_at=AT,
+    )  # fmt: skip
 
 
 def person(order: int = 1, **told: str) -> Person:
@@ -202,3 +213,21 @@ def test_reviewers_see_their_county_and_workers_their_own() -> None:
     actions.accept_correction(correction_id=row.pk, actor=first, at=AT)
     assert [list(queries.waiting_for(actor=one)) for one in (first, second)] == [[], [row]]
     assert not queries.corrections_visible_to(actor=actor(PostKind.INSTITUTION_CLERK)).exists()
+
+
+def test_a_decision_is_due_by_the_term_and_the_clock_stops_while_the_person_completes_it() -> None:
+    who, (first, _second) = person(), reviewers()
+    mine = worker(who)
+    row = ask(mine)
+    assert row.due_on == date(2026, 12, 11), "fifteen working days after 20 November"
+    last_day, day_after = row.due_on, row.due_on + timedelta(days=1)
+    assert [queries.overdue(correction=row, on=on) for on in (last_day, day_after)] == [False, True]
+    row = actions.return_correction(correction_id=row.pk, actor=first, at=AT, reason="请补材料")
+    assert (row.due_on, queries.overdue(correction=row, on=day_after)) == (None, False)
+    later = AT + timedelta(days=10)
+    told = {"values": {Field.NAME: "陈晓明"}, "reason": "写错了", "file": PDF, "code": "", "actor": mine}
+    row = actions.resubmit_correction(correction_id=row.pk, at=later, **told)
+    assert row.due_on == date(2026, 12, 21), "a new clock"
+    other = ask(worker(person(2, phone=NEW_PHONE)))
+    listed = queries.corrections_visible_to(actor=first)
+    assert [one.pk for one in listed] == [other.pk, row.pk], "the nearest deadline first"

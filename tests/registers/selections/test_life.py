@@ -69,7 +69,7 @@ def test_applying_is_refused_outside_the_window_twice_unfiled_barred_and_incompl
     ]
     actions.bring_paper(name=DOCUMENT, content=PDF, filename="a.pdf", **hand_in)
     Sanction.objects.create(
-        number="CL-1", filing=filing, division=filing.division, measure="circular", cause="safety", facts="x", basis="x",
+        number="CL-1", filing=filing, division=filing.division, authority=filing.division, measure="circular", cause="safety", facts="x", basis="x",
         state="imposed", opened_on=AT, reply_until=AT, decided_on=AT, rectify_until=AT, barred_until=date(2027, 1, 1),
         bar_term={"code": "x", "value": 12},
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """What the sidebar shows of appeals."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.nav import NavItem
@@ -8,7 +8,7 @@ from jiangce.registers.appeals.queries import waiting_for
 
 NAV = [
     NavItem(
-        label=_("复核"),
+        label=pgettext_lazy("appeal", "复核"),
         url_name="desk:appeals:list",
         powers=(Power.FILING_READ,),
         icon="case",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("applications/<int:application_id>/", views.of_application, name="of_application"),
     path("sanctions/<int:sanction_id>/", views.of_sanction, name="of_sanction"),
     path("filings/<int:filing_id>/", views.of_filing, name="of_filing"),
+    path("selections/<int:selection_id>/", views.of_selection, name="of_selection"),
     path("<int:appeal_id>/", views.detail, name="detail"),
     path("<int:appeal_id>/document/", views.document, name="document"),
     path("<int:appeal_id>/<slug:move>/", views.move, name="move"),

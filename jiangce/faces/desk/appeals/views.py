@@ -27,6 +27,7 @@ from jiangce.registers.appeals.enums import Against
 from jiangce.registers.appeals.lifecycle import APPEAL
 from jiangce.registers.filings.queries import application_for, filing_for
 from jiangce.registers.sanctions.queries import sanction_for
+from jiangce.registers.selections.queries import application_for as selection_for
 
 PAGE = 50
 READ = ("GET", "HEAD")
@@ -71,6 +72,13 @@ def of_filing(request: HttpRequest, filing_id: int) -> HttpResponse:
     return _new(request, Against.FILING, row, reverse("desk:filings:filing", args=[row.pk]))
 
 
+@door(Power.FILING_APPLY)
+def of_selection(request: HttpRequest, selection_id: int) -> HttpResponse:
+    """Appeal against the outcome of an application for a selection."""
+    row = selection_for(actor=request.actor, application_id=selection_id)
+    return _new(request, Against.SELECTION, row, reverse("desk:selections:application", args=[row.pk]))
+
+
 def _new(request: HttpRequest, against: Against, row: Any, back: str) -> HttpResponse:
     form = AppealForm(request.POST or None, request.FILES or None)
     return hand_in(
@@ -102,7 +110,8 @@ def _detail(request: HttpRequest, appeal_id: int, status: int = 200, **extra: An
             (_("复核编号"), row.number),
             (_("单位"), row.organisation.name),
             (_("复核对象"), row.get_against_display()),
-            (_("原办理区划"), region(row.division)),
+            (_("单位所在区划"), region(row.division)),
+            (_("原办理区划"), region(row.authority)),
             (_("复核机关区划"), region(row.level)),
             (_("原决定日期"), day(row.decided_on)),
             (_("复核期限"), day(row.due_on)),
@@ -121,6 +130,8 @@ def _detail(request: HttpRequest, appeal_id: int, status: int = 200, **extra: An
 def _subject_url(row: Any) -> str:
     if row.application_id:
         return reverse("desk:filings:detail", args=[row.application_id])
+    if row.selection_id:
+        return reverse("desk:selections:application", args=[row.selection_id])
     if row.sanction_id:
         return reverse("desk:sanctions:detail", args=[row.sanction_id])
     return reverse("desk:filings:filing", args=[row.filing_id])

@@ -5,19 +5,24 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
 from jiangce.assessment.exams.queries import examiners_of_body
 from jiangce.assessment.results.rules import BadScore, parse_score
 from jiangce.faces.ui.forms import DateInput
-from jiangce.registers.places.queries import places_of
+from jiangce.registers.bookings.queries import rooms_to_book
+
+
+def _told(room: Any) -> dict[str, Any]:
+    return {"place": room.place.name, "room": room.name, "seats": room.seats}
 
 
 class PlanForm(forms.Form):
     """When, where, how many seats, who examines."""
 
-    place = forms.ChoiceField(label=_("考点"))
+    room = forms.ChoiceField(label=_("考场"), help_text=_("本机构的，和其他单位共享场地的教室。"))
     on = forms.DateField(label=_("考试日期"), widget=DateInput)
     starts = forms.TimeField(label=_("开始时间"), widget=forms.TimeInput(attrs={"type": "time"}))
     ends = forms.TimeField(label=_("结束时间"), widget=forms.TimeInput(attrs={"type": "time"}))
@@ -31,8 +36,9 @@ class PlanForm(forms.Form):
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [
-            (str(place.pk), place.name) for place in places_of(actor=actor, on=timezone.localdate())
+        self.fields["room"].choices = [
+            (str(room.pk), gettext("%(place)s · %(room)s（%(seats)s 座）") % _told(room))
+            for room in rooms_to_book(actor=actor, on=timezone.localdate())
         ]
         self.fields["examiners"].choices = [
             (str(teacher.pk), teacher.person.name)

@@ -58,7 +58,7 @@ def plan(request: HttpRequest, class_id: int) -> HttpResponse:
     try:
         exam = actions.plan_exam(
             class_id=class_id,
-            place_id=int(form.cleaned_data["place"]),
+            room_id=int(form.cleaned_data["room"]),
             starts_at=form.moment("starts"),
             ends_at=form.moment("ends"),
             seats=form.cleaned_data["seats"],

@@ -1,6 +1,5 @@
 """What the pages of applications and filings show: step bar, facts, the list of materials, the timeline of a filing."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +13,6 @@ from jiangce.faces.ui.milestones import FIELDS, milestone_text
 from jiangce.faces.ui.shapes import Event, Step
 from jiangce.faces.ui.who import who_words
 from jiangce.kernel import masking
-from jiangce.plumbing.clock.queries import calendar
 from jiangce.registers.filings.enums import EDITABLE, OVER, ApplicationKind, ApplicationState
 from jiangce.registers.filings.facts import changes_of
 
@@ -54,14 +52,6 @@ def steps_of(row: Any, *, notice: bool) -> list[Step]:
         Step(label, "done" if place <= here else "now" if place == now else "later")
         for place, (label, _s) in enumerate(shown)
     ]
-
-
-def with_days_left(rows: Iterable[Any], *, today: date) -> list[Any]:
-    """The applications of a table, each with the working days to its deadline; None without one."""
-    days, found = calendar(), list(rows)
-    for row in found:
-        row.days_left = days.remaining(today, row.due_on) if row.due_on else None
-    return found
 
 
 def summary_of(row: Any) -> list[tuple[Any, Any]]:

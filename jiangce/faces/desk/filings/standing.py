@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.filings.forms import FilingFilter, ResumeForm, SuspendForm, TerminateForm
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
-from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event, with_days_left
+from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event
+from jiangce.faces.desk.lists import with_days_left
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused

@@ -15,8 +15,8 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.filings.forms import ApplicationFilter, ApplicationForm, NewForm, scope_rows
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
-from jiangce.faces.desk.filings.shapes import Item, changes_shown, steps_of, summary_of, with_days_left
-from jiangce.faces.desk.lists import in_state
+from jiangce.faces.desk.filings.shapes import Item, changes_shown, steps_of, summary_of
+from jiangce.faces.desk.lists import in_state, with_days_left
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import hand_in
-from jiangce.faces.desk.filings.shapes import with_days_left
+from jiangce.faces.desk.lists import with_days_left
 from jiangce.faces.desk.organisations.forms import OrganisationFilter, OrganisationForm, OwnerForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region

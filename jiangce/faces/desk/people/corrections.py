@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.downloads import attachment
-from jiangce.faces.desk.lists import in_state
+from jiangce.faces.desk.lists import in_state, with_days_left
 from jiangce.faces.desk.people.forms import CorrectionFilter
 from jiangce.faces.ui.corrections import wish_rows, worded_effects
 from jiangce.faces.ui.doors import door
@@ -22,7 +22,7 @@ from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.corrections import actions, facts, queries
-from jiangce.registers.corrections.enums import OPEN, CorrectionState
+from jiangce.registers.corrections.enums import OPEN, WAITING, CorrectionState
 from jiangce.registers.corrections.lifecycle import CORRECTION
 from jiangce.registers.people.queries import people_visible_to
 
@@ -49,6 +49,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     if number := chosen.get("number"):
         found = found.filter(number__icontains=number)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page.object_list = with_days_left(page.object_list, today=timezone.localdate())
     return render(request, "desk/people/corrections.html", {"page": page, "form": form, "waiting": waiting.count()})
 
 
@@ -72,6 +73,7 @@ def _page(request: HttpRequest, correction_id: int, status: int = 200, **extra: 
             (_("申请轮次"), row.round),
             (_("申请理由"), row.reason),
         ],
+        "due": with_days_left([row], today=timezone.localdate())[0] if row.state in WAITING else None,
         "wishes": wish_rows(queries.items_of(correction=row)),
         "effects": effects if row.state in OPEN else worded_effects(row.effects),
         "decided": row.state == CorrectionState.APPROVED,

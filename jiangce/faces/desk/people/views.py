@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.assessment.certificates.queries import certificates_visible_to
+from jiangce.faces.desk.lists import with_days_left
 from jiangce.faces.desk.people.forms import AskForm, EndGroupForm, GroupForm, LookupForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.people import field_rows
@@ -81,7 +82,10 @@ def page(
         "accounts": queries.all_accounts_of(person=row),
         "seats": seats_of(actor=actor, person_id=row.pk),
         "certificates": certificates_visible_to(actor=actor).filter(person__in=queries.same_as(person_id=row.pk)),
-        "corrections": corrections_visible_to(actor=actor).filter(person__in=queries.same_as(person_id=row.pk)),
+        "corrections": with_days_left(
+            corrections_visible_to(actor=actor).filter(person__in=queries.same_as(person_id=row.pk)),
+            today=timezone.localdate(),
+        ),
         "absorbed": queries.absorbed_by(actor=actor, person=row),
         "duplicates": duplicates_of(actor=actor, person=row),
         "looks": looks_at(subject=row),

@@ -14,7 +14,7 @@ SHOWN = 20
 
 
 def work_items(*, actor: Actor) -> list[WorkItem]:
-    """One item per correction, the longest waiting first; then one per pair of records."""
+    """One item per correction, the nearest deadline first; then one per pair of records."""
     return [*_corrections(actor), *_duplicates(actor)]
 
 
@@ -36,7 +36,7 @@ def _corrections(actor: Actor) -> list[WorkItem]:
         WorkItem(
             title=_("更正申请 %(number)s · %(name)s") % {"number": row.number, "name": masking.name(row.person.name)},
             url=reverse("desk:people:correction", args=[row.pk]),
-            due_on=None,
+            due_on=row.due_on,
             kind="due",
             note=str(row.get_state_display()),
         )

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.access.posts.actor import Actor
 from jiangce.faces.ui.forms import DateInput, TextArea, TimeInput
 from jiangce.kernel import divisions
-from jiangce.registers.bookings.enums import Audience
+from jiangce.registers.bookings.agreeing import AgreementData
+from jiangce.registers.bookings.enums import BENEFICIARIES, Audience
 from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.places.actions import EquipmentData, NewPlace, RoomData, TenureData
 from jiangce.registers.places.enums import PlaceKind, RoomKind, TenureKind
@@ -119,6 +120,20 @@ class EquipmentForm(forms.Form):
         told = dict(self.cleaned_data)
         room = told.pop("room")
         return EquipmentData(room_id=int(room) if room else None, **told)
+
+
+class AgreementForm(forms.Form):
+    """Seats for others over a period."""
+
+    audience = forms.ChoiceField(label=_("面向"), choices=[BLANK, *BENEFICIARIES])
+    seats = forms.IntegerField(label=_("座位数"), min_value=1, max_value=9999)
+    first_day = forms.DateField(label=_("起"), widget=DateInput)
+    last_day = forms.DateField(label=_("止"), widget=DateInput, help_text=_("最后一天。"))
+    basis = forms.CharField(label=_("协议或文件"), max_length=160)
+
+    def data_of(self) -> AgreementData:
+        """The cleaned form as the action takes it."""
+        return AgreementData(**self.cleaned_data)
 
 
 class BookForm(forms.Form):

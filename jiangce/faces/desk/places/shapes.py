@@ -1,13 +1,18 @@
 """What the pages of places show: facts, the right by which a place is used, the timeline with what changed."""
 
+from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiangce.faces.desk.changes import Fields
+from jiangce.faces.desk.ending import endable
 from jiangce.faces.ui.filters import bracketed, day, region
 from jiangce.faces.ui.labels import look
+from jiangce.registers.bookings import queries
+from jiangce.registers.bookings.rules import agreed_on, seat_use, seats_on
 
 
 def _yes(value: bool) -> str:
@@ -23,6 +28,10 @@ def _kind(value: str) -> Any:
     return value
 
 
+def _audience(value: str) -> Any:
+    return look(value, "registers.bookings.Audience").label
+
+
 FIELDS: Fields = {
     "name": (gettext_lazy("名称"), str),
     "kind": (gettext_lazy("类型"), _kind),
@@ -33,6 +42,8 @@ FIELDS: Fields = {
     "radius_m": (gettext_lazy("围栏半径（米）"), str),
     "shared": (gettext_lazy("共享"), _yes),
     "seats": (gettext_lazy("座位数"), str),
+    "audience": (gettext_lazy("面向"), _audience),
+    "basis": (gettext_lazy("协议或文件"), str),
     "owner": (gettext_lazy("产权人"), str),
     "count": (gettext_lazy("数量"), str),
     "from": (gettext_lazy("起"), str),
@@ -58,3 +69,19 @@ def place_summary(row: Any) -> list[tuple[Any, Any]]:
         (_("共享给其他单位预约"), _yes(row.shared)),
         *([(_("停用日期"), day(row.ended_on) + bracketed(row.end_reason))] if row.ended_on else []),
     ]
+
+
+def agreement_rows(place: Any, *, on: date, tried: str, form: Any) -> list[Any]:
+    """The agreements on seats of a place, each with what is booked and used of it, and the panel that ends it."""
+    rows = endable(queries.agreements_of(place=place), "agreement", on=on, tried=tried, form=form)
+    for row in rows:
+        row.use = seat_use(queries.booked_for(agreement=row), now=timezone.now())
+        row.beyond = row.use.most > row.seats
+    return rows
+
+
+def agreed_words(place: Any, *, on: date) -> tuple[str, bool]:
+    """How many seats are agreed on a day of how many there are, and whether that is more than there are."""
+    taken = agreed_on(queries.seats_agreed(place=place), on)
+    there = seats_on(queries.seats_there(place=place), on)
+    return _("今天约定 %(taken)s 个，共有 %(there)s 个座位") % {"taken": taken, "there": there}, taken > there

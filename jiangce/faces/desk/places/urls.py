@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiangce.faces.desk.places import bookings, equipping, views
+from jiangce.faces.desk.places import agreeing, bookings, equipping, views
 
 app_name = "places"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("tenures/<int:tenure_id>/document/", equipping.document, name="document"),
     path("tenures/<int:tenure_id>/end/", equipping.end_tenure, name="end_tenure"),
     path("equipment/<int:equipment_id>/end/", equipping.end_equipment, name="end_equipment"),
+    path("agreements/<int:seats_id>/end/", agreeing.end, name="end_agreement"),
+    path("<int:place_id>/agreements/", agreeing.add, name="agree"),
     path("<int:place_id>/", views.detail, name="detail"),
     path("<int:place_id>/bookings/", bookings.base, name="bookings"),
     path("<int:place_id>/edit/", views.edit, name="edit"),

@@ -17,6 +17,7 @@ from jiangce.faces.desk.acting import act, hand_in
 from jiangce.faces.desk.changes import told_events
 from jiangce.faces.desk.ending import EndForm, endable
 from jiangce.faces.desk.places.forms import (
+    AgreementForm,
     BookForm,
     EquipmentForm,
     PlaceFilter,
@@ -26,7 +27,7 @@ from jiangce.faces.desk.places.forms import (
     TenureForm,
 )
 from jiangce.faces.desk.places.months import month_of
-from jiangce.faces.desk.places.shapes import FIELDS, place_summary
+from jiangce.faces.desk.places.shapes import FIELDS, agreed_words, agreement_rows, place_summary
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import right_part
 from jiangce.plumbing.journal.queries import history_of
@@ -111,7 +112,7 @@ def place_page(
     forms: dict[str, Form] = {
         "room": RoomForm(prefix="room"), "tenure": TenureForm(prefix="tenure"),
         "equipment": EquipmentForm(prefix="equipment", rooms=rooms), "close": EndForm(prefix="close"),
-        "reopen": ReopenForm(prefix="reopen"),
+        "reopen": ReopenForm(prefix="reopen"), "agreement": AgreementForm(prefix="agreement"),
     }  # fmt: skip
     context = {
         "place": row,
@@ -119,6 +120,8 @@ def place_page(
         "summary": place_summary(row),
         "rooms": rooms,
         "tenures": endable(queries.tenures_of(place=row), "tenure", on=today, tried=tried, form=form),
+        "agreements": agreement_rows(row, on=today, tried=tried, form=form),
+        "agreed": agreed_words(row, on=today),
         "equipment": endable(queries.equipment_of(place=row), "equipment", on=today, tried=tried, form=form),
         "events": told_events(history_of(subject=row), FIELDS),
         "may_write": may_write,

@@ -88,7 +88,7 @@ def detail(request: HttpRequest, sanction_id: int) -> HttpResponse:
 def _detail(request: HttpRequest, sanction_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     row = queries.sanction_for(actor=actor, sanction_id=sanction_id)
-    moves = [name for name in SANCTION.open_moves(row.state, actor) if name in MOVES and _fits(row, name)]
+    moves = [name for name in SANCTION.open_moves(row.state, actor) if name in MOVES and _fits(row, name, actor)]
     context: dict[str, Any] = {
         "sanction": row,
         "summary": summary_of(row),
@@ -111,9 +111,10 @@ def _ends(row: Any) -> bool:
     return bool(row.measure == Measure.TERMINATION)
 
 
-def _fits(row: Any, name: str) -> bool:
-    """A termination leaves nothing to report on or to recheck."""
-    return not (_ends(row) and name in ("report", "pass", "fail", "lift"))
+def _fits(row: Any, name: str, actor: Any) -> bool:
+    """A termination leaves nothing to report on or to recheck; another authority's steps are not for this one."""
+    foreign = MOVES[name][0] != Power.FILING_APPLY and actor.division != row.authority
+    return not foreign and not (_ends(row) and name in ("report", "pass", "fail", "lift"))
 
 
 def _touches(row: Any, today: Any) -> list[Any]:

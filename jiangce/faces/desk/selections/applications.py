@@ -24,6 +24,7 @@ from jiangce.faces.desk.selections.forms import (
 from jiangce.faces.desk.selections.shapes import application_summary, place_lines, step_events
 from jiangce.faces.desk.selections.views import READ, WHO
 from jiangce.faces.ui.doors import door
+from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.scoring.queries import result_of, scorings_visible_to
 from jiangce.registers.selections import actions, queries
 from jiangce.registers.selections.enums import ON_LIST, CallState, SelectionState
@@ -38,6 +39,7 @@ PANELS: dict[str, Panel] = {
     "refuse": (ReasonForm, actions.refuse_application, "btn-bad", Power.SELECTION_ARRANGE),
     "tie": (TieForm, actions.settle_tie, "", Power.SELECTION_ARRANGE),
     "strike": (ReasonForm, actions.strike_application, "btn-bad", Power.SELECTION_DECIDE),
+    "late": (NoWords, actions.place_late, "btn-primary", Power.SELECTION_ARRANGE),
     "succeed": (ReasonForm, actions.succeed, "btn-primary", Power.SELECTION_ARRANGE),
     "review": (ReviewForm, actions.propose_review, "", Power.SELECTION_ARRANGE),
     "decide": (DecideReviewForm, actions.decide_review, "btn-primary", Power.SELECTION_DECIDE),
@@ -49,7 +51,7 @@ def panel_label(name: str) -> str:
     """The word on the button of a move."""
     return {
         "submit": _("提交申请"), "withdraw": _("撤回申请"), "recommend": _("推荐"), "admit": _("资格审查通过，送专家评分"),
-        "refuse": _("资格不符"), "tie": _("写明同分次序"), "strike": _("取消拟入选"), "succeed": _("按名次递补"),
+        "refuse": _("资格不符"), "tie": _("写明同分次序"), "strike": _("取消拟入选"), "late": _("补排名次"), "succeed": _("按名次递补"),
         "review": _("提出复评意见"), "decide": _("决定复评"),
     }[name]  # fmt: skip
 
@@ -83,6 +85,8 @@ def _detail(request: HttpRequest, selection_id: int, status: int = 200, **extra:
         "objections_raised": queries.objections_of(application=row) if actor.department else [],
         "answer_form": AnswerForm() if actor.may(Power.SELECTION_DECIDE) else None,
         "reviews": queries.reviews_of(application=row),
+        "appealable": actor.may(Power.FILING_APPLY) and decided_on("selection", row.pk).standing,
+        "appeals": list(row.appeals.order_by("pk")) if actor.may(Power.FILING_READ) else [],
         "events": step_events(queries.steps_of(application=row)),
     }
     return render(request, "desk/selections/application.html", {**context, **extra}, status=status)
@@ -100,6 +104,7 @@ def _open(row: Any, name: str, actor: Any) -> bool:
     special = {
         "recommend": unranked and row.state in (SelectionState.SUBMITTED, SelectionState.ELIGIBLE),
         "tie": row.state in (SelectionState.ELIGIBLE, SelectionState.RESERVE),
+        "late": row.state == SelectionState.ELIGIBLE and row.call.state in queries.PLACING,
         "review": row.state in ON_LIST,
         "decide": row.state in ON_LIST and row.reviews.filter(decided_at__isnull=True).exists(),
         "succeed": row.state == SelectionState.RESERVE and row.call.state in (CallState.NOTICE, CallState.LISTED),

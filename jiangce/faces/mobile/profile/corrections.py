@@ -17,7 +17,7 @@ from jiangce.faces.ui.forms import add_objections
 from jiangce.kernel.divisions import full_name, matching
 from jiangce.kernel.verdict import Refused
 from jiangce.registers.corrections import actions, queries
-from jiangce.registers.corrections.enums import CorrectionState
+from jiangce.registers.corrections.enums import WAITING, CorrectionState
 from jiangce.registers.corrections.facts import told_by_number
 from jiangce.registers.people.enums import Field
 from jiangce.registers.people.queries import person_of
@@ -90,6 +90,8 @@ def correction(request: HttpRequest, correction_id: int) -> HttpResponse:
         "wishes": wish_rows(queries.items_of(correction=row), plain=True),
         "decisions": queries.decisions_of(correction=row),
         "last": _last(row),
+        "waits": row.state in WAITING,
+        "overdue": queries.overdue(correction=row, on=timezone.localdate()),
         "may_edit": row.state == CorrectionState.RETURNED,
         "may_withdraw": row.state in (CorrectionState.SUBMITTED, CorrectionState.RETURNED),
     }

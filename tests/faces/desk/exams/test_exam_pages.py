@@ -8,11 +8,15 @@ from django.test import Client
 from django.utils import timezone
 
 from jiangce.assessment.certificates.actions import issue_certificates
-from jiangce.assessment.exams.actions import ExamRefused, plan_exam
+from jiangce.assessment.exams.actions import ExamRefused, cancel_exam, plan_exam
 from jiangce.assessment.exams.models import Exam
 from jiangce.assessment.exams.queries import candidates_of
+from jiangce.assessment.exams.scheduled import exams_scheduled
 from jiangce.plumbing.journal.queries import history_of
-from jiangce.registers.places.models import Place
+from jiangce.registers.appointments import Resource
+from jiangce.registers.bookings.actions import Slot, follow, release
+from jiangce.registers.bookings.models import Booking
+from jiangce.registers.places.models import Place, Room
 from jiangce.training.classes.models import TrainingClass
 from tests.province import NOW, actor, client, province
 
@@ -122,7 +126,7 @@ def test_more_seats_than_there_can_be_are_refused_at_the_field_and_an_exam_in_th
     assert planned.status_code == 422
     at = timezone.now()
     told = {
-        "class_id": of.pk, "place_id": exam.place_id, "seats": 60, "actor": actor(who), "at": at,
+        "class_id": of.pk, "room_id": exam.room_id, "seats": 60, "actor": actor(who), "at": at,
         "examiner_ids": list(exam.examiners.values_list("teacher", flat=True)),
     }  # fmt: skip
     with pytest.raises(ExamRefused) as refused:
@@ -137,7 +141,7 @@ def test_an_exam_is_not_planned_where_it_is_closed_nor_with_an_examiner_who_has_
     at = timezone.now()
     begins, ends = at + timedelta(days=1), at + timedelta(days=1, hours=2)
     told = {
-        "class_id": of.pk, "place_id": exam.place_id, "seats": 60, "at": at,
+        "class_id": of.pk, "room_id": exam.room_id, "seats": 60, "at": at,
         "actor": actor({"粤评": "assessor"}.get(exam.assessor.short_name, "assessor2")),
         "examiner_ids": list(exam.examiners.values_list("teacher", flat=True)),
     }  # fmt: skip
@@ -150,3 +154,35 @@ def test_an_exam_is_not_planned_where_it_is_closed_nor_with_an_examiner_who_has_
     assert exam.number in str(found["exams.examiner_busy"].params["what"])
     Place.objects.filter(pk=exam.place_id).update(ended_on=None, end_reason="")
     assert plan_exam(starts_at=ends, ends_at=ends + timedelta(hours=2), **told).state == "planned"
+
+
+def test_an_exam_books_its_room_so_that_no_class_meets_there_then_and_frees_it_when_it_is_cancelled(
+    exam: Exam,
+) -> None:
+    of = TrainingClass.objects.filter(state="taught", assessor=exam.assessor).exclude(exams__state="planned").first()
+    room, at = Room.objects.get(pk=exam.room_id), timezone.now()
+    begins, ends = at + timedelta(days=1), at + timedelta(days=1, hours=2)
+    clerk = actor({"粤评": "assessor"}.get(exam.assessor.short_name, "assessor2"))
+    told = {
+        "class_id": of.pk, "starts_at": begins, "ends_at": ends, "seats": 60, "actor": clerk, "at": at,
+        "examiner_ids": list(exam.examiners.values_list("teacher", flat=True)),
+    }  # fmt: skip
+    lesson = {"organisation_id": of.organisation_id, "purpose": "lesson", "actor": clerk, "at": at, "owner": "class:1"}
+    slot = Slot(room.pk, begins + timedelta(hours=1), ends + timedelta(hours=1), 20, "课 1")
+    assert follow(slots=[slot], **lesson) == []
+    foreign = Room.objects.exclude(place__organisation=exam.assessor).filter(place__shared=False, seats__lt=60).first()
+    for room_id, codes in (
+        (room.pk, ["exams.room_taken"]),
+        (foreign.pk, ["exams.room_foreign", "exams.seats_beyond_room"]),
+    ):
+        with pytest.raises(ExamRefused) as refused:
+            plan_exam(room_id=room_id, **told)
+        assert [one.code for one in refused.value.objections] == codes
+    assert not Booking.objects.filter(purpose="exam", during__overlap=DateTimeTZRange(begins, ends)).exists()
+    release(owner="class:1")
+    planned = plan_exam(room_id=room.pk, **told)
+    assert follow(slots=[slot], **lesson) == [slot], "now the class is refused"
+    resource = Resource(room_id=room.pk)
+    assert planned.number in [one.name for one in exams_scheduled(of=resource, from_on=begins.date())]
+    cancel_exam(exam_id=planned.pk, reason="设备检修。", actor=clerk, at=at)
+    assert follow(slots=[slot], **lesson) == []
