@@ -24,6 +24,7 @@ from jiangce.registers.members.models import Invitation
 from jiangce.registers.organisations.models import Organisation, OrganisationRole
 from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
+from jiangce.registers.photos.models import Photo
 from jiangce.registers.places.models import Equipment, Place, Room, Tenure
 from jiangce.registers.privacy.models import Consent, Erasure, ErasureDecision, RetentionRun
 from jiangce.registers.resources.models import Resource, ResourceDecision, ResourceEdition, ResourceUpload
@@ -104,6 +105,7 @@ __all__ = [
     "Ownership",
     "Person",
     "PersonFact",
+    "Photo",
     "Place",
     "Qualification",
     "Question",

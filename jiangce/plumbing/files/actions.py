@@ -23,6 +23,7 @@ MEDIA_TYPES = {
 }
 DOCUMENTS = frozenset({"pdf", "png", "jpeg"})
 """What a scanned or photographed document may be."""
+PICTURES = frozenset({"png", "jpeg"})
 MAX_BYTES = 30 * 1024 * 1024
 MAX_UNPACKED = 600 * 1024 * 1024
 
@@ -33,16 +34,9 @@ class FileRefused(Refused):
 
 def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: Set[str]) -> StoredFile:
     """Check by content and store; refuses an empty, too large or disguised file, and a spreadsheet that unpacks huge."""
-    kind = kind_of(content)
-    found = []
-    if not content:
-        found.append(Objection("files.empty", where="file"))
-    elif len(content) > MAX_BYTES:
-        found.append(Objection("files.too_large", {"limit": MAX_BYTES // 1024 // 1024}, where="file"))
-    elif kind not in allowed:
-        found.append(Objection("files.wrong_kind", {"allowed": sorted(allowed)}, where="file"))
-    if found:
+    if found := kind_objections(content, allowed=allowed):
         raise FileRefused(found)
+    kind = kind_of(content)
     sha256 = hashlib.sha256(content).hexdigest()
     path = f"{purpose}/{sha256[:2]}/{sha256}.{kind}"
     _keep(path, content)
@@ -55,6 +49,17 @@ def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: S
         purpose=purpose,
         owner_key=owner_key,
     )
+
+
+def kind_objections(content: bytes, *, allowed: Set[str]) -> list[Objection]:
+    """Why this content is not taken in: empty, too large, or not of a kind that is allowed, whatever its name says."""
+    if not content:
+        return [Objection("files.empty", where="file")]
+    if len(content) > MAX_BYTES:
+        return [Objection("files.too_large", {"limit": MAX_BYTES // 1024 // 1024}, where="file")]
+    if kind_of(content) not in allowed:
+        return [Objection("files.wrong_kind", {"allowed": sorted(allowed)}, where="file")]
+    return []
 
 
 def _keep(path: str, content: bytes) -> None:
