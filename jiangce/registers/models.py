@@ -48,6 +48,7 @@ from jiangce.registers.selections.models import (
     SelectionTrack,
 )
 from jiangce.registers.standards.models import (
+    ItemLink,
     NationalSubmission,
     Occupation,
     OldCode,
@@ -96,6 +97,7 @@ __all__ = [
     "FilingScope",
     "GroupMembership",
     "Invitation",
+    "ItemLink",
     "LeavingPlan",
     "NationalSubmission",
     "Occupation",
