@@ -158,9 +158,9 @@ def _connect_privacy() -> None:
     """Who holds what of a person: told in an export, erased on request, let go after a term."""
     from jiangce.assessment.certificates.privacy import results_told, weigh_results
     from jiangce.funding.claims.privacy import claimed_classes, lines_told, weigh_lines
-    from jiangce.funding.disbursement.privacy import payments_told
+    from jiangce.funding.disbursement.privacy import payments_told, weigh_bank_files
     from jiangce.registers.photos import privacy as photos
-    from jiangce.registers.privacy import holdings, ports, telling
+    from jiangce.registers.privacy import holdings, papers, ports, telling
     from jiangce.registers.privacy.enums import Category, Kept
     from jiangce.schemes.uses.privacy import uses_told
     from jiangce.supervision.cases.privacy import cased_classes
@@ -174,9 +174,9 @@ def _connect_privacy() -> None:
     ports.register_tellings(
         telling.people_told, photos.photos_told, telling.offices_told, enrolment.seats_told, attendance.scans_told, results_told,
         uses_told, lines_told, payments_told,
-        telling.requests_told, telling.traces_told,
+        papers.files_told, telling.requests_told, telling.traces_told,
     )  # fmt: skip
-    ports.register_enclosings(photos.photos_enclosed)
+    ports.register_enclosings(photos.photos_enclosed, papers.files_enclosed)
     # Messages are found by the phone, so that they go before it does.
     ports.register_custodies(
         ports.Custody(Category.MESSAGES, holdings.weigh_messages, holdings.erase_messages),
@@ -192,6 +192,9 @@ def _connect_privacy() -> None:
         ports.Custody(Category.SEATS, enrolment.weigh_seats),
         ports.Custody(Category.RESULTS, weigh_results),
         ports.Custody(Category.MONEY, weigh_lines),
+        ports.Custody(Category.FILES, papers.weigh_files, papers.erase_papers),
+        ports.Custody(Category.FILES, enrolment.weigh_rosters),
+        ports.Custody(Category.FILES, weigh_bank_files),
         ports.Custody(Category.OFFICES, holdings.weigh_offices),
         ports.Custody(Category.REQUESTS, holdings.weigh_requests),
         ports.Custody(Category.TRACES, holdings.weigh_traces),

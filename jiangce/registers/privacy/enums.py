@@ -40,6 +40,7 @@ class Category(models.TextChoices):
     RESULTS = "results", _("成绩、证书")
     MONEY = "money", _("补贴、拨付")
     MESSAGES = "messages", _("发给本人的短信")
+    FILES = "files", _("上传的材料")
     OFFICES = "offices", _("在单位的任职、任教")
     REQUESTS = "requests", _("更正、核验和删除申请")
     ACCOUNT = "account", _("手机端账号")

@@ -37,7 +37,7 @@ USES: dict[Purpose, Use] = {
     for use in (
         Use(
             Purpose.TRAINING, Basis.DUTY,
-            (_C.IDENTITY, _C.CONTACT, _C.RESIDENCE, _C.GROUPS, _C.BANK, _C.SEATS, _C.MONEY),
+            (_C.IDENTITY, _C.CONTACT, _C.RESIDENCE, _C.GROUPS, _C.FILES, _C.BANK, _C.SEATS, _C.MONEY),
             ("retain_years_training", "retain_years_accounts"),
             _("核对身份和资格，编班、考勤，计算、公示和拨付补贴。"), _DUTY, sensitive=True,
         ),

@@ -42,4 +42,4 @@ def test_every_kind_of_data_is_weighed_and_every_part_of_an_erasure_is_weighed_b
     assert weighed == set(Category)
     erased = {custody.category for custody in ports.custodies() if custody.erase}
     assert erased == {Category.CONTACT, Category.RESIDENCE, Category.LOCATION, Category.MESSAGES, Category.ACCOUNT,
-                      Category.PHOTO}  # fmt: skip
+                      Category.PHOTO, Category.FILES}  # fmt: skip
