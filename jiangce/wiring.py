@@ -18,6 +18,7 @@ TEXT_MODULES = (
     "jiangce.registers.resources.texts",
     "jiangce.registers.corrections.texts",
     "jiangce.registers.privacy.texts",
+    "jiangce.registers.photos.texts",
     "jiangce.registers.duplicates.texts",
     "jiangce.registers.verification.texts",
     "jiangce.registers.organisations.texts",
@@ -157,8 +158,9 @@ def _connect_privacy() -> None:
     """Who holds what of a person: told in an export, erased on request, let go after a term."""
     from jiangce.assessment.certificates.privacy import results_told, weigh_results
     from jiangce.funding.claims.privacy import claimed_classes, lines_told, weigh_lines
-    from jiangce.funding.disbursement.privacy import payments_told
-    from jiangce.registers.privacy import holdings, ports, telling
+    from jiangce.funding.disbursement.privacy import payments_told, weigh_bank_files
+    from jiangce.registers.photos import privacy as photos
+    from jiangce.registers.privacy import holdings, papers, ports, telling
     from jiangce.registers.privacy.enums import Category, Kept
     from jiangce.schemes.uses.privacy import uses_told
     from jiangce.supervision.cases.privacy import cased_classes
@@ -170,10 +172,11 @@ def _connect_privacy() -> None:
         (Kept.RUNNING, enrolment.running_classes), (Kept.CLAIM, claimed_classes), (Kept.CASE, cased_classes)
     )
     ports.register_tellings(
-        telling.people_told, telling.offices_told, enrolment.seats_told, attendance.scans_told, results_told,
+        telling.people_told, photos.photos_told, telling.offices_told, enrolment.seats_told, attendance.scans_told, results_told,
         uses_told, lines_told, payments_told,
-        telling.requests_told, telling.traces_told,
+        papers.files_told, telling.requests_told, telling.traces_told,
     )  # fmt: skip
+    ports.register_enclosings(photos.photos_enclosed, papers.files_enclosed)
     # Messages are found by the phone, so that they go before it does.
     ports.register_custodies(
         ports.Custody(Category.MESSAGES, holdings.weigh_messages, holdings.erase_messages),
@@ -183,11 +186,15 @@ def _connect_privacy() -> None:
         ports.Custody(Category.CONTACT, holdings.weigh_contact, holdings.erase_contact),
         ports.Custody(Category.ACCOUNT, holdings.weigh_account, holdings.erase_account),
         ports.Custody(Category.IDENTITY, holdings.weigh_identity),
+        ports.Custody(Category.PHOTO, photos.weigh_photos, photos.erase_photos),
         ports.Custody(Category.GROUPS, holdings.weigh_groups),
         ports.Custody(Category.BANK, holdings.weigh_bank),
         ports.Custody(Category.SEATS, enrolment.weigh_seats),
         ports.Custody(Category.RESULTS, weigh_results),
         ports.Custody(Category.MONEY, weigh_lines),
+        ports.Custody(Category.FILES, papers.weigh_files, papers.erase_papers),
+        ports.Custody(Category.FILES, enrolment.weigh_rosters),
+        ports.Custody(Category.FILES, weigh_bank_files),
         ports.Custody(Category.OFFICES, holdings.weigh_offices),
         ports.Custody(Category.REQUESTS, holdings.weigh_requests),
         ports.Custody(Category.TRACES, holdings.weigh_traces),
@@ -201,6 +208,9 @@ def _connect_privacy() -> None:
             "messages", Category.MESSAGES, _("短信内容和号码"), "retain_days_messages", holdings.forget_old_messages
         ),
         ports.Retention("codes", Category.MESSAGES, _("验证码记录"), "retain_days_codes", holdings.forget_old_codes),
+        ports.Retention(
+            "photos", Category.PHOTO, _("证件照和照片指纹"), "retain_days_photos", photos.forget_old_photos
+        ),
         ports.Retention(
             "invitations", Category.CONTACT, _("成员邀请的手机号"), "retain_days_invitations",
             holdings.forget_old_invitations,

@@ -24,6 +24,7 @@ from jiangce.registers.members.models import Invitation
 from jiangce.registers.organisations.models import Organisation, OrganisationRole
 from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
+from jiangce.registers.photos.models import Photo
 from jiangce.registers.places.models import Equipment, Place, Room, Tenure
 from jiangce.registers.privacy.models import Consent, Erasure, ErasureDecision, RetentionRun
 from jiangce.registers.resources.models import Resource, ResourceDecision, ResourceEdition, ResourceUpload
@@ -48,6 +49,7 @@ from jiangce.registers.selections.models import (
     SelectionTrack,
 )
 from jiangce.registers.standards.models import (
+    ItemLink,
     NationalSubmission,
     Occupation,
     OldCode,
@@ -96,6 +98,7 @@ __all__ = [
     "FilingScope",
     "GroupMembership",
     "Invitation",
+    "ItemLink",
     "LeavingPlan",
     "NationalSubmission",
     "Occupation",
@@ -105,6 +108,7 @@ __all__ = [
     "Ownership",
     "Person",
     "PersonFact",
+    "Photo",
     "Place",
     "Qualification",
     "Question",

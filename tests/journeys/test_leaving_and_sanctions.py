@@ -15,6 +15,7 @@ from jiangce.access.posts.models import Post
 from jiangce.assessment.certificates.models import Certificate
 from jiangce.assessment.exams.models import Exam
 from jiangce.kernel import citizen_id
+from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.messages.models import Message
 from jiangce.registers.filings.models import Filing, FilingApplication, FilingMaterial
 from jiangce.registers.members.models import Invitation
@@ -22,6 +23,7 @@ from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.people.models import Person
 from jiangce.registers.sanctions.models import Sanction
 from jiangce.registers.scoring.models import Scoring
+from jiangce.registers.scoring.ports import papers_of
 from jiangce.training.classes.models import TrainingClass
 from tests.faces.desk.filings.test_pages import FORM, PDF, SCOPE, answers, move, text
 from tests.province import client, province
@@ -163,7 +165,14 @@ def test_a_scorer_who_owns_the_applicant_is_refused_and_the_others_are_blind(fir
     refused = first.post(f"/desk/scoring/{row.pk}/assign/", {"scorer": str(expert.pk)})
     assert (refused.status_code, "举办者或负责人，须回避" in text(refused)) == (422, True)
     other = Account.objects.get(username="expert3")
-    assert first.post(f"/desk/scoring/{row.pk}/assign/", {"scorer": str(other.pk)}).status_code == 302
+    told = papers_of(subject=row.subject)[1].file
+    StoredFile.objects.filter(pk=told.pk).update(name=f"{applicant.name}-方案.pdf")
+    blind = first.post(f"/desk/scoring/{row.pk}/assign/", {"scorer": str(other.pk)})
+    assert (blind.status_code, "材料可能透露申请单位" in text(blind), "文件名" in text(blind)) == (422, True, True)
+    seen = {"scorer": str(other.pk), "papers_seen": "on"}
+    assert first.post(f"/desk/scoring/{row.pk}/assign/", seen).status_code == 302
+    download = client("expert3").get(f"/desk/scoring/{row.pk}/papers/2/")["Content-Disposition"]
+    assert download == f'attachment; filename="{row.number}-2.pdf"'
     page = text(client("expert3").get(f"/desk/scoring/{row.pk}/"))
     assert ("我的评分表" in page, applicant.name in page, "70.0" in page) == (True, False, False)
     assert "70.0" not in text(first.get(f"/desk/scoring/{row.pk}/")), "nobody sees points before the end"

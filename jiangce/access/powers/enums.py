@@ -56,6 +56,7 @@ class Power(StrEnum):
     ORGANISATION_REGISTER = "registers:organisation:register"
     PERSON_READ = "registers:person:read"
     PERSON_REVEAL = "registers:person:reveal"
+    PHOTO_RECORD = "registers:photo:record"
     PILOT_REGISTER = "registers:pilot:register"
     PLACE_READ = "registers:place:read"
     PLACE_WRITE = "registers:place:write"
@@ -183,7 +184,7 @@ POWERS_OF: dict[str, frozenset[Power]] = {
     | {
         _P.CLASS_ACCEPT, _P.CLAIM_FIRST_REVIEW, _P.PERSON_REVEAL, _P.TARGET_DRAFT, _P.FILING_CHECK,
         _P.ORGANISATION_REGISTER, _P.CORRECTION_CHECK, _P.DUPLICATE_PROPOSE, _P.ERASURE_CHECK, _P.CONSENT_RECORD,
-        _P.FACT_VERIFY, _P.GROUP_RECORD, _P.SANCTION_OPEN, _P.SCORING_ARRANGE,
+        _P.PHOTO_RECORD, _P.FACT_VERIFY, _P.GROUP_RECORD, _P.SANCTION_OPEN, _P.SCORING_ARRANGE,
     },
     PostKind.COUNTY_SECOND_REVIEWER: _READ_CASEWORK
     | {
@@ -204,7 +205,7 @@ POWERS_OF: dict[str, frozenset[Power]] = {
             _P.CLASS_READ, _P.CLASS_DRAFT, _P.CLASS_SUBMIT, _P.CLASS_RUN, _P.ROSTER_READ, _P.ROSTER_UPLOAD,
             _P.ATTENDANCE_READ, _P.ATTENDANCE_OVERRIDE, _P.ATTENDANCE_SHOW, _P.EXAM_READ, _P.CERTIFICATE_READ,
             _P.CLAIM_READ, _P.CLAIM_CONFIRM, _P.PAYMENT_READ, _P.TERM_READ, _P.FILING_READ, _P.FILING_APPLY,
-            _P.PERSON_READ, _P.CONSENT_RECORD, *_DRAFTS_STANDARDS,
+            _P.PERSON_READ, _P.CONSENT_RECORD, _P.PHOTO_RECORD, *_DRAFTS_STANDARDS,
             *_KEEPS_REGISTERS,
         }
     ),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from jiangce.commands.demo.corrections import signed_in
 from jiangce.commands.demo.filings import PDF
 from jiangce.commands.demo.ground import Ground
+from jiangce.commands.demo.photos import own_photo
 from jiangce.funding.claims.models import ClaimLine
 from jiangce.registers.people.models import Person
 from jiangce.registers.privacy import actions, facts
@@ -26,6 +27,7 @@ def seed_privacy(ground: Ground, *, now: datetime) -> None:
     actions.give_consent(
         purpose=Purpose.REMINDERS, version=notice().version, actor=signed_in(paid, now=now), at=_ago(now, 60)
     )
+    own_photo(paid, now=now)
     actions.record_paper(
         person_id=waiting.pk, purpose=Purpose.LOCATION, act=Act.WITHDRAWN, file=SHEET, actor=first, at=_ago(now, 9)
     )

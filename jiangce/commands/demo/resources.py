@@ -15,8 +15,8 @@ from jiangce.registers.resources.sheet import SHEET, ResourceData
 
 CARE, COOK = "4-10-01-05", "4-03-02-01"
 COURSES = (
-    ("老年人清洁照料", CARE, "5", 12, "林老师", True),
-    ("认知症老人照护", CARE, "4", 16, "林老师", False),
+    ("老年人清洁照料", CARE, "5", 12, "林老师", True, ("技能1.1.1", "知识1.1.1")),
+    ("认知症老人照护", CARE, "4", 16, "林老师", False, ("1.1", "技能2.1.1")),
     ("粤菜烹调基础", COOK, "5", 20, "何师傅", True),
     ("岭南点心", COOK, "4", 8, "何师傅", False),
     ("康复辅助器具使用", CARE, "3", 10, "林老师", False),
@@ -35,9 +35,17 @@ def seed_resources(ground: Ground, *, now: datetime) -> None:
         return now - timedelta(days=ago)
 
     def draft(order: int, ago: float) -> ResourceEdition:
-        title, code, level, hours, teacher, free = COURSES[order]
+        title, code, level, hours, teacher, free, *items = COURSES[order]
         data = ResourceData(
-            title, code, level, hours, teacher, f"https://learn.example.org/{order + 1}", free, "视频加练习。"
+            title,
+            code,
+            level,
+            hours,
+            teacher,
+            f"https://learn.example.org/{order + 1}",
+            free,
+            "视频加练习。",
+            *items,
         )
         return actions.draft_resource(data=data, actor=clerk, at=at(ago))
 
@@ -66,8 +74,8 @@ def _workbook() -> bytes:
     for line, cells in enumerate(
         (
             [column.header for column in SHEET.columns],
-            ["居家适老化改造", CARE, "五级", "6", "林老师", "https://learn.example.org/21", "是", ""],
-            ["刺绣入门", "9-99-99-99", "六级", "六", "何师傅", "learn", "否", ""],
+            ["居家适老化改造", CARE, "五级", "6", "林老师", "https://learn.example.org/21", "是", "", "技能1.1.1"],
+            ["刺绣入门", "9-99-99-99", "六级", "六", "何师傅", "learn", "否", "", ""],
         )
     ):
         for place, cell in enumerate(cells):

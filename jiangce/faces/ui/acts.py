@@ -61,6 +61,7 @@ ACTS = {
     "confirm_group": gettext_lazy("确认人员类别"),
     "end_key_rotation": gettext_lazy("完成更换密钥"),
     "end_index_change": gettext_lazy("完成更换索引密钥"),
+    "keep_photo": gettext_lazy("登记证件照"),
     "end_group": gettext_lazy("终止人员类别"),
     "verify": gettext_lazy("发起外部核验"),
     "tell_periods": gettext_lazy("采用登记库事实"),

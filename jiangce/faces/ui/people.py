@@ -13,7 +13,8 @@ from jiangce.registers.people.queries import standing_of
 from jiangce.registers.people.telling import shown
 
 REGIONS = (Field.HOUSEHOLD, Field.RESIDENCE)
-REVEALED = (Field.NAME, Field.PHONE, Field.BIRTH_DATE)
+PHOTO = "photo"
+REVEALED = (Field.NAME, Field.PHONE, Field.BIRTH_DATE, PHOTO)
 """Masked, and shown in full for a purpose."""
 
 

@@ -5,10 +5,13 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Set
+from collections.abc import Iterable, Set
+from datetime import datetime
 from pathlib import Path
 
 from django.core.files.storage import default_storage
+from django.db import connection, transaction
+from django.utils import timezone
 
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.files.models import StoredFile
@@ -23,6 +26,7 @@ MEDIA_TYPES = {
 }
 DOCUMENTS = frozenset({"pdf", "png", "jpeg"})
 """What a scanned or photographed document may be."""
+PICTURES = frozenset({"png", "jpeg"})
 MAX_BYTES = 30 * 1024 * 1024
 MAX_UNPACKED = 600 * 1024 * 1024
 
@@ -31,20 +35,15 @@ class FileRefused(Refused):
     """The file was not taken in."""
 
 
+@transaction.atomic
 def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: Set[str]) -> StoredFile:
     """Check by content and store; refuses an empty, too large or disguised file, and a spreadsheet that unpacks huge."""
-    kind = kind_of(content)
-    found = []
-    if not content:
-        found.append(Objection("files.empty", where="file"))
-    elif len(content) > MAX_BYTES:
-        found.append(Objection("files.too_large", {"limit": MAX_BYTES // 1024 // 1024}, where="file"))
-    elif kind not in allowed:
-        found.append(Objection("files.wrong_kind", {"allowed": sorted(allowed)}, where="file"))
-    if found:
+    if found := kind_objections(content, allowed=allowed):
         raise FileRefused(found)
+    kind = kind_of(content)
     sha256 = hashlib.sha256(content).hexdigest()
     path = f"{purpose}/{sha256[:2]}/{sha256}.{kind}"
+    _one_hand(path)
     _keep(path, content)
     return StoredFile.objects.create(
         sha256=sha256,
@@ -55,6 +54,49 @@ def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: S
         purpose=purpose,
         owner_key=owner_key,
     )
+
+
+@transaction.atomic
+def erase_files(*, file_ids: Iterable[int], at: datetime) -> int:
+    """Let go of names and contents; returns of how many. The rows stay for what points to them. The contents go when the
+    caller's transaction is committed, and never before: what is rolled back must still be there."""
+    rows = StoredFile.objects.filter(pk__in=list(file_ids), erased_at__isnull=True)
+    count = rows.update(name="", sha256="", erased_at=at)
+    transaction.on_commit(finish_erasing)
+    return count
+
+
+def finish_erasing() -> int:
+    """Take what was erased off the disk, unless another row has the same content; returns how much went. What a killed
+    process left is found here the next time."""
+    gone = 0
+    for key in list(StoredFile.objects.filter(erased_at__isnull=False).exclude(path="").values_list("pk", flat=True)):
+        with transaction.atomic():
+            row = StoredFile.objects.select_for_update().get(pk=key)
+            _one_hand(row.path)
+            if row.path and not StoredFile.objects.filter(path=row.path, erased_at__isnull=True).exists():
+                Path(default_storage.path(row.path)).unlink(missing_ok=True)
+                gone += 1
+            row.path = ""
+            row.save(update_fields=["path"])
+    return gone
+
+
+def _one_hand(path: str) -> None:
+    """Whoever keeps or erases a content waits for the other: the same content may come again while it goes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [path])
+
+
+def kind_objections(content: bytes, *, allowed: Set[str]) -> list[Objection]:
+    """Why this content is not taken in: empty, too large, or not of a kind that is allowed, whatever its name says."""
+    if not content:
+        return [Objection("files.empty", where="file")]
+    if len(content) > MAX_BYTES:
+        return [Objection("files.too_large", {"limit": MAX_BYTES // 1024 // 1024}, where="file")]
+    if kind_of(content) not in allowed:
+        return [Objection("files.wrong_kind", {"allowed": sorted(allowed)}, where="file")]
+    return []
 
 
 def _keep(path: str, content: bytes) -> None:
@@ -72,7 +114,9 @@ def _keep(path: str, content: bytes) -> None:
 
 
 def content_of(*, file: StoredFile) -> bytes:
-    """The whole content of a stored file."""
+    """The whole content of a stored file; refuses one that was erased."""
+    if file.erased_at:
+        raise FileRefused(Objection("files.erased", {"on": timezone.localdate(file.erased_at).isoformat()}))
     with default_storage.open(file.path) as opened:
         return bytes(opened.read())
 

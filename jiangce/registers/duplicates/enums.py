@@ -56,6 +56,7 @@ class Agreement(models.TextChoices):
     VARIANT = "variant", _("异体字或繁体字，同一个名字")
     SPELLING = "spelling", _("字不同，拼音相同")
     SIMILAR = "similar", _("相近：差一位，或月日颠倒")
+    ALIKE = "alike", _("照片相近，可能是同一张照片的另一个版本")
     CITY = "city", _("同市不同县区")
     OTHER = "other", _("不同")
     UNKNOWN = "unknown", _("无法比较：空白、占位，或号码为多人共用")
@@ -74,3 +75,4 @@ class Compared(models.TextChoices):
     SEX = "sex", _("性别")
     PHONE = "phone", _("手机号")
     COUNTY = "county", _("区县")
+    PHOTO = "photo", _("证件照")

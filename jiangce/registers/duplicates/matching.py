@@ -28,21 +28,27 @@ SCHEMA = pa.schema(
     {
         "id": pa.int64(), "number": pa.string(), "written": pa.string(), "name": pa.string(), "spelling": pa.string(),
         "family": pa.string(), "birth_date": pa.date32(), "sex": pa.string(), "phone": pa.string(), "county": pa.string(),
+        "photo": pa.int64(),
     }
 )  # fmt: skip
-"""One row a record; null where nothing is known. Numbers and phones may be digests: only equality is asked."""
-FIELDS = ("name", "birth_date", "sex", "phone", "county")
+"""One row a record; null where nothing is known. Numbers and phones may be digests: only equality is asked.
+`photo`: the 64 bits of its outline, as a signed number."""
+FIELDS = ("name", "birth_date", "sex", "phone", "county", "photo")
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "name": ("other", "spelling", "same"),
     "birth_date": ("other", "similar", "same"),
     "sex": ("other", "same"),
     "phone": ("other", "same"),
     "county": ("other", "city", "same"),
+    "photo": ("other", "alike", "same"),
 }
 """Per field from worst to best: the value that Splink gives a level is its place here; -1 is "nothing known"."""
 UNKNOWN = "unknown"
 WRITTEN_OTHERWISE = "variant"
 """The names are the same but for variant characters."""
+SAME_BITS, ALIKE_BITS = 4, 9
+"""Of the 64 bits of an outline: so many may differ of one picture that was scaled and compressed anew, and of one that was
+cropped or lightened besides."""
 _NO_BIRTH_BEFORE = "1900-01-02"
 """1 January 1900 is what systems write when they know no birthday."""
 
@@ -67,7 +73,7 @@ def find_pairs(table: pa.Table, *, limits: Limits, memory: str = "2GB", threads:
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, table: pa.Table, *, limits: Limits) -> None:
-    """Put the records into the table `people`, without what can never agree: placeholders, phones of many."""
+    """Put the records into the table `people`, without what can never agree: placeholders, phones and pictures of many."""
     connection.execute("SET enable_progress_bar = false")
     connection.register("given", table)
     connection.execute("CREATE TEMP TABLE no_phone (phone VARCHAR)")
@@ -76,16 +82,18 @@ def prepare(connection: duckdb.DuckDBPyConnection, table: pa.Table, *, limits: L
     connection.execute(
         """
         CREATE TABLE people AS
-        WITH shared AS (SELECT phone FROM given WHERE phone <> '' GROUP BY phone HAVING count(*) > $many)
+        WITH shared AS (SELECT phone FROM given WHERE phone <> '' GROUP BY phone HAVING count(*) > $many),
+             sample AS (SELECT photo FROM given WHERE photo IS NOT NULL GROUP BY photo HAVING count(*) > $pictures)
         SELECT id AS unique_id, nullif(number, '') AS number, written, name, spelling, family,
                CASE WHEN birth_date >= CAST($earliest AS DATE) THEN birth_date END AS birth_date,
                nullif(sex, '') AS sex,
                CASE WHEN phone IN (SELECT phone FROM shared) OR phone IN (SELECT phone FROM no_phone) THEN NULL
                     ELSE nullif(phone, '') END AS phone,
-               nullif(county, '') AS county
+               nullif(county, '') AS county,
+               CASE WHEN photo NOT IN (SELECT photo FROM sample) THEN photo END AS photo
         FROM given
         """,
-        {"many": limits.phone_people, "earliest": _NO_BIRTH_BEFORE},
+        {"many": limits.phone_people, "pictures": limits.photo_people, "earliest": _NO_BIRTH_BEFORE},
     )
 
 
@@ -155,6 +163,10 @@ def _levels(field: str) -> dict[str, Any]:
     if field == "county":
         city = cll.CustomLevel("left(county_l, 4) = left(county_r, 4)")
         return {"same": same, "city": city, "other": cll.ElseLevel()}
+    if field == "photo":
+        bits = "bit_count(xor(photo_l, photo_r))"
+        near = {"same": SAME_BITS, "alike": ALIKE_BITS}
+        return {name: cll.CustomLevel(f"{bits} <= {most}") for name, most in near.items()} | {"other": cll.ElseLevel()}
     return {"same": same, "other": cll.ElseLevel()}
 
 
@@ -169,9 +181,21 @@ def _likely(connection: duckdb.DuckDBPyConnection, limits: Limits) -> list[Pair]
         f" written_l = written_r, {names} FROM {scored.physical_name}"
         # Twins, and families on one phone, share everything but the given name: without the name, or its pinyin, nobody
         # is a candidate, however much else agrees.
-        " WHERE gamma_name > 0"
+        f" WHERE gamma_name > 0 AND {_not_by_photo_alone(limits)}"
     ).fetchall()
     return [_pair(*row) for row in rows]
+
+
+def _not_by_photo_alone(limits: Limits) -> str:
+    """A photo adds to what else agrees and never stands for it: beside the name either the day of birth or the phone
+    agrees too, or the pair is likely enough without the photo."""
+    told = weights_in_force()["photo"]
+    factors = " ".join(
+        f"WHEN {place} THEN {told['m'][place] / told['u'][place]!r}" for place in range(len(LEVELS["photo"]))
+    )
+    odds = limits.permille / (1000 - limits.permille)
+    without = f"match_probability / (1 - match_probability) / CASE gamma_photo {factors} ELSE 1 END"
+    return f"(gamma_birth_date > 0 OR gamma_phone > 0 OR {without} >= {odds!r})"
 
 
 def _pair(left: int, right: int, probability: float, as_written: bool | None, *gammas: int) -> Pair:
@@ -225,6 +249,7 @@ def _m_of(connection: duckdb.DuckDBPyConnection, truth: Sequence[tuple[int, int]
         "sex": ("l.sex = r.sex",),
         "phone": ("l.phone = r.phone",),
         "county": ("l.county = r.county", "left(l.county, 4) = left(r.county, 4)"),
+        "photo": tuple(f"bit_count(xor(l.photo, r.photo)) <= {most}" for most in (SAME_BITS, ALIKE_BITS)),
     }
     found = {}
     for field, asked in conditions.items():

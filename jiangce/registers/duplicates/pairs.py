@@ -18,9 +18,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What makes a pair worth two people's time, in thousandths; of how many records a phone may be at most; phones (or
-    their digests) that are placeholders."""
+    """What makes a pair worth two people's time, in thousandths; of how many records a phone, and a photo, may be at most;
+    phones (or their digests) that are placeholders."""
 
     permille: int
     phone_people: int
+    photo_people: int
     no_phones: frozenset[str] = frozenset()

@@ -45,6 +45,7 @@ def limits_on(at: datetime) -> Limits:
     return Limits(
         permille=terms.number("duplicate_permille_min"),
         phone_people=terms.number("duplicate_phone_people_max"),
+        photo_people=terms.number("duplicate_photo_people_max"),
         no_phones=frozenset(one for phone in _NO_PHONES for one in digests(phone, field=PHONE_FIELD)),
     )
 
@@ -58,7 +59,14 @@ def register_table() -> pa.Table:
 
 
 def _row(
-    pk: int, name: str, name_key: str, birth_date: Any, sex: str, phone: str, residence: str, household: str
-) -> dict[str, Any]:
-    told = {"birth_date": birth_date, "sex": sex, "phone": phone, "county": residence or household}
+    pk: int, name: str, name_key: str, birth_date: Any, sex: str, phone: str, residence: str, household: str,
+    photo: int | None,
+) -> dict[str, Any]:  # fmt: skip
+    told = {
+        "birth_date": birth_date,
+        "sex": sex,
+        "phone": phone,
+        "county": residence or household,
+        "photo": photo,
+    }
     return {"id": pk, "number": None, **named(name, spelling=name_key), **told}

@@ -73,4 +73,5 @@ def papers_of_application(*, subject: str) -> Sequence[Paper] | None:
         return None
     row = FilingApplication.objects.get(pk=rest.partition(":")[0])
     documents = queries.documents_of(application=row).values()
-    return [Paper(one.material.name, one.file) for one in documents if one.file]
+    traces = (row.name, row.contact_name, row.contact_phone)
+    return [Paper(one.material.name, one.file, traces) for one in documents if one.file]

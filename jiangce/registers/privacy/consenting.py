@@ -23,7 +23,7 @@ from jiangce.registers.privacy.rules import consent_objections
 
 File = tuple[bytes, str]
 """Content and name of an uploaded document."""
-COLLECTED_BY = {Purpose.LOCATION: Category.LOCATION}
+COLLECTED_BY = {Purpose.LOCATION: Category.LOCATION, Purpose.PHOTO: Category.PHOTO}
 """What exists only because of a consent."""
 
 

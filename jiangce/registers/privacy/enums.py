@@ -23,6 +23,7 @@ class Purpose(models.TextChoices):
     NOTICES = "notices", _("办理结果通知")
     REMINDERS = "reminders", _("到账提醒短信")
     LOCATION = "location", _("签到时的定位")
+    PHOTO = "photo", _("证件照")
 
 
 class Category(models.TextChoices):
@@ -32,12 +33,14 @@ class Category(models.TextChoices):
     CONTACT = "contact", _("手机号")
     RESIDENCE = "residence", _("户籍区划、常住区划")
     GROUPS = "groups", _("人员类别和资格事实")
+    PHOTO = "photo", _("证件照和照片指纹")
     BANK = "bank", _("收款账户")
     SEATS = "seats", _("报名、出勤")
     LOCATION = "location", _("签到定位、设备编号")
     RESULTS = "results", _("成绩、证书")
     MONEY = "money", _("补贴、拨付")
     MESSAGES = "messages", _("发给本人的短信")
+    FILES = "files", _("上传的材料")
     OFFICES = "offices", _("在单位的任职、任教")
     REQUESTS = "requests", _("更正、核验和删除申请")
     ACCOUNT = "account", _("手机端账号")

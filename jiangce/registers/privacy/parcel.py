@@ -11,7 +11,7 @@ from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.actions import record
 from jiangce.registers.people.queries import person_of, same_as
 from jiangce.registers.privacy import ports
-from jiangce.registers.privacy.ports import Table
+from jiangce.registers.privacy.ports import Enclosure, Table
 
 
 class ExportRefused(Refused):
@@ -20,9 +20,10 @@ class ExportRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What is handed out: the tables in the order of the wiring, empty ones left out, and when."""
+    """What is handed out: the tables in the order of the wiring, empty ones left out; the files; and when."""
 
     tables: tuple[Table, ...]
+    files: tuple[Enclosure, ...]
     at: datetime
 
 
@@ -33,9 +34,11 @@ def export_own(*, actor: Actor, at: datetime) -> Parcel:
     if found := actor.lacks(Power.OWN_PRIVACY, "export"):
         raise ExportRefused(found)
     person = person_of(actor=actor)
-    tables = tuple(table for table in ports.told_of(person_ids=same_as(person_id=person.pk)) if table.rows)
+    family = same_as(person_id=person.pk)
+    tables = tuple(table for table in ports.told_of(person_ids=family) if table.rows)
+    files = tuple(ports.enclosed_of(person_ids=family))
     rows: dict[str, int] = {}
     for table in tables:
         rows[table.category.value] = rows.get(table.category.value, 0) + len(table.rows)
-    record(actor=actor, subject=person, action="export", at=at, after={"rows": rows})
-    return Parcel(tables, at)
+    record(actor=actor, subject=person, action="export", at=at, after={"rows": rows, "files": len(files)})
+    return Parcel(tables, files, at)

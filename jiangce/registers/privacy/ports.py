@@ -37,6 +37,20 @@ class Telling(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file of an export: the name it has in the zip, and what is in it."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+class Enclosing(Protocol):
+    """Every file that a section holds of these records of one person alone. Reads only."""
+
+    def __call__(self, *, person_ids: frozenset[int]) -> list[Enclosure]: ...
+
+
+@dataclass(frozen=True, slots=True)
 class Keep:
     """So much is kept: why, and the first day it need not be; None when that is not a day known now."""
 
@@ -104,6 +118,7 @@ Unsettled = Callable[[], Iterable[int]]
 """Ids of all classes that are not settled for one reason."""
 
 _tellings: list[Telling] = []
+_enclosings: list[Enclosing] = []
 _custodies: list[Custody] = []
 _retentions: list[Retention] = []
 _unsettled: list[tuple[Kept, Unsettled]] = []
@@ -113,6 +128,11 @@ _classes: list[Callable[[frozenset[int]], set[int]]] = []
 def register_tellings(*implementations: Telling) -> None:
     """Called once, by the wiring; an export has their tables in this order."""
     _tellings[:] = implementations
+
+
+def register_enclosings(*implementations: Enclosing) -> None:
+    """Called once, by the wiring."""
+    _enclosings[:] = implementations
 
 
 def register_custodies(*implementations: Custody) -> None:
@@ -140,6 +160,11 @@ def told_of(*, person_ids: frozenset[int]) -> list[Table]:
     if not _tellings:
         raise RuntimeError("no Telling is registered: jiangce.wiring.connect() has not run")
     return [table for ask in _tellings for table in ask(person_ids=person_ids)]
+
+
+def enclosed_of(*, person_ids: frozenset[int]) -> list[Enclosure]:
+    """Every file of a person."""
+    return [one for ask in _enclosings for one in ask(person_ids=person_ids)]
 
 
 def custodies() -> tuple[Custody, ...]:

@@ -37,7 +37,7 @@ USES: dict[Purpose, Use] = {
     for use in (
         Use(
             Purpose.TRAINING, Basis.DUTY,
-            (_C.IDENTITY, _C.CONTACT, _C.RESIDENCE, _C.GROUPS, _C.BANK, _C.SEATS, _C.MONEY),
+            (_C.IDENTITY, _C.CONTACT, _C.RESIDENCE, _C.GROUPS, _C.FILES, _C.BANK, _C.SEATS, _C.MONEY),
             ("retain_years_training", "retain_years_accounts"),
             _("核对身份和资格，编班、考勤，计算、公示和拨付补贴。"), _DUTY, sensitive=True,
         ),
@@ -68,9 +68,16 @@ USES: dict[Purpose, Use] = {
             _("不同意或撤回后，签到页不再读取位置，也不保存；扫码或输入六位签到码照样签到。撤回时，没有未办结事项的班级的定位随即删除。"),
             sensitive=True,
         ),
+        Use(
+            Purpose.PHOTO, Basis.SEPARATE, (_C.PHOTO,), ("retain_days_photos",),
+            _("保存本人上传的证件照，供制作证书和核对档案；把照片缩成 64 个明暗点作为照片指纹，帮助发现同一人的重复档案。不做人脸识别，不公开。"),
+            _("不同意或撤回后不保存证件照和照片指纹，已有的随即删除，不影响培训、考试和补贴。"),
+            sensitive=True,
+        ),
     )
 }  # fmt: skip
-"""The closed list. Faces are not collected: no camera picture leaves the phone, the scanner reads the code there."""
+"""The closed list. No face is recognised: no camera picture leaves the phone, the scanner reads the code there; a certificate
+photo that its owner hands in is compared as a picture, by the outline of light and dark."""
 
 BY_CONSENT = tuple(purpose for purpose, use in USES.items() if use.by_consent)
 
@@ -86,34 +93,56 @@ class Notice:
     renews: frozenset[Purpose] = field(default_factory=frozenset)
 
 
+_WHO = (
+    _("谁在处理"),
+    _("您参加培训的县区人力资源社会保障部门是个人信息处理者，省、市人力资源社会保障部门按职责使用；培训机构、评价机构和银行只得到办理您这件事所需的部分。"),
+)  # fmt: skip
+_RIGHTS = (
+    _("您的权利"),
+    _("可以查阅、复制、更正、删除，可以随时撤回同意；撤回以前的处理仍然有效。不满十四周岁的人不能参加补贴培训。"),
+)  # fmt: skip
+_CONTACT = (
+    _("怎样联系"),
+    _("在本页直接办理，或携带证件到县区人力资源社会保障部门；对决定不服的，可以向上一级部门投诉，也可以依法起诉。"),
+)  # fmt: skip
+_HOW_LONG, _SENSITIVE = _("处理什么、为什么、多久"), _("敏感个人信息")
+
 NOTICES = (
     Notice(
         "2026-1", date(2026, 1, 1),
         (
+            _WHO,
             (
-                _("谁在处理"),
-                _("您参加培训的县区人力资源社会保障部门是个人信息处理者，省、市人力资源社会保障部门按职责使用；培训机构、评价机构和银行只得到办理您这件事所需的部分。"),
-            ),
-            (
-                _("处理什么、为什么、多久"),
+                _HOW_LONG,
                 _("每一项目的的依据、信息种类和保存期限列在下面。定位、短信和验证码到期由系统自动删除；其他记录到期后由保存的部门依法处理。"),
             ),
             (
-                _("敏感个人信息"),
+                _SENSITIVE,
                 _("证件号码、银行账号和位置是敏感个人信息：号码加密保存，页面遮挡，谁查看过完整号码、为什么，都记录并显示给您。系统不采集人脸，扫码画面不离开您的手机。"),
             ),
+            _RIGHTS,
+            _CONTACT,
+        ),
+    ),
+    Notice(
+        "2026-2", date(2026, 11, 26),
+        (
+            _WHO,
             (
-                _("您的权利"),
-                _("可以查阅、复制、更正、删除，可以随时撤回同意；撤回以前的处理仍然有效。不满十四周岁的人不能参加补贴培训。"),
+                _HOW_LONG,
+                _("每一项目的的依据、信息种类和保存期限列在下面。定位、短信、验证码和证件照到期由系统自动删除；其他记录到期后由保存的部门依法处理。"),
             ),
             (
-                _("怎样联系"),
-                _("在本页直接办理，或携带证件到县区人力资源社会保障部门；对决定不服的，可以向上一级部门投诉，也可以依法起诉。"),
+                _SENSITIVE,
+                _("证件号码、银行账号和位置是敏感个人信息：号码加密保存，页面遮挡，谁查看过完整号码、为什么，都记录并显示给您。证件照只在您单独同意后保存，同样加密，查看同样留痕；系统不做人脸识别，扫码画面不离开您的手机。"),
             ),
+            _RIGHTS,
+            _CONTACT,
         ),
     ),
 )  # fmt: skip
-"""Oldest first. A version that was shown is never changed."""
+"""Oldest first. A version that was shown is never changed. 2026-2 adds a purpose and changes none, so that no consent is
+asked for anew."""
 
 
 def notice() -> Notice:

@@ -1,6 +1,6 @@
 """Reads about personal data: consents, requests to erase by region or one's own, runs of the retention job."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Case, Q, QuerySet, When
 
@@ -8,7 +8,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.people.models import Person
 from jiangce.registers.people.queries import person_for, standing_for
-from jiangce.registers.privacy.enums import OPEN, Act, ErasureState, Purpose
+from jiangce.registers.privacy.enums import OPEN, Act, Category, ErasureState, Purpose
 from jiangce.registers.privacy.models import Consent, Erasure, ErasureDecision, RetentionRun
 from jiangce.registers.privacy.purposes import NOTICES
 from jiangce.registers.privacy.rules import counts
@@ -106,6 +106,17 @@ def decisions_of(*, erasure: Erasure) -> list[ErasureDecision]:
 def last_runs() -> dict[str, RetentionRun]:
     """rule → its last run."""
     return {row.rule: row for row in RetentionRun.objects.order_by("rule", "-pk").distinct("rule")}
+
+
+def positions_erased_after(*, moment: datetime) -> bool:
+    """Whether positions of check-ins of any day were erased after a moment: by a request, by consent taken back, by the
+    retention job. What was copied before then still has them."""
+    asked = Erasure.objects.filter(
+        state=ErasureState.ERASED, decided_at__gt=moment, categories__contains=[Category.LOCATION.value]
+    )
+    withdrawn = Consent.objects.filter(act=Act.WITHDRAWN, purpose=Purpose.LOCATION, at__gt=moment)
+    night = RetentionRun.objects.filter(rule__in=("positions", "withdrawn"), erased__gt=0, at__gt=moment)
+    return asked.exists() or withdrawn.exists() or night.exists()
 
 
 def overdue(*, erasure: Erasure, on: date) -> bool:

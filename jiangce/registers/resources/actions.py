@@ -31,8 +31,10 @@ from jiangce.registers.resources.models import Resource, ResourceDecision, Resou
 from jiangce.registers.resources.rules import resource_objections
 from jiangce.registers.resources.sheet import ResourceData, RowProblem, check
 from jiangce.registers.resources.texts import TEXTS
+from jiangce.registers.standards.links import choose, point
+from jiangce.registers.standards.texts import TEXTS as STANDARD_TEXTS
 
-_TEXTS: Mapping[str, Text] = INTAKE_TEXTS | TEXTS
+_TEXTS: Mapping[str, Text] = INTAKE_TEXTS | STANDARD_TEXTS | TEXTS
 
 
 class ResourceRefused(Refused):
@@ -64,6 +66,7 @@ def edit_resource(*, edition_id: int, data: ResourceData, actor: Actor, at: date
     for name, value in _columns(data).items():
         setattr(row, name, value)
     row.save()
+    _point(row, data, on=timezone.localdate(at))
     _journal(row, "edit", actor=actor, at=at)
     return row
 
@@ -83,6 +86,7 @@ def change_resource(*, edition_id: int, actor: Actor, at: datetime) -> ResourceE
     last = row.resource.editions.order_by("-order").values_list("order", flat=True)[0]
     told = {name: getattr(row, name) for name in fields}
     fresh = ResourceEdition.objects.create(resource=row.resource, order=last + 1, created_at=at, **told)
+    point(subject=queries.subject_of(fresh.pk), items=queries.taught_in(edition=row))
     _journal(fresh, "change", actor=actor, at=at)
     return fresh
 
@@ -168,13 +172,14 @@ def words_of(problem: RowProblem) -> str:
 
 
 def _objections(owner: Organisation, data: ResourceData, *, on: date, but: int | None = None) -> list[Objection]:
-    told: dict[str, Any] = {key: value for key, value in asdict(data).items() if key not in ("free", "about")}
-    return resource_objections(facts.facts_of(organisation_id=owner.pk, on=on, but=but, **told))
+    told: dict[str, Any] = {key: value for key, value in asdict(data).items() if key not in ("free", "about", "items")}
+    return resource_objections(facts.facts_of(organisation_id=owner.pk, items=data.items, on=on, but=but, **told))
 
 
 def _own_objections(row: ResourceEdition, at: datetime) -> list[Objection]:
+    items = tuple(str(item.pk) for item in queries.taught_in(edition=row))
     data = ResourceData(
-        row.title, row.occupation_id, row.level, row.hours, row.teacher, row.address, row.free, row.about
+        row.title, row.occupation_id, row.level, row.hours, row.teacher, row.address, row.free, row.about, items
     )
     return _objections(row.resource.organisation, data, on=timezone.localdate(at), but=row.resource_id)
 
@@ -195,8 +200,16 @@ def _new(owner: Organisation, data: ResourceData, *, actor: Actor, at: datetime)
         number=f"{division}-{today.year}-ZY-{order:05d}", organisation=owner, division=division, created_at=at
     )
     row = ResourceEdition.objects.create(resource=resource, order=1, created_at=at, **_columns(data))
+    _point(row, data, on=today)
     _journal(row, "draft", actor=actor, at=at)
     return row
+
+
+def _point(row: ResourceEdition, data: ResourceData, *, on: date) -> None:
+    """What the edition teaches, as it was found right."""
+    told = {"occupation_code": data.occupation_code, "level": data.level, "on": on}
+    items, _objections = choose(written=data.items, **told)  # type: ignore[arg-type]
+    point(subject=queries.subject_of(row.pk), items=items)
 
 
 def _until(row: ResourceEdition, today: date) -> DateRange:

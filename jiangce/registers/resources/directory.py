@@ -12,6 +12,9 @@ from jiangce.registers.filings.models import Filing, FilingPause
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.resources.enums import Leaving, ResourceMove
 from jiangce.registers.resources.models import ResourceDecision, ResourceEdition
+from jiangce.registers.resources.queries import SUBJECT, subject_of
+from jiangce.registers.standards.links import items_of, subjects_at
+from jiangce.registers.standards.models import StandardItem
 from jiangce.registers.standards.queries import names_of, search
 
 TOLD = (ResourceMove.LIST, ResourceMove.REMOVE, ResourceMove.WITHDRAW)
@@ -30,7 +33,8 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One resource as the directory of a day tells it. `platform` is None when the platform had no filing yet."""
+    """One resource as the directory of a day tells it. `platform` is None when the platform had no filing yet; `items`:
+    what of standards it teaches."""
 
     number: str
     edition: int
@@ -50,6 +54,7 @@ class Course:
     removed_on: date | None = None
     removal: str = ""
     reason: str = ""
+    items: tuple[StandardItem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ def courses(editions: Iterable[ResourceEdition], *, on: date) -> list[Course]:
     filings = list(known.select_related("organisation").order_by("held", "pk"))
     entries = dict(zip([one.organisation_id for one in filings], platforms.entries(filings, on=on), strict=True))
     names = names_of(codes={row.occupation_id for row in rows})
+    taught = items_of(subjects=[subject_of(row.pk) for row in rows])
     first = dict(
         ResourceEdition.objects.filter(resource__in=[row.resource_id for row in rows], listed__isempty=False)
         .order_by("resource", "-listed__startswith")
@@ -117,21 +123,33 @@ def courses(editions: Iterable[ResourceEdition], *, on: date) -> list[Course]:
     )
     return [
         _course(
-            row, on, entries.get(row.resource.organisation_id), names.get(row.occupation_id, ""), first[row.resource_id]
+            row,
+            on,
+            entries.get(row.resource.organisation_id),
+            names.get(row.occupation_id, ""),
+            first[row.resource_id],
+            tuple(taught.get(subject_of(row.pk), ())),
         )
         for row in rows
     ]
 
 
-def _course(row: ResourceEdition, on: date, platform: platforms.Entry | None, occupation: str, since: date) -> Course:
+def _course(row: ResourceEdition, on: date, platform: platforms.Entry | None, occupation: str, since: date,
+            items: tuple[StandardItem, ...]) -> Course:  # fmt: skip
     gone, removal, reason = _leaving(row, on, platform)
     return Course(
         number=row.resource.number, edition=row.order, title=row.title, occupation_code=row.occupation_id,
         occupation_name=occupation, level=row.level, hours=row.hours, teacher=row.teacher, address=row.address,
         free=row.free, about=row.about, platform=platform.name if platform else row.resource.organisation.name,
         platform_number=platform.number if platform else "", from_on=since, listed=not removal, removed_on=gone,
-        removal=removal, reason=reason,
+        removal=removal, reason=reason, items=items,
     )  # fmt: skip
+
+
+def teaching(item: StandardItem, *, on: date) -> list[Course]:
+    """The courses in the directory of a day that teach an item, or something below it, by title."""
+    keys = {int(key) for key in subjects_at(item=item, kind=SUBJECT)}
+    return courses(listed(on=on).filter(pk__in=keys), on=on) if keys else []
 
 
 def _leaving(row: ResourceEdition, on: date, platform: platforms.Entry | None) -> tuple[date | None, str, str]:

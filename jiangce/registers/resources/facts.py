@@ -1,5 +1,6 @@
 """Gathers what the rules of digital resources read."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -9,6 +10,7 @@ from jiangce.registers.organisations.enums import Role
 from jiangce.registers.resources.enums import OPEN, ResourceState
 from jiangce.registers.resources.models import ResourceEdition
 from jiangce.registers.resources.rules import ResourceFacts
+from jiangce.registers.standards.links import choose
 from jiangce.registers.standards.models import Occupation
 
 STANDING = OPEN | {ResourceState.LISTED}
@@ -16,7 +18,7 @@ STANDING = OPEN | {ResourceState.LISTED}
 
 def facts_of(
     *, organisation_id: int, title: str, occupation_code: str, level: str, hours: int, teacher: str, address: str,
-    on: date, but: int | None = None,
+    items: Sequence[str], on: date, but: int | None = None,
 ) -> ResourceFacts:  # fmt: skip
     """Everything resource_objections reads of one course; `but` is the resource that it is an edition of."""
     filed = in_force(on=on).filter(organisation=organisation_id, role=Role.PLATFORM).exists()
@@ -28,10 +30,12 @@ def facts_of(
         .select_related("resource")
         .first()
     )
+    known = Occupation.objects.filter(pk=occupation_code).exists()
+    wrong = choose(written=items, occupation_code=occupation_code, level=level, on=on)[1] if known else []
     return ResourceFacts(
         title=title, hours=hours, teacher=teacher, address=address, occupation_code=occupation_code,
-        occupation_known=Occupation.objects.filter(pk=occupation_code).exists(), filed=filed,
-        covered=filed_for(level=level, on=on, **told), same=same.resource.number if same else "",
+        occupation_known=known, filed=filed,
+        covered=filed_for(level=level, on=on, **told), same=same.resource.number if same else "", items=wrong,
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.resources.enums import EDITABLE, ResourceState
 from jiangce.registers.resources.models import Resource, ResourceDecision, ResourceEdition, ResourceUpload
+from jiangce.registers.standards.links import items_of
+from jiangce.registers.standards.models import StandardItem
 
 
 def editions_visible_to(*, actor: Actor) -> QuerySet[ResourceEdition]:
@@ -46,6 +48,21 @@ def edition_for_update(*, edition_id: int) -> ResourceEdition:
 def editions_of(*, resource: Resource) -> list[ResourceEdition]:
     """Every edition of a resource that the actor already reached, the newest first."""
     return list(resource.editions.order_by("-order"))
+
+
+SUBJECT = "resource_edition"
+"""The kind under which editions point to items of standards."""
+
+
+def subject_of(edition_id: int) -> str:
+    """The key under which an edition points to items of standards."""
+    return f"{SUBJECT}:{edition_id}"
+
+
+def taught_in(*, edition: ResourceEdition) -> list[StandardItem]:
+    """The items of standards that an edition teaches, in reading order."""
+    subject = subject_of(edition.pk)
+    return items_of(subjects=[subject]).get(subject, [])
 
 
 def decisions_of(*, edition: ResourceEdition) -> list[ResourceDecision]:

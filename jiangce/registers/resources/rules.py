@@ -1,5 +1,6 @@
 """Whether a digital resource may be written, handed in or listed. Pure: all objections at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -10,7 +11,7 @@ from jiangce.kernel.verdict import Objection
 class ResourceFacts:
     """What a resource is judged by. `filed`: its platform's filing is in force; `covered`: the filing covers occupation and
     level; `same`: the number of another resource of the platform at the same address or with the same title, occupation and
-    level."""
+    level; `items`: what is wrong with the items of standards that it points to."""
 
     title: str
     hours: int
@@ -21,6 +22,7 @@ class ResourceFacts:
     filed: bool
     covered: bool
     same: str = ""
+    items: Sequence[Objection] = ()
 
 
 def resource_objections(facts: ResourceFacts) -> list[Objection]:
@@ -44,7 +46,7 @@ def resource_objections(facts: ResourceFacts) -> list[Objection]:
         found.append(Objection("resources.no_address", {"address": facts.address[:80]}, where="address"))
     if facts.same:
         found.append(Objection("resources.same", {"number": facts.same}, where="title"))
-    return found
+    return [*found, *facts.items]
 
 
 def web_address(text: str) -> bool:

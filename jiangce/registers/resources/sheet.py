@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.intake.actions import read
 from jiangce.plumbing.intake.sheets import Column, Row, Sheet, Table
+from jiangce.registers.standards.links import tokens
 from jiangce.registers.standards.sheet import LEVELS
 
 _YES = {"是": True, "免费": True, "否": False, "收费": False, "": False}
@@ -22,13 +23,14 @@ SHEET = Sheet(
         Column("address", "学习地址", aliases=("网址",), required=True),
         Column("free", "是否免费", kind="choice", choices={"是": "1", "否": "0"}),
         Column("about", "内容简介"),
+        Column("items", "标准条目编码", aliases=("标准条目",)),
     ),
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ResourceData:
-    """What a platform tells of a course."""
+    """What a platform tells of a course. `items`: the items of standards that it teaches, as they were written."""
 
     title: str
     occupation_code: str
@@ -38,6 +40,7 @@ class ResourceData:
     address: str
     free: bool = False
     about: str = ""
+    items: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,5 +92,6 @@ def _course(row: Row) -> tuple[ResourceData, list[tuple[str, Objection]]]:
     data = ResourceData(
         title=row.get("title"), occupation_code=row.get("occupation_code"), level=level, hours=whole,
         teacher=row.get("teacher"), address=row.get("address"), free=bool(free), about=row.get("about"),
+        items=tokens(row.get("items")),
     )  # fmt: skip
     return data, found

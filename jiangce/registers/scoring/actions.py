@@ -58,17 +58,22 @@ def open_scoring(
 
 
 @transaction.atomic
-def assign_scorer(*, scoring_id: int, account_id: int, actor: Actor, at: datetime) -> ScoringSheet:
-    """Give the next free seat to an expert; refuses whoever owns, works for or teaches at the applicant."""
+def assign_scorer(
+    *, scoring_id: int, account_id: int, actor: Actor, at: datetime, papers_seen: bool = False
+) -> ScoringSheet:
+    """Give the next free seat to an expert, and with it the papers; refuses whoever owns, works for or teaches at the
+    applicant, and while papers that may name the applicant were not looked at (`papers_seen`)."""
     row = queries.scoring_for_update(scoring_id=scoring_id)
     account = Account.objects.get(pk=account_id)
     told = facts.scorer_facts(row, account, on=timezone.localdate(at))
     found = actor.lacks(Power.SCORING_ARRANGE, "assign_scorer") + rules.scorer_objections(told)
+    telling = [one.name for one in facts.papers_telling(row)]
+    found += rules.paper_objections(telling, seen=papers_seen)
     if found:
         raise ScoringRefused(found)
     sheet = ScoringSheet.objects.create(scoring=row, seat=told.seat, account=account, assigned_at=at)
     record(
-        actor=actor, subject=row, action="assign_scorer", at=at, after={"seat": told.seat, "scorer": str(account)},
+        actor=actor, subject=row, action="assign_scorer", at=at, after={"seat": told.seat, "scorer": str(account), **({"papers_seen": telling} if telling else {})},
         division=row.division,
     )  # fmt: skip
     return sheet

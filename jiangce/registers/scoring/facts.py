@@ -1,13 +1,17 @@
 """Gathers what the rules of scoring read, after the lock."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.models import Post
+from jiangce.plumbing.files.actions import content_of
 from jiangce.registers.owners.queries import owns
 from jiangce.registers.periods import not_ended
+from jiangce.registers.scoring.blinding import Finding, Read, findings, tells, traces_of
 from jiangce.registers.scoring.enums import ScoringState, Seat
 from jiangce.registers.scoring.models import Scoring
+from jiangce.registers.scoring.ports import Paper, papers_of
 from jiangce.registers.scoring.queries import experts_on
 from jiangce.registers.scoring.rules import ScorerFacts
 from jiangce.registers.teachers.models import Teacher
@@ -33,6 +37,22 @@ def has_scored(scoring: Scoring | None, account: Account) -> bool:
     if scoring is None:
         return False
     return scoring.sheets.filter(account=account).exists() or has_scored(scoring.again, account)
+
+
+def papers_telling(scoring: Scoring) -> list[Finding]:
+    """The papers that may tell scorers who the applicant is. Reads every paper whole."""
+    papers, applicant = papers_of(subject=scoring.subject), scoring.applicant
+    own = (applicant.name, applicant.short_name, applicant.credit_code, applicant.contact_name, applicant.contact_phone)
+    words = [one for one in dict.fromkeys((*own, *(trace for paper in papers for trace in paper.traces))) if one]
+    read = [Read(paper.name, paper.file.name, content_of(file=paper.file)) for paper in papers]
+    return findings(read, traces_of(words), words=words)
+
+
+def names_telling(scoring: Scoring, papers: Sequence[Paper]) -> set[int]:
+    """The places, from 1, of papers whose very name tells who the applicant is."""
+    applicant = scoring.applicant
+    traces = traces_of((applicant.name, applicant.short_name, applicant.credit_code, applicant.contact_name))
+    return {n for n, paper in enumerate(papers, start=1) if tells(paper.name, (*traces, *traces_of(paper.traces)))}
 
 
 def is_expert(*, account_id: int, division: str, on: date) -> bool:

@@ -7,10 +7,12 @@ from typing import Any, Protocol
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One document of the subject: what it is, and the stored file."""
+    """One document of the subject: what it is, and the stored file. `traces`: what else of the applicant it must not tell
+    scorers, beside what the register of organisations knows."""
 
     name: str
     file: Any
+    traces: tuple[str, ...] = ()
 
 
 class Papers(Protocol):

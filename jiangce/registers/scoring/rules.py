@@ -1,6 +1,6 @@
 """Who may score, and what two or three sheets make. Pure. Points are integers in tenths."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jiangce.kernel.verdict import Objection
@@ -45,6 +45,13 @@ def tie_objections(facts: ScorerFacts) -> list[Objection]:
     told = {"name": facts.name}
     ties = (("owns", facts.owns), ("works_for", facts.works), ("teaches_at", facts.teaches))
     return [Objection(f"scoring.{code}", told, where="scorer") for code, tied in ties if tied]
+
+
+def paper_objections(telling: Sequence[str], *, seen: bool) -> list[Objection]:
+    """Papers that may tell whose they are go to a scorer only after the arranger has looked at each of them."""
+    if not telling or seen:
+        return []
+    return [Objection("scoring.papers_tell", {"names": "、".join(telling)}, where="papers_seen")]
 
 
 def mark_objections(marks: Mapping[int, int | None], names: Mapping[int, str]) -> list[Objection]:

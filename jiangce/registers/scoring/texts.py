@@ -13,6 +13,11 @@ TEXTS = {
     "scoring.no_expert": Text(_("%(name)s 不是本区划的评审专家。"), _("从专家中选择。"), _ARRANGER),
     "scoring.twice": Text(_("%(name)s 已经是这一对象的评分人。"), _("选择另一名专家。"), _ARRANGER),
     "scoring.scored_before": Text(_("%(name)s 评过被撤销的那一次，不能再评。"), _("选择另一名专家。"), _ARRANGER),
+    "scoring.papers_tell": Text(
+        _("材料可能透露申请单位：%(names)s。"),
+        _("逐份打开核对；须隐去的退回申请单位重新上传，没有透露的勾选“已核对有提示的材料”。"),
+        _ARRANGER,
+    ),
     "scoring.owns": Text(_("%(name)s 是申请单位的举办者或负责人，须回避。"), _("选择另一名专家。"), _OTHER),
     "scoring.works_for": Text(_("%(name)s 在申请单位任职，须回避。"), _("选择另一名专家。"), _OTHER),
     "scoring.teaches_at": Text(_("%(name)s 在申请单位任教，须回避。"), _("选择另一名专家。"), _OTHER),

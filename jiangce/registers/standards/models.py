@@ -257,6 +257,18 @@ class StandardItem(models.Model):
         return f"{self.code} {self.text}"
 
 
+class ItemLink(models.Model):
+    """Something that points to an item: a course that teaches it; exams and certificates may do so as well. `subject` is a
+    key of the section that points (links.py)."""
+
+    subject = models.CharField(max_length=60)
+    item = models.ForeignKey(StandardItem, on_delete=models.PROTECT, related_name="links")
+
+    class Meta:
+        verbose_name = _("标准条目引用")
+        constraints = (models.UniqueConstraint(name="item_link_once", fields=("subject", "item")),)
+
+
 class StandardOpinion(models.Model):
     """What somebody thinks of a version in one round of review."""
 

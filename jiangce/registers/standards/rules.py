@@ -196,3 +196,27 @@ def code_objections(code: str, *, basis: str) -> list[Objection]:
     if not basis.strip():
         found.append(Objection("standards.basis_missing", where="basis"))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """An item that something points to: how it was written, whose standard it stands in, at which level ("" without)."""
+
+    written: str
+    occupation_code: str
+    level: str
+    in_force: bool
+
+
+def aim_objections(aimed: Aimed, *, occupation_code: str, level: str) -> list[Objection]:
+    """Why something of this occupation and level can't point to the item: only what is in force, of the same occupation
+    and of the same level or of none."""
+    told = {"code": aimed.written}
+    found = []
+    if not aimed.in_force:
+        found.append(Objection("standards.item_not_in_force", told, where="items"))
+    if aimed.occupation_code != occupation_code:
+        found.append(Objection("standards.item_other_occupation", told, where="items"))
+    elif aimed.level not in ("", level):
+        found.append(Objection("standards.item_other_level", told, where="items"))
+    return found

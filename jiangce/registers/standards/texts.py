@@ -34,6 +34,22 @@ _FOUNDING = {
     "standards.not_a_draft": Text(_("版本“%(state)s”，不能修改。"), _("退回后再改，或起草新版本。"), _DRAFTER),
     "standards.not_the_keeper": Text(_("这个标准由%(keeper)s维护。"), _("由该单位办理。"), _DRAFTER),
 }
+_POINTING = {
+    "standards.item_unknown": Text(
+        _("这一职业和等级施行中的标准里没有条目“%(code)s”。"),
+        _("对照标准内容填写编码，或填条目的固定标识。"),
+        _("填写人"),
+    ),
+    "standards.item_not_in_force": Text(
+        _("条目“%(code)s”所在的标准版本不在施行。"), _("改为施行中版本的条目。"), _("填写人")
+    ),
+    "standards.item_other_occupation": Text(
+        _("条目“%(code)s”属于另一职业的标准。"), _("只选本职业标准的条目，或更正职业。"), _("填写人")
+    ),
+    "standards.item_other_level": Text(
+        _("条目“%(code)s”属于另一等级。"), _("只选本等级的条目，或更正等级。"), _("填写人")
+    ),
+}
 _CONTENT = {
     "standards.no_items": Text(_("标准还没有内容。"), _("上传标准内容工作簿或 CASE 文件。"), _DRAFTER),
     "standards.too_many_items": Text(_("条目超过 %(limit)s 条。"), _("拆成几个标准。"), _DRAFTER),
@@ -145,4 +161,4 @@ _DICTIONARY = {
     "standards.code_taken": Text(_("编码 %(code)s 已属于%(name)s。"), _("核对公布编码的文件。"), _DECIDER),
     "standards.old_code_there": Text(_("旧编码 %(code)s 已经登记。"), _("不用再登记。"), _DECIDER),
 }
-TEXTS = _FOUNDING | _CONTENT | _CASE | _REVIEW | _DICTIONARY
+TEXTS = _FOUNDING | _POINTING | _CONTENT | _CASE | _REVIEW | _DICTIONARY

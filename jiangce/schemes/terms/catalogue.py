@@ -114,6 +114,10 @@ _KINDS = (
     # people
     TermKind("duplicate_permille_min", _("疑似重复档案：匹配度下限"), "‰", minimum=1, maximum=999),
     TermKind("duplicate_phone_people_max", _("疑似重复档案：同一手机号人数上限"), _("人"), minimum=1),
+    TermKind("duplicate_photo_people_max", _("疑似重复档案：同一照片人数上限"), _("人"), minimum=1),
+    TermKind("photo_side_min", _("证件照短边下限"), _("像素"), minimum=9),
+    TermKind("photo_side_max", _("证件照长边上限"), _("像素"), minimum=9, maximum=10_000),
+    TermKind("photo_kib_max", _("证件照文件上限"), "KB", minimum=1, maximum=30 * 1024),
     # personal data: how long it is kept, and how long a request to erase it may take
     TermKind("retain_years_accounts", _("补贴凭证保存期限"), _("年"), minimum=1),
     TermKind("retain_years_training", _("培训记录保存期限"), _("年"), minimum=1),
@@ -122,6 +126,7 @@ _KINDS = (
     TermKind("retain_days_positions", _("签到定位和设备编号保存期限"), _("天"), minimum=1),
     TermKind("retain_days_messages", _("短信内容保存期限"), _("天"), minimum=1),
     TermKind("retain_days_codes", _("验证码记录保存期限"), _("天"), minimum=2),
+    TermKind("retain_days_photos", _("证件照保存期限"), _("天"), minimum=1),
     TermKind("retain_days_invitations", _("邀请手机号保存期限"), _("天"), minimum=1),
     TermKind("correction_decide_workdays", _("更正申请办理时限"), _("个工作日"), minimum=1),
     TermKind("erasure_decide_workdays", _("删除申请办理时限"), _("个工作日"), minimum=1),

@@ -6,7 +6,7 @@ such as an institution's profile, stays in the file of signals: a case belongs t
 
 import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from django.utils import timezone
 from jiangce.funding.claims.models import ClaimLine
 from jiangce.kernel.exchange import SUBJECTS
 from jiangce.plumbing.extracts.registry import export, export_whole, is_export
+from jiangce.registers.privacy.queries import positions_erased_after
 from jiangce.supervision.cases.actions import open_or_join
 from jiangce.supervision.cases.enums import Severity
 from jiangce.supervision.engine import signals as written
@@ -46,7 +47,7 @@ class Night:
 def look_at_the_records(*, folder: Path, at: datetime) -> Night:
     """Bring the extract in `folder` up to date, run every rule over it, write the file of signals, open cases."""
     extract, kept = folder / "extract", folder / "kept"
-    since = timezone.localdate(at) - LOOK_BACK if is_export(extract) else None
+    since = timezone.localdate(at) - LOOK_BACK if is_export(extract) and not _holds_erased(extract) else None
     if since is None:
         export_whole(extract)
     else:
@@ -61,6 +62,13 @@ def look_at_the_records(*, folder: Path, at: datetime) -> Night:
     table = outcome.table(dataset)
     written.write(folder / "signals.parquet", table)
     return _into_cases(table.to_pylist(), at=at)
+
+
+def _holds_erased(extract: Path) -> bool:
+    """Whether positions were erased since it was written: then its earlier days hold them, and it is written anew as a
+    whole, with what the rules had kept."""
+    made = datetime.fromtimestamp((extract / "persons.parquet").stat().st_mtime, tz=UTC)
+    return positions_erased_after(moment=made)
 
 
 def _into_cases(found: list[dict[str, Any]], *, at: datetime) -> Night:

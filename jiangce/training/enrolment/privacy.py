@@ -11,7 +11,7 @@ from jiangce.registers.privacy.ports import Ground, Keep, Table, Weighed
 from jiangce.registers.privacy.rules import years_later
 from jiangce.training.classes.enums import DEAD, ClassState
 from jiangce.training.classes.models import TrainingClass
-from jiangce.training.enrolment.models import Enrolment
+from jiangce.training.enrolment.models import Enrolment, RosterUpload
 
 _OVER = (ClassState.COMPLETED, *DEAD)
 _HISTORY = Enrolment.pgh_event_model
@@ -78,3 +78,12 @@ def weigh_seats(*, person_ids: frozenset[int], ground: Ground) -> Weighed:
     return Weighed(
         0, [Keep(Kept.TRAINING, len(ends), years_later(max(ends), ground.law.number("retain_years_training")))]
     )
+
+
+def weigh_rosters(*, person_ids: frozenset[int], ground: Ground) -> Weighed:
+    """Roster workbooks of the person's classes, as they were uploaded: they tell of everybody in the class, and are kept as
+    long as its seats."""
+    classes = classes_of(person_ids)
+    count = RosterUpload.objects.filter(training_class__in=classes, file__erased_at__isnull=True).count()
+    kept = weigh_seats(person_ids=person_ids, ground=ground).kept
+    return Weighed(0, [Keep(one.why, count, one.until) for one in kept]) if count else Weighed()

@@ -10,7 +10,7 @@ from jiangce.commands.bench.duplicates.register import KINDS, PLACEHOLDER_PHONES
 from jiangce.registers.duplicates.matching import FIELDS, LEVELS, SCHEMA, find_pairs, named, weights_in_force
 from jiangce.registers.duplicates.pairs import Limits, Pair
 
-LIMITS = Limits(900, 5, frozenset(PLACEHOLDER_PHONES))
+LIMITS = Limits(900, 5, 2, frozenset(PLACEHOLDER_PHONES))
 BORN, PHONE = date(1980, 3, 14), "13812345678"
 CROWD = 400
 
@@ -26,7 +26,7 @@ def found(register: Register) -> dict[tuple[int, int], Pair]:
 
 
 def record(name: str, **told: Any) -> dict[str, Any]:
-    plain = {"number": None, "birth_date": BORN, "sex": "female", "phone": PHONE, "county": "440606"}
+    plain = {"number": None, "birth_date": BORN, "sex": "female", "phone": PHONE, "county": "440606", "photo": None}
     return {**named(name), **plain, **told}
 
 
@@ -118,3 +118,37 @@ def test_the_weights_are_those_of_every_level_and_better_ones_weigh_more() -> No
         assert len(m) == len(u) == len(LEVELS[field])
         assert abs(sum(m) - 1) < 0.001
         assert m[-1] / u[-1] > m[0] / u[0]
+
+
+PICTURE = 0x5A5A_1234_0F0F_3333
+"""The outline of some photo."""
+
+
+@pytest.mark.parametrize(
+    ("bits", "level"), [(0, "same"), (4, "same"), (5, "alike"), (9, "alike"), (10, "other"), (None, "unknown")]
+)
+def test_a_pair_says_how_its_photos_agree(bits: int | None, level: str) -> None:
+    other = None if bits is None else PICTURE ^ ((1 << bits) - 1)
+    (pair,) = search(record("吕秀峰", photo=PICTURE), record("吕秀峰", photo=other))
+    assert pair.levels["photo"] == level
+
+
+def test_a_photo_alone_makes_nobody_a_candidate_and_with_the_phone_it_adds() -> None:
+    told = {"photo": PICTURE}
+    apart = {"birth_date": date(1961, 7, 2), "phone": "13912345678", **told}
+    assert search(record("吕秀峰", **told), record("曾丽霞", **told)) == [], "all agrees but the name"
+    assert search(record("吕秀峰", **told), record("吕秀峰", **apart)) == [], (
+        "neither the birthday nor the phone agrees"
+    )
+    born = {"birth_date": date(1961, 7, 2)}
+    without = search(record("吕秀峰"), record("吕秀峰", **born))
+    (pair,) = search(record("吕秀峰", **told), record("吕秀峰", **born, **told))
+    assert pair.permille >= max([900, *(one.permille for one in without)])
+
+
+def test_one_picture_of_many_is_nobodys_photo() -> None:
+    told = {"photo": PICTURE}
+    born = date(1975, 5, 5)
+    others = [record(f"钱{letter}", birth_date=born, phone=f"q{letter}", **told) for letter in "甲乙"]
+    (pair,) = search(record("吕秀峰", **told), record("吕秀峰", **told), *others)
+    assert pair.levels["photo"] == "unknown"

@@ -11,7 +11,7 @@ from jiangce.registers.privacy.enums import Category
 TOLD = {
     "assessment.Certificate", "funding.ClaimLine", "registers.BankAccount", "registers.Consent", "registers.Correction",
     "registers.Erasure", "registers.FieldDifference", "registers.GroupMembership", "registers.Ownership",
-    "registers.PersonFact", "registers.Question", "registers.Teacher", "schemes.SubsidyUse", "training.CheckIn", "training.Enrolment", "training.RefusedScan",
+    "registers.PersonFact", "registers.Photo", "registers.Question", "registers.Teacher", "schemes.SubsidyUse", "training.CheckIn", "training.Enrolment", "training.RefusedScan",
 }  # fmt: skip
 NOT_TOLD = {
     "registers.DuplicateCandidate": "a guess about two people: telling one would tell of the other",
@@ -41,4 +41,5 @@ def test_every_kind_of_data_is_weighed_and_every_part_of_an_erasure_is_weighed_b
     weighed = {custody.category for custody in ports.custodies()}
     assert weighed == set(Category)
     erased = {custody.category for custody in ports.custodies() if custody.erase}
-    assert erased == {Category.CONTACT, Category.RESIDENCE, Category.LOCATION, Category.MESSAGES, Category.ACCOUNT}
+    assert erased == {Category.CONTACT, Category.RESIDENCE, Category.LOCATION, Category.MESSAGES, Category.ACCOUNT,
+                      Category.PHOTO, Category.FILES}  # fmt: skip

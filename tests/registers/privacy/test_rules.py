@@ -27,7 +27,7 @@ def consent(**changes: object) -> list[str]:
 def test_every_purpose_is_described_with_its_basis_and_published_terms() -> None:
     assert set(USES) == set(Purpose)
     assert {code for use in USES.values() for code in use.terms} <= set(TERMS)
-    assert set(BY_CONSENT) == {Purpose.REMINDERS, Purpose.LOCATION}
+    assert set(BY_CONSENT) == {Purpose.REMINDERS, Purpose.LOCATION, Purpose.PHOTO}
     assert USES[Purpose.LOCATION].basis == Basis.SEPARATE, "a place is sensitive: Art. 29"
     assert {one for use in USES.values() for one in use.categories} <= set(Category)
 

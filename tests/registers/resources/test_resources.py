@@ -4,10 +4,11 @@ whole or not at all; in the directory of a day only while the platform is."""
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 import xlsxwriter
+from django.db.backends.postgresql.psycopg_any import DateRange
 from python_calamine import load_workbook as opened
 
 from jiangce.access.posts.actor import Actor
@@ -20,8 +21,11 @@ from jiangce.registers.resources import actions, directory, queries
 from jiangce.registers.resources.directory import Sought
 from jiangce.registers.resources.models import Resource, ResourceEdition, ResourceUpload
 from jiangce.registers.resources.sheet import SHEET, ResourceData
-from tests.access.ground import actor
+from jiangce.registers.standards.links import written_of
+from jiangce.registers.standards.models import Standard, StandardItem, StandardVersion
+from tests.access.ground import actor, department
 from tests.registers.filings.ground import CARE, COOK, OTHER_COUNTY, County, county, days, lists
+from tests.registers.standards.content import small
 
 __all__ = ["county", "lists"]
 pytestmark = pytest.mark.django_db
@@ -196,3 +200,97 @@ def test_a_workbook_is_taken_whole_or_comes_back_with_every_problem_at_its_cell(
     assert load(book(right)).problems == 0
     assert [one.state for one in ResourceEdition.objects.all()] == ["submitted"]
     assert codes(lambda: load(b"%PDF-1.7")) == ["files.wrong_kind"]
+
+
+def standard_of(code: str, level: str = "5", *, state: str = "published") -> list[StandardItem]:
+    """A national standard of an occupation with one function, task, skill and piece of knowledge, in force unless it is not
+    published."""
+    keeper = department("440000")
+    standard = Standard.objects.create(
+        number=f"S-{code}-{level}-{state}", tier="national", title=f"标准 {code}", occupation_id=code, division="440000",
+        keeper=keeper, created_at=days(1),
+    )  # fmt: skip
+    version = StandardVersion.objects.create(
+        number=f"V-{code}-{level}-{state}",
+        standard=standard,
+        order=1,
+        edition="2024",
+        levels=[level],
+        changed_at=days(1),
+    )
+    for place, node in enumerate(small(level)):
+        StandardItem.objects.create(
+            id=node.id, version=version, parent_id=node.parent, kind=node.kind, level=level, code=node.code, text=node.text,
+            position=place, theory_weight=node.theory, skill_weight=node.skill,
+        )  # fmt: skip
+    held = DateRange(date(2024, 1, 1), None if state == "published" else date(2025, 1, 1))
+    told: dict[str, object] = {}
+    for one in dict.fromkeys(("review", "published", state)):
+        told = {} if one == "review" else {"published_on": date(2024, 1, 1), "held": held}
+        StandardVersion.objects.filter(pk=version.pk).update(state=one, **told)
+    return list(version.items.order_by("position"))
+
+
+def test_a_course_points_to_items_of_its_own_occupation_and_level_that_are_in_force(
+    county: County, platform: Filing
+) -> None:
+    _function, task, skill, knowledge = standard_of(CARE)
+    old, other, higher = standard_of(CARE, state="superseded")[2], standard_of(COOK)[2], standard_of(CARE, "4")[2]
+    wrong = {"items": ("9.9", str(old.pk), str(other.pk), str(higher.pk))}
+    assert codes(lambda: draft(county, days(20), **wrong)) == [
+        "standards.item_unknown", "standards.item_not_in_force", "standards.item_other_occupation",
+        "standards.item_other_level",
+    ]  # fmt: skip
+    row = listed(county, days(20), items=("1.1.1", "工作1.1", str(skill.pk)))
+    assert queries.taught_in(edition=row) == [task, skill, knowledge], "a bare code is the skill and the knowledge"
+    on = days(20).date()
+    assert directory.course(number=row.resource.number, on=on).items == (task, skill, knowledge)
+    for item, found in ((skill, 1), (_function, 1), (old, 0), (higher, 0)):
+        assert len(directory.teaching(item, on=on)) == found, "also from above, and not from elsewhere"
+    assert directory.teaching(skill, on=days(19).date()) == []
+
+
+def test_a_change_keeps_what_a_course_teaches_until_it_says_otherwise_and_a_standard_out_of_force_stops_it(
+    county: County, platform: Filing
+) -> None:
+    _function, _task, skill, _knowledge = standard_of(CARE)
+    row = listed(county, days(20), items=("技能1.1.1",))
+    change = actions.change_resource(edition_id=row.pk, actor=county.clerk, at=days(30))
+    assert queries.taught_in(edition=change) == [skill]
+    of = {"occupation_code": CARE, "level": "5", "on": days(30).date()}
+    assert written_of([skill], **of) == "技能1.1.1"
+    StandardVersion.objects.filter(pk=skill.version_id).update(
+        state="superseded", held=DateRange(date(2024, 1, 1), days(30).date())
+    )
+    assert codes(lambda: actions.submit_resource(edition_id=change.pk, actor=county.clerk, at=days(31))) == [
+        "standards.item_not_in_force"
+    ]
+    assert written_of([skill], **of) == str(skill.pk)
+    data = replace(COURSE, items=())
+    actions.edit_resource(edition_id=change.pk, data=data, actor=county.clerk, at=days(31))
+    assert actions.submit_resource(edition_id=change.pk, actor=county.clerk, at=days(31)).state == "submitted"
+    assert queries.taught_in(edition=row) == [skill], "the earlier edition says what it said"
+
+
+def test_a_workbook_names_items_in_a_column_of_its_own_and_one_that_is_wrong_is_marked(
+    county: County, platform: Filing
+) -> None:
+    standard_of(CARE)
+    head = [column.header for column in SHEET.columns]
+    line = ["老年人清洁照料", CARE, "五级", "12", "林老师", "https://learn.example.org/1", "是", "", "技能1.1.1、7.7"]
+
+    def load(*rows: list[str]) -> ResourceUpload:
+        target = io.BytesIO()
+        with xlsxwriter.Workbook(target) as book:
+            page = book.add_worksheet()
+            for place, row in enumerate([head, *rows]):
+                page.write_row(place, 0, row)
+        return actions.load_workbook(content=target.getvalue(), name="x.xlsx", actor=county.clerk, at=days(20))
+
+    upload = load(line)
+    assert (upload.problems, Resource.objects.count()) == (1, 0)
+    assert upload.answer is not None
+    marked = opened(io.BytesIO(content_of(file=upload.answer))).get_sheet_by_index(0).to_python()
+    assert "没有条目“7.7”" in str(marked)
+    assert load([*line[:-1], "技能1.1.1"]).problems == 0
+    assert [one.code for one in queries.taught_in(edition=ResourceEdition.objects.get())] == ["1.1.1"]

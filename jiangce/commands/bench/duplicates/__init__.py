@@ -66,7 +66,7 @@ def limits_in_force() -> Limits:
     terms = tomllib.loads(source.read_text(encoding="utf-8"))["terms"]
     return Limits(
         terms["duplicate_permille_min"]["value"], terms["duplicate_phone_people_max"]["value"],
-        frozenset(PLACEHOLDER_PHONES),
+        terms["duplicate_photo_people_max"]["value"], frozenset(PLACEHOLDER_PHONES),
     )  # fmt: skip
 
 

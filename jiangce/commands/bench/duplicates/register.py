@@ -25,6 +25,13 @@ pinyin, another phone, a corrected day of birth, another county."""
 DUPLICATES, TWINS = 0.03, 0.01
 """Shares of the records: second records of a person, second records of a pair of twins."""
 _PHONE_CHANGED, _PHONE_BLANK, _PHONE_WORK, _PHONE_PLACEHOLDER, _MOVED = 0.25, 0.05, 0.05, 0.02, 0.08
+_PHOTOS, _SAME_PHOTO, _BITS = 0.4, 0.6, 64
+_PORTRAIT = 0.2
+"""Of the people so many have a photo; of the second records of a person with one as many, and so many of these show the same
+picture. Photos of two people are alike, for a head before a plain wall is: each bit of an outline departs from the one
+common to all with this chance, so that two people differ in about 20 of 64 bits, not in 32."""
+_SAME_PHOTO_BITS = 0.02
+"""The chance of each bit to turn when a picture is scaled and compressed anew."""
 PLACEHOLDER_PHONES = ("13800138000", "11111111111", "13000000000")
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石"
@@ -59,6 +66,7 @@ class _Human:
     region: str
     order: int
     phone: str
+    photo: np.ndarray | None = None
 
 
 def synthetic(*, people: int, seed: int) -> Register:
@@ -93,6 +101,8 @@ class _Maker:
 
     def __init__(self, people: int, seed: int) -> None:
         self.chance = stream(seed, "duplicates")
+        # Apart, so that photos changed nothing else of the registers that were measured before there were any.
+        self.photos = stream(seed, "duplicates-photos")
         self._orders: dict[tuple[str, date, bool], int] = {}
         size = people * 2
         self._draws = self._drawn(size)
@@ -121,7 +131,21 @@ class _Maker:
             _COUNTIES[region], 0, self._phone(phone),
         )  # fmt: skip
         human.order = self._order(human)
+        human.photo = self._portrait() if self.photos.random() < _PHOTOS else None
         return human
+
+    def _portrait(self) -> np.ndarray:
+        """The bits of somebody's photo."""
+        return self.photos.random(_BITS) < _PORTRAIT
+
+    def _photo_again(self, photo: np.ndarray | None) -> np.ndarray | None:
+        """The photo of a second record: none, the same picture compressed anew, or another one."""
+        draw = self.photos.random(2)
+        if draw[0] >= _PHOTOS:
+            return None
+        if photo is None or draw[1] >= _SAME_PHOTO:
+            return self._portrait()
+        return photo ^ (self.photos.random(_BITS) < _SAME_PHOTO_BITS)
 
     def _order(self, human: _Human) -> int:
         """The next order number of a region and day: odd for men, as in GB 11643."""
@@ -155,13 +179,15 @@ class _Maker:
             "sex": "female" if human.woman else "male",
             "phone": human.phone,
             "county": human.county,
+            "photo": _outline(human.photo),
         }
 
     def again(self, human: _Human, kind: str) -> dict[str, Any]:
         """A second record of a person."""
         draw = self.chance.random(3)
         again = _Human(
-            human.name, human.birth, human.woman, human.county, human.region, human.order, human.phone
+            human.name, human.birth, human.woman, human.county, human.region, human.order, human.phone,
+            self._photo_again(human.photo),
         )  # fmt: skip
         if kind == "phone" or draw[0] < _PHONE_CHANGED:
             again.phone = self._phone(float(self.chance.random()))
@@ -188,7 +214,14 @@ class _Maker:
             name = human.name[0] + shared + _GIVEN[int(draw[0] * len(_GIVEN))]
         twin = _Human(name, human.birth, bool(draw[2] < 0.5), human.county, human.region, 0, human.phone)
         twin.order = self._order(twin)
+        # Brothers and sisters are photographed alike; still it is another picture.
+        twin.photo = self._portrait() if self.photos.random() < _PHOTOS else None
         return self.row(twin)
+
+
+def _outline(photo: np.ndarray | None) -> int | None:
+    """The bits as one signed number."""
+    return None if photo is None else int(np.packbits(photo).view(">i8")[0])
 
 
 def _zipf(chance: np.random.Generator, kinds: int, size: int, power: float) -> np.ndarray:

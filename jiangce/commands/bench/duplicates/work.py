@@ -48,7 +48,7 @@ def join(register: str, limits: dict[str, Any]) -> dict[str, Any]:
 
 
 def _limits(told: dict[str, Any]) -> Limits:
-    return Limits(told["permille"], told["phone_people"], frozenset(told["no_phones"]))
+    return Limits(told["permille"], told["phone_people"], told["photo_people"], frozenset(told["no_phones"]))
 
 
 def _connection() -> duckdb.DuckDBPyConnection:

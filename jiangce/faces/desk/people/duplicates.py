@@ -19,7 +19,8 @@ from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.forms import right_part
 from jiangce.faces.ui.labels import Look, look
-from jiangce.faces.ui.people import FieldRow, field_rows
+from jiangce.faces.ui.people import PHOTO, FieldRow, field_rows
+from jiangce.faces.ui.photos import photo_row
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
@@ -30,6 +31,7 @@ from jiangce.registers.duplicates.lifecycle import DUPLICATE
 from jiangce.registers.duplicates.rules import merge_objections, standing
 from jiangce.registers.people.enums import Field
 from jiangce.registers.people.queries import people_visible_to
+from jiangce.registers.photos.queries import photo_of
 
 PAGE = 50
 READ = ("GET", "HEAD")
@@ -45,12 +47,13 @@ MOVES: dict[str, Callable[..., Any]] = {
 }
 WITH_REASON = [name for name, step in DUPLICATE.steps.items() if step.needs_reason]
 WITH_EFFECTS = ("merge", "split")
-_COMPARED = {
+_COMPARED: dict[str, Compared] = {
     Field.NAME: Compared.NAME,
     Field.BIRTH_DATE: Compared.BIRTH_DATE,
     Field.SEX: Compared.SEX,
     Field.PHONE: Compared.PHONE,
     Field.RESIDENCE: Compared.COUNTY,
+    PHOTO: Compared.PHOTO,
 }
 
 
@@ -117,8 +120,9 @@ def _page(request: HttpRequest, duplicate_id: int, status: int = 200, **extra: A
 def _sides(row: Any) -> list[Side]:
     """The fields of both records, side by side."""
     found = []
-    for one, other in zip(field_rows(row.one, ()), field_rows(row.other, ()), strict=True):
-        of = _COMPARED.get(Field(one.name))
+    both = [[*field_rows(person, ()), photo_row(photo_of(person=person))] for person in (row.one, row.other)]
+    for one, other in zip(*both, strict=True):
+        of = _COMPARED.get(one.name)
         level = row.levels.get(of) if of else None
         found.append(Side(one, other, look(Agreement(level)) if level else None))
     return found

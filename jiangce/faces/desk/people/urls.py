@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiangce.faces.desk.people import corrections, duplicates, groups, verification, views
+from jiangce.faces.desk.people import corrections, duplicates, groups, photos, verification, views
 
 app_name = "people"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("groups/<int:membership_id>/end/", groups.end, name="end_group"),
     path("<int:person_id>/ask/", verification.ask, name="ask"),
     path("<int:person_id>/groups/", groups.confirm, name="confirm_group"),
+    path("<int:person_id>/photo/", photos.keep, name="keep_photo"),
     path("<int:person_id>/", views.detail, name="detail"),
     path("<int:person_id>/reveal/", views.reveal, name="reveal"),
 ]

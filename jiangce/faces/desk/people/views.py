@@ -14,7 +14,8 @@ from jiangce.assessment.certificates.queries import certificates_visible_to
 from jiangce.faces.desk.lists import with_days_left
 from jiangce.faces.desk.people.forms import AskForm, EndGroupForm, GroupForm, LookupForm
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.people import field_rows
+from jiangce.faces.ui.people import PHOTO, field_rows
+from jiangce.faces.ui.photos import PhotoForm, photo_row, picture_data
 from jiangce.kernel.masking import disambiguate
 from jiangce.kernel.masking import name as mask_name
 from jiangce.kernel.verdict import Objection
@@ -24,6 +25,10 @@ from jiangce.registers.duplicates.queries import duplicates_of
 from jiangce.registers.people import queries
 from jiangce.registers.people.actions import reveal as reveal_value
 from jiangce.registers.people.lookup import MOST, By, look_up, read
+from jiangce.registers.photos.actions import look_at_photo
+from jiangce.registers.photos.queries import photo_of
+from jiangce.registers.privacy.enums import Purpose
+from jiangce.registers.privacy.queries import consented_standing
 from jiangce.registers.verification.queries import latest_of
 from jiangce.training.enrolment.queries import seats_of
 
@@ -67,7 +72,7 @@ def page(
     """The page of a person in scope; with the form that was tried as it was sent, and what is wrong with it."""
     actor = request.actor
     row = queries.person_for(actor=actor, person_id=person_id)
-    forms = {"ask": AskForm(prefix="ask"), "group": GroupForm(prefix="group")}
+    forms = {"ask": AskForm(prefix="ask"), "group": GroupForm(prefix="group"), "photo": PhotoForm(prefix="photo")}
     if tried in forms:
         forms[tried] = form
     groups = queries.groups_of(person=row)
@@ -76,7 +81,9 @@ def page(
         one.form = form if one.panel == tried else EndGroupForm(prefix=one.panel)
     context = {
         "person": row,
-        "fields": field_rows(row, queries.differences_of(person=row)),
+        "fields": [*field_rows(row, queries.differences_of(person=row)), photo_row(photo_of(person=row))],
+        "may_photo": actor.may(Power.PHOTO_RECORD),
+        "photo_agreed": consented_standing(person=row, purpose=Purpose.PHOTO),
         "groups": groups,
         "facts": queries.facts_of(person=row),
         "accounts": queries.all_accounts_of(person=row),
@@ -107,8 +114,14 @@ def page(
 def reveal(request: HttpRequest, person_id: int) -> HttpResponse:
     """A full value of a person in scope, journalled with its purpose."""
     row = queries.person_for(actor=request.actor, person_id=person_id)
-    value = reveal_value(
-        actor=request.actor, person_id=row.pk, field=request.POST.get("field", ""),
-        purpose=request.POST.get("purpose", ""), at=timezone.now(),
-    )  # fmt: skip
+    field = request.POST.get("field", "")
+    look = {
+        "person_id": row.pk,
+        "purpose": request.POST.get("purpose", ""),
+        "actor": request.actor,
+        "at": timezone.now(),
+    }
+    if field == PHOTO:
+        return render(request, "ui/parts/revealed.html", {"picture": picture_data(look_at_photo(**look))})
+    value = reveal_value(field=field, **look)
     return render(request, "ui/parts/revealed.html", {"value": value})

@@ -9,6 +9,7 @@ from jiangce.faces.ui.forms import TextArea
 from jiangce.registers.resources.enums import ResourceState
 from jiangce.registers.resources.sheet import ResourceData
 from jiangce.registers.standards.enums import Level
+from jiangce.registers.standards.links import tokens
 
 
 class ResourceFilter(forms.Form):
@@ -42,10 +43,18 @@ class ResourceForm(forms.Form):
     )
     free = forms.BooleanField(label=_("免费"), required=False)
     about = forms.CharField(label=_("内容简介"), max_length=2000, required=False, widget=TextArea)
+    items = forms.CharField(
+        label=_("标准条目"), max_length=2000, required=False, widget=TextArea,
+        help_text=_("课程所教的职业标准条目，用顿号或空格隔开，如“技能1.1.1、知识1.1.1”；只写编码的，技能和知识都算。只能选本职业、本等级施行中的标准；保存后在修改页可以对照条目。"),
+    )  # fmt: skip
 
     def clean_occupation_code(self) -> str:
         """The code of what was typed."""
         return occupation_code(self.cleaned_data["occupation_code"])
+
+    def clean_items(self) -> tuple[str, ...]:
+        """The items one by one."""
+        return tokens(self.cleaned_data["items"])
 
     def data(self) -> ResourceData:
         """The cleaned form as the actions take it."""

@@ -28,6 +28,7 @@ from jiangce.registers.resources import actions, queries
 from jiangce.registers.resources.enums import EDITABLE, ResourceState
 from jiangce.registers.resources.lifecycle import RESOURCE
 from jiangce.registers.resources.sheet import SHEET
+from jiangce.registers.standards.links import items_offered, written_of
 
 PAGE = 50
 READ = ("GET", "HEAD")
@@ -84,11 +85,15 @@ def edit(request: HttpRequest, edition_id: int) -> HttpResponse:
         messages.info(request, _("资源已提交，内容已锁定。"))
         return redirect("desk:resources:detail", edition_id)
     names = ("title", "level", "hours", "teacher", "address", "free", "about")
-    initial = {name: getattr(row, name) for name in names} | {"occupation_code": str(row.occupation)}
+    today, of = timezone.localdate(), {"occupation_code": row.occupation_id, "level": row.level}
+    initial = {name: getattr(row, name) for name in names} | {
+        "occupation_code": str(row.occupation),
+        "items": written_of(queries.taught_in(edition=row), on=today, **of),
+    }
     form = ResourceForm(request.POST or None, initial=initial)
     return hand_in(
         request, form, lambda **told: actions.edit_resource(edition_id=edition_id, data=form.data(), **told),
-        template="desk/resources/form.html", done=_("已保存。"), to=_address, context={"edition": row},
+        template="desk/resources/form.html", done=_("已保存。"), to=_address, context={"edition": row, "offered": items_offered(on=today, **of)},
     )  # fmt: skip
 
 
@@ -112,6 +117,7 @@ def _page(request: HttpRequest, edition_id: int, status: int = 200, **extra: Any
         "summary": _summary(row),
         "moves": moves,
         "editable": row.state in EDITABLE and _may_apply(request),
+        "taught": queries.taught_in(edition=row),
         "others": [one for one in queries.editions_of(resource=row.resource) if one.pk != row.pk],
         "decisions": queries.decisions_of(edition=row),
         "history": history_of(subject=row.resource),

@@ -23,12 +23,18 @@ class ScoringFilter(forms.Form):
 
 
 class ScorerForm(forms.Form):
-    """Who scores next."""
+    """Who scores next; where papers may tell whose they are, that they were looked at."""
 
     scorer = forms.ChoiceField(label=gettext_lazy("评审专家"))
+    papers_seen = forms.BooleanField(
+        label=gettext_lazy("已核对有提示的材料，可以交评分人"), required=False,
+        help_text=gettext_lazy("交给评分人的文件名已经统一编号。"),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, experts: Iterable[Any], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, experts: Iterable[Any], telling: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not telling:
+            del self.fields["papers_seen"]
         self.fields["scorer"].choices = [("", _("请选择")), *((str(one.pk), str(one)) for one in experts)]
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import act
@@ -22,12 +23,14 @@ from jiangce.faces.ui.forms import right_part
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.scoring import actions, facts, queries
+from jiangce.registers.scoring.blinding import Place, neutral_name
 from jiangce.registers.scoring.enums import ScoringState
 from jiangce.registers.scoring.lifecycle import SCORING
 from jiangce.registers.scoring.ports import papers_of
 
 PAGE = 50
 READ = ("GET", "HEAD")
+PLACES = {Place.FILE_NAME: _lazy("文件名"), Place.TITLE: _lazy("材料名称"), Place.CONTENT: _lazy("文件内容")}
 WHO = (Power.SCORING_ARRANGE, Power.SCORING_SCORE)
 
 
@@ -65,7 +68,7 @@ def _detail(request: HttpRequest, scoring_id: int, status: int = 200, **extra: A
         "scoring": row,
         "summary": summary,
         "criteria": row.scheme.criteria.order_by("place"),
-        "papers": papers_of(subject=row.subject),
+        "papers": _papers(row, open_hand=arranges),
         "arranges": arranges,
         "sheets": [_shown(one, done) for one in queries.sheets_of(scoring=row)] if arranges else [],
         "own": own,
@@ -74,10 +77,21 @@ def _detail(request: HttpRequest, scoring_id: int, status: int = 200, **extra: A
         "may_cancel": "cancel" in SCORING.open_moves(row.state, actor),
     }
     if arranges and facts.free_seat(row):
-        context["scorer_form"] = ScorerForm(experts=queries.experts_for(scoring=row, on=today))
+        telling = facts.papers_telling(row)
+        context["telling"] = [(one.order, one.name, [PLACES[place] for place in one.places]) for one in telling]
+        context["scorer_form"] = ScorerForm(experts=queries.experts_for(scoring=row, on=today), telling=bool(telling))
     if own and not own.handed_in_at and row.state in (ScoringState.OPEN, ScoringState.MODERATION):
         context["sheet_form"] = SheetForm(criteria=row.scheme.criteria.order_by("place"))
     return render(request, "desk/scoring/detail.html", {**context, **extra}, status=status)
+
+
+def _papers(row: Any, *, open_hand: bool) -> list[str]:
+    """What the papers are called: for scorers by their place where the name tells whose they are."""
+    found = papers_of(subject=row.subject)
+    if open_hand:
+        return [one.name for one in found]
+    told = facts.names_telling(row, found)
+    return [_("材料 %(n)s") % {"n": n} if n in told else one.name for n, one in enumerate(found, start=1)]
 
 
 def _shown(sheet: Any, done: bool) -> dict[str, Any]:
@@ -95,10 +109,14 @@ def _shown(sheet: Any, done: bool) -> dict[str, Any]:
 def assign(request: HttpRequest, scoring_id: int) -> HttpResponse:
     """Give the next seat to an expert."""
     row = queries.scoring_for(actor=request.actor, scoring_id=scoring_id)
-    form = ScorerForm(request.POST, experts=queries.experts_for(scoring=row, on=timezone.localdate()))
+    telling = bool(facts.papers_telling(row))
+    form = ScorerForm(request.POST, experts=queries.experts_for(scoring=row, on=timezone.localdate()), telling=telling)
     return act(
         request, form,
-        lambda **told: actions.assign_scorer(scoring_id=row.pk, account_id=int(form.cleaned_data["scorer"]), **told),
+        lambda **told: actions.assign_scorer(
+            scoring_id=row.pk, account_id=int(form.cleaned_data["scorer"]),
+            papers_seen=form.cleaned_data.get("papers_seen", False), **told,
+        ),
         page=lambda left: _detail(request, row.pk, 422, scorer_form=form, objections=left, tried_form=form),
         done=_("已指定评分人。"), to=lambda _sheet: reverse("desk:scoring:detail", args=[row.pk]),
     )  # fmt: skip
@@ -138,8 +156,10 @@ def cancel(request: HttpRequest, scoring_id: int) -> HttpResponse:
 
 @door(*WHO, methods=READ)
 def paper(request: HttpRequest, scoring_id: int, order: int) -> HttpResponse:
-    """One paper of the subject, as a download."""
-    found = papers_of(subject=queries.scoring_for(actor=request.actor, scoring_id=scoring_id).subject)
+    """One paper of the subject, as a download, under a name that does not tell whose it is."""
+    row = queries.scoring_for(actor=request.actor, scoring_id=scoring_id)
+    found = papers_of(subject=row.subject)
     if not 1 <= order <= len(found):
         raise Http404
-    return attachment(found[order - 1].file)
+    file = found[order - 1].file
+    return attachment(file, name=neutral_name(row.number, order, file.media_type))

@@ -27,10 +27,11 @@ _WORDS: dict[str, Callable[[str], Any]] = {
     "who": who_words,
 }
 JSON_NAME, HTML_NAME = "personal-data.json", "personal-data.html"
+FILES = "files"
 
 
 def packed(parcel: Parcel) -> bytes:
-    """The zip with both files."""
+    """The zip with both files, and beside them whatever the person handed in."""
     tables = [
         {
             "category": table.category.value,
@@ -40,11 +41,14 @@ def packed(parcel: Parcel) -> bytes:
         }
         for table in parcel.tables
     ]
-    told = {"made_at": _plain(parcel.at), "notice": notice().version, "tables": tables}
+    told = {"made_at": _plain(parcel.at), "notice": notice().version, "tables": tables,
+            "files": [f"{FILES}/{file.name}" for file in parcel.files]}  # fmt: skip
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(JSON_NAME, json.dumps(told, ensure_ascii=False, indent=1))
         archive.writestr(HTML_NAME, render_to_string("mobile/privacy/parcel.html", told))
+        for file in parcel.files:
+            archive.writestr(f"{FILES}/{file.name}", file.content)
     return made.getvalue()
 
 

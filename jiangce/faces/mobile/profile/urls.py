@@ -7,6 +7,7 @@ from jiangce.faces.mobile.profile import corrections, views
 app_name = "profile"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("photo/", views.photo, name="photo"),
     path("divisions/", corrections.divisions, name="divisions"),
     path("corrections/new/", corrections.new, name="new"),
     path("corrections/<int:correction_id>/", corrections.correction, name="correction"),

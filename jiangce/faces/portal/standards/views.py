@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import right_part
 from jiangce.faces.ui.standards import compared, held_words, industry_words, level_words, tree_rows
+from jiangce.registers.resources.directory import teaching
 from jiangce.registers.standards import register
 from jiangce.registers.standards.enums import Tier
 
@@ -66,7 +67,7 @@ def difference(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(public=True, methods=READ)
 def item(request: HttpRequest, standard_item_id: UUID) -> HttpResponse:
-    """One item: where it stands, what came before and after it."""
+    """One item: where it stands, what came before and after it, which courses teach it."""
     row = register.public_item(item_id=standard_item_id)
     context = {
         "item": row,
@@ -77,5 +78,6 @@ def item(request: HttpRequest, standard_item_id: UUID) -> HttpResponse:
         "origin": register.origin_of(item=row),
         "successors": register.successors_of(item_id=row.pk),
         "levels": level_words([row.level]),
+        "taught_by": teaching(row, on=timezone.localdate()),
     }
     return render(request, "portal/standards/item.html", context)
