@@ -109,14 +109,22 @@ def last_runs() -> dict[str, RetentionRun]:
 
 
 def positions_erased_after(*, moment: datetime) -> bool:
-    """Whether positions of check-ins of any day were erased after a moment: by a request, by consent taken back, by the
-    retention job. What was copied before then still has them."""
+    """Whether positions of check-ins of any day were erased after a moment because somebody wished it: by a request, by
+    consent taken back. What was copied before then still has them."""
     asked = Erasure.objects.filter(
         state=ErasureState.ERASED, decided_at__gt=moment, categories__contains=[Category.LOCATION.value]
     )
     withdrawn = Consent.objects.filter(act=Act.WITHDRAWN, purpose=Purpose.LOCATION, at__gt=moment)
-    night = RetentionRun.objects.filter(rule__in=("positions", "withdrawn"), erased__gt=0, at__gt=moment)
-    return asked.exists() or withdrawn.exists() or night.exists()
+    return asked.exists() or withdrawn.exists() or _erased_by_night("withdrawn", moment)
+
+
+def old_positions_erased_after(*, moment: datetime) -> bool:
+    """Whether positions were erased after a moment because their term was over, as happens every night in the end."""
+    return _erased_by_night("positions", moment)
+
+
+def _erased_by_night(rule: str, moment: datetime) -> bool:
+    return RetentionRun.objects.filter(rule=rule, erased__gt=0, at__gt=moment).exists()
 
 
 def overdue(*, erasure: Erasure, on: date) -> bool:

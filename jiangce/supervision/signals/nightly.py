@@ -17,7 +17,7 @@ from django.utils import timezone
 from jiangce.funding.claims.models import ClaimLine
 from jiangce.kernel.exchange import SUBJECTS
 from jiangce.plumbing.extracts.registry import export, export_whole, is_export
-from jiangce.registers.privacy.queries import positions_erased_after
+from jiangce.registers.privacy.queries import old_positions_erased_after, positions_erased_after
 from jiangce.supervision.cases.actions import open_or_join
 from jiangce.supervision.cases.enums import Severity
 from jiangce.supervision.engine import signals as written
@@ -34,6 +34,8 @@ from jiangce.training.enrolment.models import Enrolment
 LOOK_BACK = timedelta(days=2)
 """A run looks again at what was received since the day before the last one, so that nothing falls between two runs."""
 
+WEEK, SUNDAY = timedelta(days=7), 7
+
 
 @dataclass(frozen=True, slots=True)
 class Night:
@@ -47,7 +49,7 @@ class Night:
 def look_at_the_records(*, folder: Path, at: datetime) -> Night:
     """Bring the extract in `folder` up to date, run every rule over it, write the file of signals, open cases."""
     extract, kept = folder / "extract", folder / "kept"
-    since = timezone.localdate(at) - LOOK_BACK if is_export(extract) and not _holds_erased(extract) else None
+    since = timezone.localdate(at) - LOOK_BACK if is_export(extract) and not _holds_erased(extract, at) else None
     if since is None:
         export_whole(extract)
     else:
@@ -64,11 +66,14 @@ def look_at_the_records(*, folder: Path, at: datetime) -> Night:
     return _into_cases(table.to_pylist(), at=at)
 
 
-def _holds_erased(extract: Path) -> bool:
-    """Whether positions were erased since it was written: then its earlier days hold them, and it is written anew as a
-    whole, with what the rules had kept."""
+def _holds_erased(extract: Path, at: datetime) -> bool:
+    """Whether the extract's earlier days may hold positions that were erased since they were written: then it is written anew as
+    a whole, with what the rules had kept. After somebody's wish, the next night; for what grew too old, on Sundays, for
+    else there would be no night that looks at its own day alone."""
     made = datetime.fromtimestamp((extract / "persons.parquet").stat().st_mtime, tz=UTC)
-    return positions_erased_after(moment=made)
+    if positions_erased_after(moment=made):
+        return True
+    return timezone.localtime(at).isoweekday() == SUNDAY and old_positions_erased_after(moment=at - WEEK)
 
 
 def _into_cases(found: list[dict[str, Any]], *, at: datetime) -> Night:
