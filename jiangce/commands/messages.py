@@ -8,6 +8,8 @@ from typing import Any
 
 import polib
 
+from jiangce.supervision.engine.rules import RULES
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "jiangce"
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -41,8 +43,8 @@ def compile_catalogues() -> None:
 
 
 def messages() -> set[Message]:
-    """Every message of the package: Python and templates."""
-    found: set[Message] = set()
+    """Every message of the package: Python, templates, and what the rules of supervision ask, which know no Django."""
+    found = {("", words, "") for rule in RULES for words in (rule.question, rule.false_alarms)}
     for path in sorted(PACKAGE.rglob("*.py")):
         if "migrations" not in path.parts:
             found |= set(_of_python(path.read_bytes()))
