@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.people import PHOTO, FieldRow
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.faces.ui.who import who_words
 
 
@@ -22,7 +23,7 @@ class PhotoForm(forms.Form):
     def content(self) -> bytes:
         """What was uploaded; empty without a file."""
         file = self.cleaned_data["file"]
-        return bytes(file.read()) if file else b""
+        return bytes_of(file)
 
 
 def photo_row(photo: Any) -> FieldRow:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.faces.ui.uploads import file_of
 from jiangce.registers.alliances.actions import AgreementData
 from jiangce.registers.alliances.enums import AgreementKind, AllianceKind, ContributionKind, MemberRole
 
@@ -14,7 +15,7 @@ from jiangce.registers.alliances.enums import AgreementKind, AllianceKind, Contr
 def document_of(form: forms.Form) -> tuple[bytes, str] | None:
     """What was uploaded, as the actions take it."""
     file: Any = form.cleaned_data.get("file")
-    return (file.read(), file.name) if file else None
+    return file_of(file)
 
 
 class AllianceForm(forms.Form):

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.forms import TextArea
+from jiangce.faces.ui.uploads import file_of
 from jiangce.registers.appeals.enums import AppealState
 
 
@@ -27,4 +28,4 @@ class AppealForm(forms.Form):
     def document(self) -> tuple[bytes, str] | None:
         """What was uploaded, as the action takes it."""
         file: Any = self.cleaned_data.get("file")
-        return (file.read(), file.name) if file else None
+        return file_of(file)

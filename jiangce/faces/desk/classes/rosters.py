@@ -13,6 +13,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.classes.forms import RosterForm
 from jiangce.faces.desk.classes.locked import away_from_locked
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
 from jiangce.plumbing.intake.actions import template as empty_sheet
@@ -50,7 +51,7 @@ def roster(request: HttpRequest, class_id: int) -> HttpResponse:
     file = form.cleaned_data["file"]
     try:
         upload = actions.start_upload(
-            class_id=class_id, content=file.read(), name=file.name, actor=request.actor, at=timezone.now()
+            class_id=class_id, content=bytes_of(file), name=file.name, actor=request.actor, at=timezone.now()
         )
     except Refused as refused:
         return _roster(request, row, form, status=422, objections=refused.objections)

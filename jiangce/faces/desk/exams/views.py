@@ -24,6 +24,7 @@ from jiangce.assessment.results.sheet import SHEET
 from jiangce.faces.desk.exams.forms import PlanForm, ScoreForm, UploadForm
 from jiangce.faces.desk.standards.shapes import grounding_words
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
 from jiangce.plumbing.intake.actions import template as empty_sheet
@@ -139,7 +140,7 @@ def upload(request: HttpRequest, exam_id: int) -> HttpResponse:
     file = form.cleaned_data["file"]
     try:
         done = result_actions.upload_scores(
-            exam_id=exam.pk, content=file.read(), name=file.name, actor=request.actor, at=timezone.now()
+            exam_id=exam.pk, content=bytes_of(file), name=file.name, actor=request.actor, at=timezone.now()
         )
     except Refused as refused:
         return _detail(request, exam_id, status=422, objections=refused.objections)

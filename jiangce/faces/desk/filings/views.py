@@ -19,6 +19,7 @@ from jiangce.faces.desk.filings.shapes import Item, changes_shown, steps_of, sum
 from jiangce.faces.desk.lists import in_state, with_days_left
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
+from jiangce.faces.ui.uploads import file_of
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
@@ -211,7 +212,7 @@ def bring(request: HttpRequest, application_id: int, material_id: int) -> HttpRe
         if request.POST.get("promise"):
             actions.promise_document(at=timezone.now(), **which)
         else:
-            content, name = (file.read(), file.name) if file else (b"", "")
+            content, name = file_of(file) or (b"", "")
             actions.bring_document(content=content, name=name, at=timezone.now(), **which)
     except Refused as refused:
         return _detail(request, application_id, status=422, objections=refused.objections)

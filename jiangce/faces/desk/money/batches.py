@@ -18,6 +18,7 @@ from jiangce.faces.desk.money.forms import ResultForm
 from jiangce.faces.ui.acts import events_of
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.shapes import Event, Step
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.faces.ui.verdicts import words
 from jiangce.funding.disbursement import actions, queries
 from jiangce.funding.disbursement.enums import BankFormat, BatchState, PaymentState
@@ -128,7 +129,7 @@ def result(request: HttpRequest, batch_id: int) -> HttpResponse:
     queries.batch_for(actor=request.actor, batch_id=batch_id)
     try:
         loaded = actions.load_bank_result(
-            batch_id=batch_id, content=upload.read(), name=upload.name, actor=request.actor, at=timezone.now()
+            batch_id=batch_id, content=bytes_of(upload), name=upload.name, actor=request.actor, at=timezone.now()
         )
     except Refused as refused:
         return _batch_page(request, batch_id, objections=refused.objections, status=422)

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.faces.ui.uploads import file_of
 from jiangce.registers.corrections.enums import CorrectionState
 from jiangce.registers.duplicates.enums import DuplicateState
 from jiangce.registers.people.enums import Group
@@ -74,7 +75,7 @@ class GroupForm(forms.Form):
     def shown(self) -> Shown:
         """What was typed and uploaded."""
         told, file = self.cleaned_data, self.cleaned_data["file"]
-        upload = (file.read(), file.name) if file else None
+        upload = file_of(file)
         return Shown(told["group"], told["first_day"], told["last_day"], upload)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
 from jiangce.faces.ui.forms import DateInput, TextArea, TimeInput
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.kernel import divisions
 from jiangce.registers.bookings.agreeing import AgreementData
 from jiangce.registers.bookings.enums import BENEFICIARIES, Audience
@@ -96,7 +97,7 @@ class TenureForm(forms.Form):
             owner_name=told["owner_name"],
             first_day=told["first_day"],
             last_day=told["last_day"],
-            content=file.read() if file else b"",
+            content=bytes_of(file),
             file_name=file.name if file else "",
         )
 

@@ -9,6 +9,7 @@ from jiangce.faces.desk.acting import hand_in
 from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.privacy.forms import PaperForm
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.uploads import file_of
 from jiangce.registers.privacy import actions, queries
 from jiangce.registers.privacy.purposes import BY_CONSENT
 
@@ -23,7 +24,7 @@ def consents(request: HttpRequest, person_id: int) -> HttpResponse:
         request, form,
         lambda **who: actions.record_paper(
             person_id=person.pk, purpose=form.cleaned_data["purpose"], act=form.cleaned_data["act"],
-            file=(file.read(), file.name) if file else None, **who,
+            file=file_of(file), **who,
         ),
         template="desk/privacy/consents.html", done=_("已登记。"),
         to=lambda _row: reverse("desk:privacy:consents", args=[person.pk]),

@@ -21,6 +21,7 @@ from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import day
 from jiangce.faces.ui.forms import right_part
 from jiangce.faces.ui.labels import look
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.intake.actions import template as empty_workbook
 from jiangce.plumbing.journal.queries import history_of
@@ -171,7 +172,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            row = actions.load_workbook(content=file.read(), name=file.name, actor=request.actor, at=timezone.now())
+            row = actions.load_workbook(content=bytes_of(file), name=file.name, actor=request.actor, at=timezone.now())
         except Refused as refused:
             objections = refused.objections
         else:

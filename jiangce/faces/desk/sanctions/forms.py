@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.forms import TextArea
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.registers.sanctions.actions import NewSanction
 from jiangce.registers.sanctions.enums import Cause, Measure, SanctionState, Source
 
@@ -54,4 +55,4 @@ class PaperForm(ReasonForm):
     def documents(self) -> list[tuple[bytes, str]]:
         """What was uploaded, as the actions take it."""
         file: Any = self.cleaned_data.get("file")
-        return [(file.read(), file.name)] if file else []
+        return [(bytes_of(file), file.name)] if file else []

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.registers.selections.actions import CallData
 from jiangce.registers.selections.enums import (
     TRACKS,
@@ -98,7 +99,7 @@ class PaperForm(forms.Form):
     def data_of(self) -> dict[str, Any]:
         """What was uploaded, as the action takes it."""
         file = self.cleaned_data["file"]
-        return {"name": self.cleaned_data["name"], "content": file.read(), "filename": file.name}
+        return {"name": self.cleaned_data["name"], "content": bytes_of(file), "filename": file.name}
 
 
 class ReasonForm(forms.Form):

@@ -15,6 +15,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.standards.forms import FileForm
 from jiangce.faces.desk.standards.views import version_page
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import MEDIA_TYPES
 from jiangce.plumbing.intake.actions import template as empty_sheet
@@ -60,7 +61,7 @@ def workbook(request: HttpRequest, version_id: int) -> HttpResponse:
     """Load a workbook, whole or not at all."""
     return _load(
         request, version_id, "workbook",
-        lambda file, **who: actions.load_workbook(version_id=version_id, content=file.read(), name=file.name, **who),
+        lambda file, **who: actions.load_workbook(version_id=version_id, content=bytes_of(file), name=file.name, **who),
     )  # fmt: skip
 
 
@@ -70,7 +71,7 @@ def package(request: HttpRequest, version_id: int) -> HttpResponse:
     base = request.build_absolute_uri("/").rstrip("/")
     return _load(
         request, version_id, "package",
-        lambda file, **who: actions.load_package(version_id=version_id, content=file.read(), base=base, **who),
+        lambda file, **who: actions.load_package(version_id=version_id, content=bytes_of(file), base=base, **who),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.desk.occupations import occupation_code
 from jiangce.faces.ui.forms import DateInput
+from jiangce.faces.ui.uploads import bytes_of
 from jiangce.registers.standards.enums import Level
 from jiangce.registers.teachers.actions import QualificationData, TeacherData
 from jiangce.registers.teachers.enums import QualificationKind, Teaching
@@ -82,6 +83,6 @@ class QualificationForm(forms.Form):
             number=told["number"],
             first_day=told["first_day"],
             last_day=told["last_day"],
-            content=file.read() if file else b"",
+            content=bytes_of(file),
             file_name=file.name if file else "",
         )

@@ -14,6 +14,7 @@ from jiangce.faces.mobile.profile.forms import CorrectionForm
 from jiangce.faces.ui.corrections import wish_rows
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
+from jiangce.faces.ui.uploads import file_of
 from jiangce.kernel.divisions import full_name, matching
 from jiangce.kernel.verdict import Refused
 from jiangce.registers.corrections import actions, queries
@@ -67,7 +68,7 @@ def _handled(
             return render(request, "mobile/profile/form.html", context, status=422)
         file = form.cleaned_data["file"]
         made = action(
-            values=form.values(), reason=form.cleaned_data["reason"], file=(file.read(), file.name) if file else None,
+            values=form.values(), reason=form.cleaned_data["reason"], file=file_of(file),
             code=form.cleaned_data["code"], actor=request.actor, at=timezone.now(), **which,
         )  # fmt: skip
     except Refused as refused:
