@@ -165,6 +165,12 @@ def waiting_for(*, actor: Actor, on: date) -> QuerySet[SelectionApplication]:
     return applications_visible_to(actor=actor).filter(wanted).distinct()
 
 
+def unreviewed(*, actor: Actor, year: int) -> QuerySet[SelectionApplication]:
+    """Who came onto a list before a year and has no review of it yet."""
+    rows = applications_visible_to(actor=actor).filter(state__in=sorted(ON_LIST), held__startswith__lt=date(year, 1, 1))
+    return rows.exclude(reviews__year=year)
+
+
 def pilots() -> QuerySet[DigitalPilot]:
     """The register of digital pilots, the latest first."""
     return DigitalPilot.objects.select_related("organisation").order_by("-held", "pk")

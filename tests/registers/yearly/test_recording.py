@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from jiangce.faces.desk.yearly.work import work_items
 from jiangce.kernel.verdict import Refused
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.yearly import actions, queries
@@ -43,6 +44,14 @@ def test_a_check_is_of_a_year_of_the_filing_and_says_what_is_wrong(county: Count
     lines = queries.assessors_of_year(actor=county.first, year=2026)
     assert [(line.check.outcome if line.check else "", line.supports) for line in lines] == [("passed", 0)]
     assert len(queries.checks_of(filing=assessor)) == 2
+
+
+def test_who_was_not_checked_stands_on_the_work_list_until_the_year_ends(county: County, assessor: Filing) -> None:
+    (item,) = work_items(actor=county.first, today=TODAY)
+    assert (item.title, item.due_on) == ("2026 年度检查 · 未检查的评价机构 1 家", date(2026, 12, 31))
+    assert work_items(actor=county.approver, today=TODAY) == []
+    check(county, assessor)
+    assert work_items(actor=county.first, today=TODAY) == []
 
 
 def test_a_support_measure_is_recorded_after_the_day(county: County, assessor: Filing) -> None:

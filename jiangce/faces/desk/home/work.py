@@ -24,6 +24,7 @@ from jiangce.faces.desk.scoring.work import work_items as scoring_items
 from jiangce.faces.desk.selections.work import work_items as selection_items
 from jiangce.faces.desk.standards.work import work_items as standard_items
 from jiangce.faces.desk.targets.work import work_items as target_items
+from jiangce.faces.desk.yearly.work import work_items as yearly_items
 from jiangce.faces.ui.nav import WorkItem
 from jiangce.training.enrolment.enums import StaffConfirmation
 from jiangce.training.enrolment.queries import staff_to_confirm
@@ -48,6 +49,7 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
         *correction_items(actor=actor),
         *erasure_items(actor=actor),
         *standard_items(actor=actor),
+        *yearly_items(actor=actor, today=today),
         *_exam_items(actor),
         *_staff_items(actor),
     ]
