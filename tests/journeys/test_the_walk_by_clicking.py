@@ -23,6 +23,8 @@ from tests.journeys.stage import Stage, decide, fill, give, press, says
 __all__ = ["chromium", "open_page"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 EMPLOYERS = ("顺德顺制精密制造有限公司",)
+EXAM_HOURS = {"school": ("09:00", "11:30"), "school2": ("12:30", "14:30")}
+"""Both classes are examined in one room on one day."""
 DAYS = ("2026-04-13", "2026-04-14", "2026-04-15", "2026-04-16", "2026-04-17")
 
 
@@ -337,7 +339,8 @@ def _people_are_examined(stage: Stage, course: Course) -> None:
     stage.at("2026-04-20 10:00")
     press(stage.desk(course.clerk, course.page), "结课")
     page = stage.desk("assessor", f"/desk/exams/plan/{course.number}/")
-    fill(page, room="1 号考场", on="2026-04-22", starts="09:00", ends="11:30", seats=60)
+    starts, ends = EXAM_HOURS[course.clerk]
+    fill(page, room="1 号考场", on="2026-04-22", starts=starts, ends=ends, seats=60)
     page.locator("input[name=examiners]").first.check()
     press(page, "确定安排")
     course.exam = int(page.url.rstrip("/").split("/")[-1])

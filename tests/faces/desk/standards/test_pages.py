@@ -277,7 +277,7 @@ def test_a_class_and_an_exam_stand_on_a_standard_in_force(monkeypatch: pytest.Mo
     assert taught is not None
 
     def codes() -> tuple[set[str], set[str]]:
-        exam = _plan_facts(taught, taught.place, NOW, NOW, 1, [], actor("assessor"), NOW)
+        exam = _plan_facts(taught, taught.place.rooms.earliest("pk"), NOW, NOW, 1, [], actor("assessor"), NOW)
         opened = submission_facts(taught, on=NOW.date(), terms=_Terms())
         return (
             {one.code for one in plan_objections(exam)},
