@@ -56,6 +56,11 @@ def found(who: Actor, typed: str) -> list[str]:
     return [row.name for row in find(actor=who, asked=read(typed, on=AT.date()))]
 
 
+def looked_up(who: Actor, typed: str) -> list[str]:
+    fits = look_up(actor=who, asked=read(typed, on=AT.date()))
+    return [row.name for row in fits.people(fits.keys)]
+
+
 @pytest.mark.django_db
 def test_people_are_found_by_the_start_or_the_end_of_the_name_its_spelling_number_and_phone() -> None:
     officer = actor(PostKind.COUNTY_FIRST_REVIEWER)
@@ -134,6 +139,19 @@ def test_the_kept_questions_find_the_same_people_as_the_plain_one_in_every_scope
             asked = read(typed, on=AT.date())
             fits = look_up(actor=who, asked=asked)
             assert fits.keys == [row.pk for row in find(actor=who, asked=asked)], (who.kind, who.division, typed)
+
+
+@pytest.mark.django_db
+def test_who_lives_elsewhere_is_found_by_a_record_of_the_region_that_was_merged_into_theirs() -> None:
+    stands = register(1, "陈小明", residence_division="440402")
+    absorbed = register(2, "陈晓明", residence_division="440606")
+    officer = actor(PostKind.COUNTY_FIRST_REVIEWER)
+    assert looked_up(officer, "陈小明") == []
+    Person.objects.filter(pk=absorbed.pk).update(merged_into=stands)
+    assert looked_up(officer, "陈小明") == ["陈小明"]
+    assert looked_up(officer, "陈晓明") == ["陈小明"], "one person is found once, as the record that stands"
+    Person.objects.filter(pk=absorbed.pk).update(residence_division="440402")
+    assert looked_up(officer, "陈小明") == []
 
 
 @pytest.mark.django_db
