@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.registers.filings.enums import EDITABLE, OVER, UNSUBMITTED, ApplicationState, FilingState
+from jiangce.registers.filings.enums import EDITABLE, OVER, UNSUBMITTED, ApplicationState, FilingState, Way
 from jiangce.registers.filings.models import (
     ApplicationAssessment,
     ApplicationCheck,
@@ -18,6 +18,7 @@ from jiangce.registers.filings.models import (
     FilingMaterial,
     FilingPause,
     FilingScope,
+    LeavingPlan,
 )
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.standards.queries import names_of
@@ -49,6 +50,28 @@ def filed_for(
     if place_id is not None:
         rows = rows.filter(Q(place__isnull=True) | Q(place=place_id))
     return rows.exists()
+
+
+def stands_for(
+    *, organisation_id: int, role: str, occupation_code: str, level: str, on: date, but: int | None = None
+) -> bool:
+    """Whether a filing (another than `but`) covers the occupation at the level on the day, so that what began under it
+    may be finished: its period holds the day and it has not ended. A pause stops only what is new."""
+    rows = scopes_on(on=on).filter(
+        filing__organisation=organisation_id,
+        filing__role=role,
+        filing__held__contains=on,
+        occupation_code=occupation_code,
+        highest_level__lte=level,
+    )
+    return rows.exclude(filing__state=FilingState.ENDED).exclude(filing=but).exists()
+
+
+def left_until(*, organisation_id: int, key: str) -> date | None:
+    """The last day until which something was left to an organisation to finish when its filing ended; None when the
+    plan that counts left it nothing, or told no day."""
+    row = LeavingPlan.objects.filter(filing__organisation=organisation_id, key=key).order_by("-pk").first()
+    return row.until if row and row.way == Way.FINISH else None
 
 
 def pause_of(*, organisation_id: int, role: str, on: date) -> FilingPause | None:

@@ -77,5 +77,14 @@ TEXTS = {
     "filings.receiver_not_filed": Text(
         _("接收“%(name)s”的机构没有该职业和等级的有效备案。"), _("选择备案范围包含它的机构。"), _APPROVER
     ),
+    "filings.finish_undated": Text(
+        _("“%(name)s”留给原机构办完，没有写明办理期限。"), _("填写期限，到期未办完的须重新安排。"), _APPROVER
+    ),
+    "filings.finish_in_past": Text(
+        _("“%(name)s”的办理期限 %(until)s 已经过去。"), _("填写今天至 %(latest)s 之间的日期。"), _APPROVER
+    ),
+    "filings.finish_too_late": Text(
+        _("“%(name)s”的办理期限 %(until)s 晚于 %(latest)s。"), _("缩短期限，或转到其他机构。"), _APPROVER
+    ),
     "filings.until_in_past": Text(_("暂停截止 %(until)s 不晚于今天。"), _("更正日期，或留空。"), _APPROVER),
 }

@@ -80,6 +80,7 @@ _KINDS = (
     TermKind("filing_years_platform", _("线上平台备案有效期"), _("年"), minimum=1, maximum=30),
     TermKind("filing_years_other", _("其他角色备案有效期"), _("年"), minimum=1, maximum=30),
     TermKind("filing_renewal_months_before", _("到期前可申请续期"), _("个月"), minimum=1),
+    TermKind("leaving_finish_days", _("备案终止后留给原机构办完的最长期限"), _("天")),
     TermKind("filing_bar_months", _("终止备案后不得申请"), _("个月")),
     TermKind("filing_pause_months_rectification", _("整改后暂停或不得新开班"), _("个月"), minimum=1),
     TermKind("filing_pause_months_circular", _("通报后暂停或不得新开班"), _("个月"), minimum=1),
