@@ -240,6 +240,30 @@ def test_a_scored_exam_that_was_handed_over_is_issued_by_its_receiver_alone(scor
     assert set(scored.certificates.values_list("assessor", flat=True)) == {other.pk}
 
 
+def test_a_filing_that_ran_out_waits_on_the_county_s_list_until_everything_open_has_a_place(approver: Client) -> None:
+    exam = Exam.objects.get(state="planned")
+    filing = Filing.objects.get(organisation=exam.assessor, role="assessor")
+    county = {"440606": approver, "440402": client("zh-approver")}[filing.division]
+    address, today = f"/desk/filings/standing/{filing.pk}/", timezone.localdate()
+    for upper, word in ((today + timedelta(days=20), "将到期，未申请续期"), (today, "已到期，请办理到期注销")):
+        Filing.objects.filter(pk=filing.pk).update(held=DateRange(filing.held.lower, upper))
+        assert f"{filing.number} · {exam.assessor.name} {word}" in text(county.get("/desk/"))
+        assert exam.number in text(client(EXAMINES[exam.assessor.short_name]).get(address)), "its holder sees it too"
+    page = text(county.get(address))
+    assert ("到期注销" in page, "到期后须安排的事项" in page) == (True, True)
+    other = Organisation.objects.exclude(pk=exam.assessor_id).get(short_name__in=EXAMINES)
+    chosen = {"lapse-reason": "期满没有续期。"}
+    refused = county.post(f"{address}lapse/", chosen)
+    assert (refused.status_code, "还没有选择退出后的安排" in text(refused)) == (422, True)
+    for key in set(re.findall(r'name="way-([^"]+)"', page)):
+        chosen |= {f"way-{key}": "move", f"to-{key}": str(other.pk)}
+    done = county.post(f"{address}lapse/", chosen)
+    assert done.status_code == 302, text(done)
+    exam.refresh_from_db()
+    assert (exam.state, exam.training_class.assessor_id) == ("cancelled", other.pk)
+    assert "已到期，请办理到期注销" not in text(county.get("/desk/"))
+
+
 def test_a_scorer_who_owns_the_applicant_is_refused_and_the_others_are_blind(first: Client) -> None:
     row = Scoring.objects.get(state="open")
     expert = Account.objects.get(username="expert2")

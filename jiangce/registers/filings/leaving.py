@@ -10,7 +10,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.kernel.verdict import Objection
 from jiangce.registers import laws
 from jiangce.registers.filings import queries
-from jiangce.registers.filings.enums import Way
+from jiangce.registers.filings.enums import FilingState, Way
 from jiangce.registers.filings.models import Filing, LeavingPlan
 from jiangce.registers.filings.ports import Leftover, follow, leftovers_of
 from jiangce.registers.filings.rules import finish_objections
@@ -32,8 +32,24 @@ Choices = Mapping[str, Choice]
 
 
 def open_of(filing: Filing, *, on: date) -> list[Leftover]:
-    """Everything open that rests on the filing."""
-    return leftovers_of(organisation_id=filing.organisation_id, role=filing.role, on=on)
+    """Everything open that rests on the filing, and on no other of the organisation that stands. When it has ended a way was
+    chosen for each: open is what was left to the organisation until a day that has gone by."""
+    late = queries.overdue_keys(filing=filing, on=on) if filing.state == FilingState.ENDED else None
+    if late == set():
+        return []
+    others = queries.scopes_besides(filing=filing, on=on)
+    found = leftovers_of(organisation_id=filing.organisation_id, role=filing.role, on=on)
+    return [one for one in found if (late is None or one.key in late) and not _covered(one, others)]
+
+
+def _covered(one: Leftover, scopes: Sequence[tuple[str, str]]) -> bool:
+    return any(code == one.occupation_code and highest <= one.level for code, highest in scopes)
+
+
+def overdue(*, actor: Actor, on: date) -> list[Filing]:
+    """Filings that have ended, in the scope of who decides, with something left to the organisation that is not finished in
+    its days."""
+    return [row for row in queries.with_days_over(actor=actor, on=on) if open_of(row, on=on)]
 
 
 def receivers_of(filing: Filing, *, on: date) -> list[Organisation]:

@@ -52,19 +52,37 @@ def filed_for(
     return rows.exists()
 
 
-def stands_for(
-    *, organisation_id: int, role: str, occupation_code: str, level: str, on: date, but: int | None = None
-) -> bool:
-    """Whether a filing (another than `but`) covers the occupation at the level on the day, so that what began under it
-    may be finished: its period holds the day and it has not ended. A pause stops only what is new."""
-    rows = scopes_on(on=on).filter(
-        filing__organisation=organisation_id,
-        filing__role=role,
-        filing__held__contains=on,
-        occupation_code=occupation_code,
-        highest_level__lte=level,
-    )
-    return rows.exclude(filing__state=FilingState.ENDED).exclude(filing=but).exists()
+def _standing_scopes(*, organisation_id: int, role: str, on: date) -> QuerySet[FilingScope]:
+    """What the filings that stand cover: their period holds the day, and they have not ended. A pause stops only what is new."""
+    rows = scopes_on(on=on).filter(filing__organisation=organisation_id, filing__role=role, filing__held__contains=on)
+    return rows.exclude(filing__state=FilingState.ENDED)
+
+
+def stands_for(*, organisation_id: int, role: str, occupation_code: str, level: str, on: date) -> bool:
+    """Whether a filing that stands, paused or not, covers the occupation at the level on the day, so that what began under it
+    may be finished."""
+    rows = _standing_scopes(organisation_id=organisation_id, role=role, on=on)
+    return rows.filter(occupation_code=occupation_code, highest_level__lte=level).exists()
+
+
+def scopes_besides(*, filing: Filing, on: date) -> list[tuple[str, str]]:
+    """(occupation code, highest level) of the other filings of the organisation in the role that stand."""
+    rows = _standing_scopes(organisation_id=filing.organisation_id, role=filing.role, on=on).exclude(filing=filing)
+    return list(rows.values_list("occupation_code", "highest_level"))
+
+
+def overdue_keys(*, filing: Filing, on: date) -> set[str]:
+    """Keys of what was left to the organisation until a day before this one, by the plan that counts."""
+    rows = filing.leaving_plans.order_by("key", "-pk").distinct("key")
+    return {row.key for row in rows if row.until is not None and row.until < on}
+
+
+def with_days_over(*, actor: Actor, on: date) -> list[Filing]:
+    """Ended filings in the scope of who decides for which a day that was given has gone by; it may be finished."""
+    if not actor.may(Power.FILING_DECIDE):
+        return []
+    rows = filings_visible_to(actor=actor).filter(state=FilingState.ENDED)
+    return list(rows.filter(Exists(LeavingPlan.objects.filter(filing=OuterRef("pk"), until__lt=on))))
 
 
 def left_until(*, organisation_id: int, key: str) -> date | None:
@@ -194,14 +212,21 @@ def open_application(*, organisation_id: int, role: str, but: int | None = None)
 
 
 def expiring(*, actor: Actor, on: date, before: date) -> list[Filing]:
-    """Filings of the actor's organisation that end within the window, and for which no renewal is on its way."""
-    if not actor.may(Power.FILING_APPLY):
+    """Filings in scope that end within the window, and for which no renewal is on its way: of the actor's organisation, or
+    for the authority that will have to arrange what is open."""
+    if not (actor.may(Power.FILING_APPLY) or actor.may(Power.FILING_DECIDE)):
         return []
     renewals = FilingApplication.objects.filter(filing=OuterRef("pk"), kind="renewal").exclude(state__in=sorted(OVER))
-    rows = filings_visible_to(actor=actor).filter(
-        ~Exists(renewals), held__contains=on, held__endswith__lte=before, state=FilingState.FILED
-    )
-    return list(rows)
+    rows = filings_visible_to(actor=actor).filter(~Exists(renewals), held__contains=on, held__endswith__lte=before)
+    return list(rows.exclude(state=FilingState.ENDED))
+
+
+def expired(*, actor: Actor, on: date) -> list[Filing]:
+    """Filings in the scope of who decides whose term is over and which nobody has ended, the oldest first."""
+    if not actor.may(Power.FILING_DECIDE):
+        return []
+    rows = filings_visible_to(actor=actor).filter(held__endswith__lte=on).exclude(state=FilingState.ENDED)
+    return list(rows.order_by("held__endswith", "pk"))
 
 
 def scopes_of(*, filing: Filing, on: date) -> list[tuple[FilingScope, str]]:

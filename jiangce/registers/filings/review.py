@@ -14,6 +14,7 @@ from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.outbox.actions import emit
 from jiangce.registers import laws
 from jiangce.registers.filings import expert, facts, queries
+from jiangce.registers.filings.ending import exit_filing
 from jiangce.registers.filings.enums import ApplicationKind, ApplicationMove, ApplicationState
 from jiangce.registers.filings.leaving import Choices
 from jiangce.registers.filings.lifecycle import APPLICATION
@@ -21,7 +22,7 @@ from jiangce.registers.filings.models import ApplicationCheck, FilingApplication
 from jiangce.registers.filings.moving import move, set_clock
 from jiangce.registers.filings.refusal import FilingRefused
 from jiangce.registers.filings.rules import check_objections, grant_objections, needs_notice
-from jiangce.registers.filings.standing import change_filing, enter_filing, exit_filing, renew_filing
+from jiangce.registers.filings.standing import change_filing, enter_filing, renew_filing
 
 CHECKABLE = frozenset({ApplicationState.ACCEPTED, ApplicationState.CHECKED, ApplicationState.NOTICE})
 """States in which items are checked; after the acceptance only what was promised is still to come."""

@@ -70,6 +70,14 @@ TEXTS = {
         _("申请当前为“%(state)s”，或该角色不需要评分。"), _("受理后对需要评分的角色组织评分。"), _REVIEWER
     ),
     "filings.not_terminated": Text(_("该备案没有被终止。"), _("刷新页面，查看最新状态。"), _APPROVER),
+    "filings.term_running": Text(
+        _("备案的有效期至 %(until)s，还没有到期。"),
+        _("到期后办理；需要提前结束的，由机构申请退出或终止备案。"),
+        _APPROVER,
+    ),
+    "filings.nothing_overdue": Text(
+        _("该备案没有留给原机构而逾期未办完的事项。"), _("刷新页面，查看最新状态。"), _APPROVER
+    ),
     "filings.way_missing": Text(
         _("“%(name)s”还没有选择退出后的安排。"), _("逐项选择办完、转到其他机构或停止。"), _APPROVER
     ),

@@ -8,6 +8,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(
+            model_name='filingmilestone',
+            name='kind',
+            field=models.CharField(choices=[('entered', '列入目录'), ('renewed', '续期'), ('changed', '变更'), ('suspended', '暂停'), ('resumed', '恢复'), ('exited', '自愿退出'), ('terminated', '终止备案'), ('lapsed', '到期注销'), ('reinstated', '终止被撤销')], max_length=16),
+        ),
         migrations.AddField(
             model_name='leavingplan',
             name='until',
