@@ -145,6 +145,7 @@ _KINDS = (
     TermKind("verify_tries_unsigned", _("外部核验签名不符：最多尝试"), _("次"), minimum=1),
     TermKind("verify_wait_seconds_unsigned", _("外部核验签名不符：首次间隔"), _("秒"), minimum=1),
     TermKind("verify_longest_wait_seconds", _("外部核验最长间隔"), _("秒"), minimum=1),
+    TermKind("verify_business_days", _("备案单位市场主体复核间隔"), _("天"), minimum=1),
     TermKind("verify_death_days", _("在班人员死亡复核间隔"), _("天"), minimum=1),
     # places
     TermKind("fence_radius_min_metres", _("围栏半径下限"), _("米"), minimum=1),
