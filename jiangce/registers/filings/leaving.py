@@ -1,6 +1,6 @@
 """Before a filing ends: everything open that rests on it gets a way, chosen by the decider; then it is done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from jiangce.registers.filings.enums import FilingState, Way
 from jiangce.registers.filings.models import Filing, LeavingPlan
 from jiangce.registers.filings.ports import Leftover, follow, leftovers_of
 from jiangce.registers.filings.rules import finish_objections
+from jiangce.registers.organisations.enums import Role
 from jiangce.registers.organisations.models import Organisation
 
 
@@ -42,8 +43,22 @@ def open_of(filing: Filing, *, on: date) -> list[Leftover]:
     return [one for one in found if (late is None or one.key in late) and not _covered(one, others)]
 
 
-def _covered(one: Leftover, scopes: Sequence[tuple[str, str]]) -> bool:
+def _covered(one: Leftover, scopes: Collection[tuple[str, str]]) -> bool:
     return any(code == one.occupation_code and highest <= one.level for code, highest in scopes)
+
+
+def narrowing_objections(
+    filing: Filing, wanted: Collection[tuple[str, str]], *, held: Collection[tuple[str, str]], on: date
+) -> list[Objection]:
+    """What an assessor would leave open by giving up a part of its scope: (occupation code, highest level) as wanted and as
+    held. Classes of an institution go on without it; an exam cannot be certified without it."""
+    if filing.role != Role.ASSESSOR or set(held) <= set(wanted):
+        return []
+    return [
+        Objection("filings.scope_in_use", {"name": one.name}, where="scopes")
+        for one in open_of(filing, on=on)
+        if _covered(one, held) and not _covered(one, wanted)
+    ]
 
 
 def overdue(*, actor: Actor, on: date) -> list[Filing]:

@@ -70,6 +70,11 @@ TEXTS = {
         _("申请当前为“%(state)s”，或该角色不需要评分。"), _("受理后对需要评分的角色组织评分。"), _REVIEWER
     ),
     "filings.not_terminated": Text(_("该备案没有被终止。"), _("刷新页面，查看最新状态。"), _APPROVER),
+    "filings.scope_in_use": Text(
+        _("“%(name)s”还没有办完，它的职业和等级不能移出备案范围。"),
+        _("签发证书，或取消考试、由班级另选评价机构后再缩小范围。"),
+        _ORGANISATION,
+    ),
     "filings.term_running": Text(
         _("备案的有效期至 %(until)s，还没有到期。"),
         _("到期后办理；需要提前结束的，由机构申请退出或终止备案。"),

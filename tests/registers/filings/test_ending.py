@@ -12,9 +12,9 @@ from jiangce.registers.filings import actions, directory, leaving, ports, querie
 from jiangce.registers.filings.leaving import Choice
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.filings.ports import Leftover
-from tests.registers.filings.ground import CARE, PDF, SEED, County, county, lists
+from tests.registers.filings.ground import AT, CARE, COOK, SEED, TODAY, County, county, days, lists
 
-__all__ = ["PDF", "county", "lists"]
+__all__ = ["county", "lists"]
 
 OVER = datetime(2027, 3, 16, 2, 0, tzinfo=UTC)
 """The first day after the term of a filing of the ground."""
@@ -115,3 +115,15 @@ def test_what_was_left_and_is_not_finished_in_its_days_is_arranged_anew(county: 
     assert queries.left_until(organisation_id=county.school.pk, key="exam:1") == late.date() + timedelta(days=3)
     above.open = False
     assert leaving.overdue(actor=county.approver, on=late.date() + timedelta(days=9)) == [], "it was finished"
+
+
+def test_an_assessor_does_not_give_up_an_occupation_while_an_exam_of_it_is_open(county: County, above: Section) -> None:
+    actions.file_organisation(
+        organisation_id=county.school.pk, role="assessor", number="PJ-1", from_on=TODAY, until=OVER.date(),
+        scopes=[(CARE, "4"), (COOK, "4")], actor=SEED, at=AT,
+    )  # fmt: skip
+    row = county.bring(county.draft(role="assessor", kind="change", scopes=[(COOK, "4", None)]))
+    county.checked(row)
+    assert codes(lambda: county.grant(row, at=days(1))) == ["filings.scope_in_use"]
+    above.open = False
+    assert county.grant(row, at=days(1)).state == "granted"
