@@ -261,7 +261,7 @@ def test_a_filing_that_ran_out_waits_on_the_county_s_list_until_everything_open_
     assert done.status_code == 302, text(done)
     exam.refresh_from_db()
     assert (exam.state, exam.training_class.assessor_id) == ("cancelled", other.pk)
-    assert "已到期，请办理到期注销" not in text(county.get("/desk/"))
+    assert filing.number not in text(county.get("/desk/"))
 
 
 def test_a_scorer_who_owns_the_applicant_is_refused_and_the_others_are_blind(first: Client) -> None:
