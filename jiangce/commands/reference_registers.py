@@ -154,6 +154,8 @@ def _body(question: dict[str, Any], mode: str) -> bytes:
         told["fields"]["birth_date"] = f"{identifier[6:10]}-{identifier[10:12]}-{identifier[12:14]}"
     if register == "business" and told["result"] == "found":
         told["fields"]["standing"] = "open" if chance >= 5 else "struck_off"
+        if 5 <= chance < 10:
+            told["fields"]["licence_until"] = (now.date() - timedelta(days=chance)).isoformat()
     if mode == "another_name" and told["result"] == "found":
         told["fields"]["name"] = "某不同名"
     return json.dumps(told, ensure_ascii=False).encode()

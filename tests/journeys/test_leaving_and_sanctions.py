@@ -2,21 +2,30 @@
 classes meanwhile, an assessor's exit with open candidates, a scorer who owns the applicant, an expired invitation."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.models import Post
+from jiangce.assessment.certificates.actions import issue_certificates
 from jiangce.assessment.certificates.models import Certificate
 from jiangce.assessment.exams.models import Exam
+from jiangce.assessment.exams.queries import candidates_of
+from jiangce.assessment.results.actions import enter_and_submit
+from jiangce.assessment.results.rules import Score
 from jiangce.kernel import citizen_id
+from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.messages.models import Message
+from jiangce.registers.filings.actions import terminate_filing
+from jiangce.registers.filings.leaving import Choice, open_of
 from jiangce.registers.filings.models import Filing, FilingApplication, FilingMaterial
 from jiangce.registers.members.models import Invitation
 from jiangce.registers.organisations.models import Organisation
@@ -26,7 +35,7 @@ from jiangce.registers.scoring.models import Scoring
 from jiangce.registers.scoring.ports import papers_of
 from jiangce.training.classes.models import TrainingClass
 from tests.faces.desk.filings.test_pages import FORM, PDF, SCOPE, answers, move, text
-from tests.province import client, province
+from tests.province import NOW, actor, client, province
 
 __all__ = ["province"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -149,6 +158,110 @@ def test_an_assessor_leaves_only_when_every_candidate_has_a_place(first: Client,
     assert exam.training_class.name in text(client("assessor2").get("/desk/exams/"))
     assert issued.number in text(client("").get(f"/verify/?number={issued.number}&name={issued.person.name}"))
     assert "转到其他机构" in text(approver.get(f"/desk/filings/standing/{leave.filing_id}/"))
+
+
+@pytest.fixture
+def scored(monkeypatch: pytest.MonkeyPatch) -> Exam:
+    """The demonstration's exam, held, with scores handed in and no certificate yet."""
+    row = Exam.objects.get(state="planned")
+    at = max(NOW, row.during.upper) + timedelta(hours=1)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+    marks = [Score(one.pk, 800, 900) for one in candidates_of(class_id=row.training_class_id)]
+    enter_and_submit(exam_id=row.pk, scores=marks, actor=actor(EXAMINES[row.assessor.short_name]), at=at)
+    return row
+
+
+EXAMINES = {"粤评": "assessor", "岭南评": "assessor2"}
+
+
+def leave(exam: Exam, choice: Choice | None) -> Filing:
+    """The end of the assessor's filing: everything else goes to the other assessor, the exam by this choice."""
+    filing, now = Filing.objects.get(organisation=exam.assessor, role="assessor"), timezone.now()
+    other = Organisation.objects.exclude(pk=exam.assessor_id).get(short_name__in=EXAMINES)
+    choices = {one.key: Choice("move", other.pk) for one in open_of(filing, on=timezone.localdate(now))}
+    del choices[f"exam:{exam.pk}"]
+    if choice:
+        choices[f"exam:{exam.pk}"] = choice
+    told = {"ground": "other", "reason": "不再开展评价。", "actor": actor("approver"), "at": now}
+    return terminate_filing(filing_id=filing.pk, choices=choices, **told)
+
+
+def codes(act: Callable[[], object]) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        act()
+    return [one.code for one in refused.value.objections]
+
+
+def test_a_scored_exam_holds_the_exit_until_a_way_is_chosen_and_is_issued_within_the_days_left(scored: Exam) -> None:
+    now, who = timezone.now(), actor(EXAMINES[scored.assessor.short_name])
+    today = timezone.localdate(now)
+    filing = Filing.objects.get(organisation=scored.assessor, role="assessor")
+    (left,) = [one for one in open_of(filing, on=today) if one.key == f"exam:{scored.pk}"]
+    assert (left.people, left.ways) == (scored.results.count(), ("finish", "move"))
+    days = {"yesterday": -1, "late": 31, "well": 10}
+    finish = {name: Choice("finish", until=today + timedelta(days=count)) for name, count in days.items()}
+    refused = {
+        "filings.way_missing": [None, Choice("stop")],
+        "filings.finish_undated": [Choice("finish")],
+        "filings.finish_in_past": [finish["yesterday"]],
+        "filings.finish_too_late": [finish["late"]],
+    }
+    for code, choices in refused.items():
+        assert [codes(lambda one=one: leave(scored, one)) for one in choices] == [[code]] * len(choices)
+    filing.refresh_from_db()
+    assert (filing.state, filing.leaving_plans.count()) == ("filed", 0)
+    leave(scored, finish["well"])
+    assert filing.leaving_plans.get(key=f"exam:{scored.pk}").until == today + timedelta(days=10)
+
+    def issue(after: int) -> list[Certificate]:
+        return issue_certificates(exam_id=scored.pk, actor=who, at=now + timedelta(days=after))
+
+    assert codes(lambda: issue(11)) == ["certificates.time_over"]
+    assert not scored.certificates.exists()
+    assert {one.assessor_id for one in issue(10)} == {scored.assessor_id}
+
+
+def test_a_scored_exam_that_was_handed_over_is_issued_by_its_receiver_alone(scored: Exam) -> None:
+    before, other = scored.assessor, Organisation.objects.exclude(pk=scored.assessor_id).get(short_name__in=EXAMINES)
+    filing = Filing.objects.get(organisation=before, role="assessor")
+    held = filing.held
+    Filing.objects.filter(pk=filing.pk).update(held=DateRange(held.lower, timezone.localdate()))
+    address = f"/desk/exams/{scored.pk}/certify/"
+    expired = client(EXAMINES[before.short_name]).post(address)
+    assert (expired.status_code, "备案已到期" in text(expired)) == (422, True), "an expired filing issues nothing"
+    Filing.objects.filter(pk=filing.pk).update(held=held)
+    told = Message.objects.filter(template="certificates_moved").count()
+    leave(scored, Choice("move", other.pk))
+    scored.refresh_from_db()
+    assert (scored.state, scored.assessor, scored.training_class.assessor) == ("scored", other, other)
+    assert Message.objects.filter(template="certificates_moved").count() > told
+    assert client(EXAMINES[before.short_name]).post(address).status_code == 404
+    assert client(EXAMINES[other.short_name]).post(address).status_code == 302
+    assert set(scored.certificates.values_list("assessor", flat=True)) == {other.pk}
+
+
+def test_a_filing_that_ran_out_waits_on_the_county_s_list_until_everything_open_has_a_place(approver: Client) -> None:
+    exam = Exam.objects.get(state="planned")
+    filing = Filing.objects.get(organisation=exam.assessor, role="assessor")
+    county = {"440606": approver, "440402": client("zh-approver")}[filing.division]
+    address, today = f"/desk/filings/standing/{filing.pk}/", timezone.localdate()
+    for upper, word in ((today + timedelta(days=20), "将到期，未申请续期"), (today, "已到期，请办理到期注销")):
+        Filing.objects.filter(pk=filing.pk).update(held=DateRange(filing.held.lower, upper))
+        assert f"{filing.number} · {exam.assessor.name} {word}" in text(county.get("/desk/"))
+        assert exam.number in text(client(EXAMINES[exam.assessor.short_name]).get(address)), "its holder sees it too"
+    page = text(county.get(address))
+    assert ("到期注销" in page, "到期后须安排的事项" in page) == (True, True)
+    other = Organisation.objects.exclude(pk=exam.assessor_id).get(short_name__in=EXAMINES)
+    chosen = {"lapse-reason": "期满没有续期。"}
+    refused = county.post(f"{address}lapse/", chosen)
+    assert (refused.status_code, "还没有选择退出后的安排" in text(refused)) == (422, True)
+    for key in set(re.findall(r'name="way-([^"]+)"', page)):
+        chosen |= {f"way-{key}": "move", f"to-{key}": str(other.pk)}
+    done = county.post(f"{address}lapse/", chosen)
+    assert done.status_code == 302, text(done)
+    exam.refresh_from_db()
+    assert (exam.state, exam.training_class.assessor_id) == ("cancelled", other.pk)
+    assert filing.number not in text(county.get("/desk/"))
 
 
 def test_a_scorer_who_owns_the_applicant_is_refused_and_the_others_are_blind(first: Client) -> None:

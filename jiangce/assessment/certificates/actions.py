@@ -8,8 +8,10 @@ from django.utils import timezone
 from jiangce.access.posts.actor import Actor
 from jiangce.assessment.certificates import queries
 from jiangce.assessment.certificates.enums import CertificateMove, CertificateState
+from jiangce.assessment.certificates.facts import issue_facts
 from jiangce.assessment.certificates.lifecycle import CERTIFICATE
 from jiangce.assessment.certificates.models import Certificate
+from jiangce.assessment.certificates.rules import issue_objections
 from jiangce.assessment.exams.actions import ExamRefused, move_exam, not_a_teacher_objections
 from jiangce.assessment.exams.enums import ExamMove
 from jiangce.assessment.exams.lifecycle import EXAM
@@ -30,11 +32,13 @@ from jiangce.training.enrolment.actions import finish_enrolment
 def issue_certificates(*, exam_id: int, actor: Actor, at: datetime) -> list[Certificate]:
     """签发: a certificate for each pass, completion or failure for each candidate, and the class is completed.
 
-    A person who already holds the same certificate is completed but gets no second one. Emits "exam.certified".
+    A person who already holds the same certificate is completed but gets no second one. Refused to an assessor whose filing
+    no longer covers the exam, unless the plan of its exit left it to it. Emits "exam.certified".
     """
     exam = exam_for_update(exam_id=exam_id)
     found = EXAM.objections(exam.state, ExamMove.CERTIFY, actor, previous=exam.last_mover)
     found += not_a_teacher_objections(exam=exam, actor=actor)
+    found += issue_objections(issue_facts(exam, on=timezone.localdate(at)))
     results = list(exam.results.select_related("enrolment__person").order_by("enrolment__number"))
     if not results:
         found.append(Objection("certificates.nobody_entered"))

@@ -32,6 +32,7 @@ from jiangce.registers.standards.register import grounding_of
 from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.queries import teachers_to_schedule
 from jiangce.training.classes.enums import ClassState
+from jiangce.training.classes.leaving import hand_to_assessor
 from jiangce.training.classes.models import TrainingClass
 
 
@@ -193,6 +194,24 @@ def cancel_exam(*, exam_id: int, reason: str, actor: Actor, at: datetime) -> Exa
     exam = queries.exam_for_update(exam_id=exam_id)
     release(owner=booking_owner(exam.pk))
     return move_exam(exam=exam, move=ExamMove.CANCEL, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def hand_exam(*, exam_id: int, assessor_id: int, reason: str, actor: Actor, at: datetime) -> Exam:
+    """Another assessor checks the scores of an exam that was held and issues its certificates, because the one that held it
+    is leaving; decided with the exit. The class is the receiver's too. Refused unless the scores are in."""
+    exam = queries.exam_for_update(exam_id=exam_id)
+    if exam.state != ExamState.SCORED:
+        raise ExamRefused(Objection("exams.not_to_hand", {"number": exam.number}))
+    before = exam.assessor.name
+    exam.assessor_id = assessor_id
+    exam.save(update_fields=["assessor"])
+    record(
+        actor=actor, subject=exam, action="change_assessor", at=at, before={"assessor": before},
+        after={"assessor": exam.assessor.name}, reason=reason, division=exam.training_class.division,
+    )  # fmt: skip
+    hand_to_assessor(class_id=exam.training_class_id, assessor_id=assessor_id, reason=reason, actor=actor, at=at)
+    return exam
 
 
 def not_a_teacher_objections(*, exam: Exam, actor: Actor) -> list[Objection]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.kernel.verdict import Text
 
-_BODY, _INSTITUTION = _("评价机构"), _("培训机构")
+_BODY, _INSTITUTION, _COUNTY = _("评价机构"), _("培训机构"), _("县区审批")
 
 TEXTS = {
     "exams.class_not_taught": Text(
@@ -29,6 +29,11 @@ TEXTS = {
     ),
     "exams.room_taken": Text(_("考场“%(room)s”在这一时间已被使用：%(times)s。"), _("换考场或时间。"), _BODY),
     "exams.already_planned": Text(_("该班级已有考试 %(number)s。"), _("直接打开该考试办理。"), _BODY),
+    "exams.not_to_hand": Text(
+        _("考试 %(number)s 没有已提交而未发证的成绩，不能转给其他机构发证。"),
+        _("刷新页面，按最新状态安排。"),
+        _COUNTY,
+    ),
     "results.missing": Text(_("%(number)s 号 %(name)s 没有完整成绩。"), _("填写理论和实操成绩，或标记缺考。"), _BODY),
     "results.not_a_candidate": Text(
         _("第 %(row)s 行不是本场考试的考生。"), _("核对证件号码；删去不在名单中的人。"), _BODY
@@ -44,6 +49,17 @@ TEXTS = {
     "certificates.nobody_entered": Text(_("还没有成绩，不能签发证书。"), _("先录入并提交成绩。"), _BODY),
     "certificates.taught": Text(
         _("您是该班级的授课教师，不能录入成绩或签发证书（考培分离）。"), _("由其他考务人员办理。"), _BODY
+    ),
+    "certificates.not_filed": Text(
+        _("本机构的备案已到期、已退出，或范围不再包含该职业和等级，不能签发证书。"),
+        _("由备案的县区安排其他机构签发，或给出办理期限；到期的重新申请备案。"),
+        _COUNTY,
+    ),
+    "certificates.time_over": Text(
+        _("退出时给本机构的办理期限 %(until)s 已过，不能签发证书。"), _("由备案的县区重新安排。"), _COUNTY
+    ),
+    "certificates.no_code": Text(
+        _("本机构没有证书编号用的机构代码，不能签发证书。"), _("由省级登记机构代码后再签发。"), _BODY
     ),
     "certificates.held_already": Text(
         _("%(name)s 已持有同一职业同一等级的有效证书，未重复签发。"), _("无需处理；如证书有误先撤销原证书。"), _BODY

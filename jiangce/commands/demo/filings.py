@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from jiangce.access.posts.actor import Actor
 from jiangce.commands.demo.accounts import SHUNDE, XIANGZHOU
-from jiangce.commands.demo.ground import Ground
+from jiangce.commands.demo.ground import SEED, Ground
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.actions import ApplicationData
 from jiangce.registers.filings.enums import ApplicationKind, ApplicationState, MaterialKind
@@ -128,6 +130,7 @@ def _start(
 def seed_filings(ground: Ground, *, now: datetime) -> None:
     """Filed, suspended, terminated; applications that wait for each post, came back, were refused."""
     _filed(ground, now)
+    _ran_out(ground, now)
     _waiting(ground, now)
     _elsewhere(ground, now)
 
@@ -157,6 +160,16 @@ def _filed(ground: Ground, now: datetime) -> None:
             filing_id=stopped.row.filing_id, ground="circular", until=None, reason="年度评估不合格，予以通报。",
             actor=stopped.approver, at=stopped.at(15),
         )  # fmt: skip
+
+
+def _ran_out(ground: Ground, now: datetime) -> None:
+    """An enterprise's filing, taken over, whose term ended last week: it waits for the approver in Shunde."""
+    today = timezone.localdate(now)
+    actions.file_organisation(
+        organisation_id=ground.organisations["岭机"].pk, role=Role.ENTERPRISE, number=f"{SHUNDE}-QY-0001",
+        from_on=today - timedelta(days=1100), until=today - timedelta(days=7), scopes=[(COOK, "4")], actor=SEED, at=now,
+        division=SHUNDE,
+    )  # fmt: skip
 
 
 def _waiting(ground: Ground, now: datetime) -> None:

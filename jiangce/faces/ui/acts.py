@@ -178,6 +178,8 @@ ACTS = {
     "tell": gettext_lazy("更新个人信息"),
     "terminate": gettext_lazy("终止备案"),
     "strike_off": gettext_lazy("因处理终止备案"),
+    "lapse": gettext_lazy("到期注销"),
+    "arrange": gettext_lazy("重新安排"),
     "unsettle": gettext_lazy("拨付退票"),
     "uphold": gettext_lazy("成立"),
     "withdraw": gettext_lazy("退班"),

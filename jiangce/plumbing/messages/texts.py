@@ -9,6 +9,7 @@ TEMPLATES = {
     "class_moved": _("【匠册】“%(name)s”因培训机构退出不再开办，由%(receiver)s接收，请等候通知。原因：%(reason)s"),
     "class_stopped": _("【匠册】“%(name)s”因培训机构退出不再开办，本次补贴次数不占用。原因：%(reason)s"),
     "exam_moved": _("【匠册】“%(name)s”的考试改由%(receiver)s安排，不须重新报名，时间另行通知。原因：%(reason)s"),
+    "certificates_moved": _("【匠册】“%(name)s”的证书改由%(receiver)s核对成绩后签发，不须重新报名。原因：%(reason)s"),
     "exam_stopped": _("【匠册】“%(name)s”的考试因评价机构退出而取消，请等候培训机构通知。原因：%(reason)s"),
     "sanction_moved": _("【匠册】%(measure)s %(number)s：%(state)s。请登录系统查看并按期办理。"),
     "invitation": _(

@@ -1,19 +1,38 @@
-"""The nightly check of conditions: what no longer holds is opened, what holds again is cleared."""
+"""The nightly check of conditions: what no longer holds is opened, what holds again is cleared. Beside it the register of
+businesses is asked again about the organisations that are filed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from jiangce.access.posts.actor import system
+from jiangce.access.powers.enums import Power
 from jiangce.plumbing.journal.actions import record
 from jiangce.registers.conditions import queries
 from jiangce.registers.conditions.facts import condition_facts
 from jiangce.registers.conditions.models import Shortfall
 from jiangce.registers.conditions.rules import lacks
 from jiangce.registers.filings.queries import filing_for_update
+from jiangce.registers.laws import law
+from jiangce.registers.verification.actions import ask
+from jiangce.registers.verification.enums import Purpose, Register
 
-CHECK = system("conditions")
+CHECK = system("conditions", Power.FACT_VERIFY)
+PROVINCE = "440000"
+A_RUN = 500
+"""So many organisations are asked about in one night; the next one goes on."""
+
+
+def ask_about_businesses(*, at: datetime) -> int:
+    """Ask the register of businesses about filed organisations that it was not asked about for so many days; returns how
+    many."""
+    today = timezone.localdate(at)
+    since = at - timedelta(days=law(division=PROVINCE, on=today).number("verify_business_days"))
+    found = queries.organisations_to_ask(on=today, since=since)[:A_RUN]
+    for key in found:
+        ask(register=Register.BUSINESS, organisation_id=key, purpose=Purpose.FILING, actor=CHECK, at=at)
+    return len(found)
 
 
 def check_conditions(*, at: datetime) -> int:

@@ -3,18 +3,25 @@
 from collections import defaultdict
 from datetime import date
 
+from django.utils import timezone
+
 from jiangce.kernel import masking
-from jiangce.registers.conditions.rules import CertificateFact, ConditionFacts, SiteFact
+from jiangce.registers.conditions.rules import BusinessFact, CertificateFact, ConditionFacts, SiteFact, TeachingFact
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.filings.queries import scopes_on
+from jiangce.registers.organisations.enums import Role
 from jiangce.registers.periods import not_ended
 from jiangce.registers.places.models import Place
+from jiangce.registers.standards.queries import names_of
+from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.models import Qualification, Teacher
+from jiangce.registers.verification.queries import told_of_business
+from jiangce.registers.verification.rules import IN_BUSINESS
 
 
 def condition_facts(filing: Filing, *, on: date) -> ConditionFacts:
-    """The places that the scope names (or, where it names none, every open one of the organisation), and the
-    certificates of the teachers who work there."""
+    """The places that the scope names (or, where it names none, every open one of the organisation), the certificates of
+    the teachers who work there, who is left for each occupation, and what the register of businesses last told."""
     named = set(scopes_on(on=on).filter(filing=filing, place__isnull=False).values_list("place", flat=True))
     places = Place.objects.filter(organisation=filing.organisation_id)
     chosen = places.filter(pk__in=named) if named else places.filter(not_ended(on))
@@ -30,6 +37,63 @@ def condition_facts(filing: Filing, *, on: date) -> ConditionFacts:
             for place in chosen.prefetch_related("tenures").order_by("pk")
         ],
         certificates=_certificates(filing.organisation_id, on),
+        teaching=_teaching(filing, on),
+        business=_business(filing.organisation_id),
+    )
+
+
+_TEACH = frozenset({Teaching.THEORY, Teaching.PRACTICE, Teaching.MASTER})
+NEEDED: dict[str, frozenset[Teaching]] = {
+    Role.ASSESSOR: frozenset({Teaching.ASSESSOR}),
+    Role.TRAINING_INSTITUTION: _TEACH,
+    Role.SCHOOL: _TEACH,
+    Role.ENTERPRISE: _TEACH,
+    Role.LEAD_ENTERPRISE: _TEACH,
+}
+"""Who must be there for an occupation that a role is filed for; a platform teaches with what others made."""
+
+
+def _teaching(filing: Filing, on: date) -> list[TeachingFact]:
+    """Of each occupation of the scope, whoever was qualified for its level since it was entered. That a certificate expired
+    meanwhile is another shortfall."""
+    scopes = list(scopes_on(on=on).filter(filing=filing).order_by("occupation_code", "pk"))
+    names = names_of(codes={one.occupation_code for one in scopes})
+    rows = list(
+        Qualification.objects.filter(
+            teacher__organisation=filing.organisation_id, held__isempty=False, occupation__in=list(names),
+            teacher__kinds__kind__in=sorted(NEEDED.get(filing.role, ())),
+        ).select_related("teacher").distinct()
+    )  # fmt: skip
+    found: dict[str, TeachingFact] = {}
+    for one in scopes:
+        since = one.added_on or filing.held.lower
+        people = {row.teacher for row in rows if _was_there(row, one.occupation_code, one.highest_level, since, on)}
+        key, what = (
+            f"occupation:{one.occupation_code}:{one.highest_level}",
+            f"{one.occupation_code} {names.get(one.occupation_code, '')}",
+        )
+        gone_from = [teacher.ended_on for teacher in sorted(people, key=lambda teacher: teacher.pk)]
+        found.setdefault(key, TeachingFact(key, what.strip(), one.highest_level, gone_from))
+    return list(found.values())
+
+
+def _was_there(row: Qualification, code: str, level: str, since: date, on: date) -> bool:
+    """Qualified for the level or a higher one (1 is the highest), and working there, at some time since."""
+    qualified = row.occupation_id == code and row.level != "" and row.level <= level
+    in_time = row.held.lower <= on and (row.held.upper is None or row.held.upper > since)
+    return qualified and in_time and row.teacher.works_on(since)
+
+
+def _business(organisation_id: int) -> BusinessFact | None:
+    told = told_of_business(organisation_id=organisation_id)
+    if told is None:
+        return None
+    as_of, fields = told
+    until = fields.get("licence_until", "")
+    return BusinessFact(
+        as_of=timezone.localdate(as_of),
+        in_business=fields.get("standing", IN_BUSINESS) in ("", IN_BUSINESS),
+        licence_until=date.fromisoformat(until) if until else None,
     )
 
 

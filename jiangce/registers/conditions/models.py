@@ -12,7 +12,7 @@ from jiangce.registers.filings.models import Filing
 
 class Shortfall(models.Model):
     """One condition that a filing no longer meets, from the night that found it until the one that found it met again.
-    `subject` tells two of the same kind apart: the place or the teacher."""
+    `subject` tells two of the same kind apart: the place, the teacher or the occupation."""
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="shortfalls")
     code = models.CharField(max_length=60)

@@ -28,12 +28,35 @@ class CertificateFact:
 
 
 @dataclass(frozen=True, slots=True)
+class TeachingFact:
+    """An occupation up to a level that the filing covers, and the people qualified for it who worked there at the entry or
+    since: for each the day from which he or she no longer does (None: still works)."""
+
+    key: str
+    occupation: str
+    level: str
+    gone_from: Sequence[date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessFact:
+    """What the register of businesses last told of the organisation, as of when: whether it is in business, and the last
+    day of its licence (None: not told)."""
+
+    as_of: date
+    in_business: bool
+    licence_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionFacts:
     """What the nightly check reads of one filing."""
 
     on: date
-    sites: Sequence[SiteFact]
-    certificates: Sequence[CertificateFact]
+    sites: Sequence[SiteFact] = ()
+    certificates: Sequence[CertificateFact] = ()
+    teaching: Sequence[TeachingFact] = ()
+    business: BusinessFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,9 @@ class Lack:
 
 def lacks(facts: ConditionFacts) -> list[Lack]:
     """Every condition that no longer holds: the last right to a place is over, a named place is closed, the last
-    certificate of a teacher for something has expired. A renewed lease or certificate is none, whichever ended."""
+    certificate of a teacher for something has expired, nobody is left to teach or examine an occupation that somebody was
+    there for, the organisation was struck off or its licence ran out. A renewed lease or certificate is none, whichever
+    ended."""
     found = []
     for site in facts.sites:
         if site.closed_from is not None and site.closed_from <= facts.on:
@@ -59,7 +84,26 @@ def lacks(facts: ConditionFacts) -> list[Lack]:
         if ended := _over(one.valid_until, facts.on):
             params = {"teacher": one.teacher, "number": one.number, "on": ended.isoformat()}
             found.append(Lack("conditions.certificate_expired", one.key, params))
-    return found
+    return (
+        found + [lack for one in facts.teaching for lack in _gone(one, facts.on)] + _business(facts.business, facts.on)
+    )
+
+
+def _gone(one: TeachingFact, on: date) -> list[Lack]:
+    days = [day for day in one.gone_from if day is not None and day <= on]
+    if not days or len(days) < len(one.gone_from):
+        return []
+    params = {"occupation": one.occupation, "level": one.level, "on": max(days).isoformat()}
+    return [Lack("conditions.teacher_gone", one.key, params)]
+
+
+def _business(fact: BusinessFact | None, on: date) -> list[Lack]:
+    """Struck off, or else the licence is over; what was not told is unknown."""
+    if fact is not None and not fact.in_business:
+        return [Lack("conditions.struck_off", "business", {"on": fact.as_of.isoformat()})]
+    if fact is not None and fact.licence_until is not None and fact.licence_until < on:
+        return [Lack("conditions.licence_over", "business", {"on": fact.licence_until.isoformat()})]
+    return []
 
 
 def _over(last_days: Sequence[date | None], on: date) -> date | None:

@@ -16,4 +16,17 @@ TEXTS = {
     "conditions.certificate_expired": Text(
         _("%(teacher)s 的证书 %(number)s 已于 %(on)s 到期。"), _("登记新的证书，或停聘。"), _ORGANISATION
     ),
+    "conditions.teacher_gone": Text(
+        _("备案范围内的“%(occupation)s”（最高 %(level)s 级）已没有在职的授课或考评人员，最后一人从 %(on)s 起停聘。"),
+        _("登记有相应证书的人员，或申请缩小备案范围。"),
+        _ORGANISATION,
+    ),
+    "conditions.struck_off": Text(
+        _("市场主体库 %(on)s 的答复：该单位已注销或被吊销。"),
+        _("登记有误的向登记机关更正，再重新核验；属实的申请退出。"),
+        _ORGANISATION,
+    ),
+    "conditions.licence_over": Text(
+        _("市场主体库的答复：营业期限已于 %(on)s 届满。"), _("向登记机关办理延期，再重新核验。"), _ORGANISATION
+    ),
 }

@@ -1,5 +1,5 @@
 """Writes on filings, split by who acts: drafting.py (the organisation), review.py (the authority on an application),
-standing.py (filings that stand); this is the one name that others import."""
+standing.py (filings that stand), ending.py (their end); this is the one name that others import."""
 
 from jiangce.registers.filings.drafting import (
     ApplicationData,
@@ -12,6 +12,7 @@ from jiangce.registers.filings.drafting import (
     submit_application,
     withdraw_application,
 )
+from jiangce.registers.filings.ending import arrange_leftovers, lapse_filing, reinstate_filing, terminate_filing
 from jiangce.registers.filings.refusal import FilingRefused
 from jiangce.registers.filings.review import (
     accept_application,
@@ -24,18 +25,13 @@ from jiangce.registers.filings.review import (
     reject_application,
     return_application,
 )
-from jiangce.registers.filings.standing import (
-    file_organisation,
-    reinstate_filing,
-    resume_filing,
-    suspend_filing,
-    terminate_filing,
-)
+from jiangce.registers.filings.standing import file_organisation, resume_filing, suspend_filing
 
 __all__ = [
     "ApplicationData",
     "FilingRefused",
     "accept_application",
+    "arrange_leftovers",
     "assess_norms",
     "bring_back",
     "bring_document",
@@ -46,6 +42,7 @@ __all__ = [
     "edit_application",
     "file_organisation",
     "grant_application",
+    "lapse_filing",
     "pass_checks",
     "promise_document",
     "publish_application",

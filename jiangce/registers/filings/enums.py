@@ -43,6 +43,7 @@ class FilingMove(models.TextChoices):
     EXIT = "exit", _("自愿退出")
     TERMINATE = "terminate", _("终止备案")
     STRIKE_OFF = "strike_off", _("因处理终止备案")
+    LAPSE = "lapse", _("到期注销")
 
 
 class ApplicationKind(models.TextChoices):
@@ -139,6 +140,7 @@ class MilestoneKind(models.TextChoices):
     RESUMED = "resumed", _("恢复")
     EXITED = "exited", _("自愿退出")
     TERMINATED = "terminated", _("终止备案")
+    LAPSED = "lapsed", _("到期注销")
     REINSTATED = "reinstated", _("终止被撤销")
 
     @property
@@ -152,6 +154,7 @@ _EVENT_TONES = {
     MilestoneKind.RESUMED: "ok",
     MilestoneKind.SUSPENDED: "warn",
     MilestoneKind.EXITED: "mute",
+    MilestoneKind.LAPSED: "mute",
     MilestoneKind.TERMINATED: "bad",
     MilestoneKind.REINSTATED: "ok",
 }

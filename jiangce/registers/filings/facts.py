@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from jiangce.kernel.periods import add_months
+from jiangce.kernel.verdict import Refused
 from jiangce.registers import laws
 from jiangce.registers.filings import queries
 from jiangce.registers.filings.enums import ApplicationKind, FilingState, MaterialKind, MilestoneKind
@@ -30,6 +31,14 @@ _YEARS = {
 def years_term(role: str) -> str:
     """The code of the term that says for how many years a role is filed."""
     return _YEARS.get(Role(role), "filing_years_other")
+
+
+def renewal_window(*, division: str, on: date) -> date | None:
+    """Filings that end by this day may be renewed, and are told as ending; None where no term is published."""
+    try:
+        return add_months(on, laws.law(division=division, on=on).number("filing_renewal_months_before"))
+    except Refused:  # nothing reminds then, and no page fails for it
+        return None
 
 
 def standing_filing(*, organisation_id: int, role: str, on: date) -> Filing | None:

@@ -56,5 +56,11 @@ FILING = Lifecycle(
             Power.SANCTION_DECIDE,
             needs_reason=True,
         ),
+        FilingMove.LAPSE: Step(
+            frozenset({FilingState.FILED, FilingState.SUSPENDED}),
+            FilingState.ENDED,
+            Power.FILING_DECIDE,
+            needs_reason=True,
+        ),
     },
 )

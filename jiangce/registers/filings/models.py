@@ -163,7 +163,8 @@ class FilingMilestone(models.Model):
 
 
 class LeavingPlan(models.Model):
-    """What was chosen, when the filing ended, for one open thing that rested on it. Rows are only added."""
+    """What was chosen, when the filing ended, for one open thing that rested on it; of two for one thing the later counts.
+    `until` is the last day on which the one that left may still finish it; blank: without a day. Rows are only added."""
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="leaving_plans")
     key = models.CharField(max_length=40)
@@ -172,6 +173,7 @@ class LeavingPlan(models.Model):
     people = models.PositiveIntegerField(_("人数"))
     way = models.CharField(_("安排"), max_length=16, choices=Way)
     receiver = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    until = models.DateField(_("办理期限"), null=True, blank=True)
     actor_key = models.CharField(max_length=40)
     actor_label = models.CharField(max_length=120)
     at = models.DateTimeField()
@@ -182,6 +184,9 @@ class LeavingPlan(models.Model):
             models.CheckConstraint(
                 name="leaving_plan_receiver_iff_moved",
                 condition=Q(way=Way.MOVE, receiver__isnull=False) | (~Q(way=Way.MOVE) & Q(receiver__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="leaving_plan_until_only_to_finish", condition=Q(until__isnull=True) | Q(way=Way.FINISH)
             ),
         )
         triggers: ClassVar[list[pgtrigger.Trigger]] = [

@@ -43,7 +43,8 @@ def consequences_of_exit(*, organisation_id: int, role: str, on: date) -> list[C
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """Something open that the decider must choose a way for. `key` belongs to the section that tells it; whoever takes
-    it over must be filed for the occupation and level on the day."""
+    it over must be filed for the occupation and level on the day. `dated`: what is left to the leaving organisation to
+    finish is left to it until a last day."""
 
     key: str
     what: Any
@@ -53,6 +54,7 @@ class Leftover:
     level: str
     on: date
     ways: Sequence[str]
+    dated: bool = False
 
 
 class Leftovers(Protocol):

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.registers.filings.enums import EDITABLE, OVER, UNSUBMITTED, ApplicationState, FilingState
+from jiangce.registers.filings.enums import EDITABLE, OVER, UNSUBMITTED, ApplicationState, FilingState, Way
 from jiangce.registers.filings.models import (
     ApplicationAssessment,
     ApplicationCheck,
@@ -18,6 +18,7 @@ from jiangce.registers.filings.models import (
     FilingMaterial,
     FilingPause,
     FilingScope,
+    LeavingPlan,
 )
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.standards.queries import names_of
@@ -49,6 +50,46 @@ def filed_for(
     if place_id is not None:
         rows = rows.filter(Q(place__isnull=True) | Q(place=place_id))
     return rows.exists()
+
+
+def _standing_scopes(*, organisation_id: int, role: str, on: date) -> QuerySet[FilingScope]:
+    """What the filings that stand cover: their period holds the day, and they have not ended. A pause stops only what is new."""
+    rows = scopes_on(on=on).filter(filing__organisation=organisation_id, filing__role=role, filing__held__contains=on)
+    return rows.exclude(filing__state=FilingState.ENDED)
+
+
+def stands_for(*, organisation_id: int, role: str, occupation_code: str, level: str, on: date) -> bool:
+    """Whether a filing that stands, paused or not, covers the occupation at the level on the day, so that what began under it
+    may be finished."""
+    rows = _standing_scopes(organisation_id=organisation_id, role=role, on=on)
+    return rows.filter(occupation_code=occupation_code, highest_level__lte=level).exists()
+
+
+def scopes_besides(*, filing: Filing, on: date) -> list[tuple[str, str]]:
+    """(occupation code, highest level) of the other filings of the organisation in the role that stand."""
+    rows = _standing_scopes(organisation_id=filing.organisation_id, role=filing.role, on=on).exclude(filing=filing)
+    return list(rows.values_list("occupation_code", "highest_level"))
+
+
+def overdue_keys(*, filing: Filing, on: date) -> set[str]:
+    """Keys of what was left to the organisation until a day before this one, by the plan that counts."""
+    rows = filing.leaving_plans.order_by("key", "-pk").distinct("key")
+    return {row.key for row in rows if row.until is not None and row.until < on}
+
+
+def with_days_over(*, actor: Actor, on: date) -> list[Filing]:
+    """Ended filings in the scope of who decides for which a day that was given has gone by; it may be finished."""
+    if not actor.may(Power.FILING_DECIDE):
+        return []
+    rows = filings_visible_to(actor=actor).filter(state=FilingState.ENDED)
+    return list(rows.filter(Exists(LeavingPlan.objects.filter(filing=OuterRef("pk"), until__lt=on))))
+
+
+def left_until(*, organisation_id: int, key: str) -> date | None:
+    """The last day until which something was left to an organisation to finish when its filing ended; None when the
+    plan that counts left it nothing, or told no day."""
+    row = LeavingPlan.objects.filter(filing__organisation=organisation_id, key=key).order_by("-pk").first()
+    return row.until if row and row.way == Way.FINISH else None
 
 
 def pause_of(*, organisation_id: int, role: str, on: date) -> FilingPause | None:
@@ -171,14 +212,21 @@ def open_application(*, organisation_id: int, role: str, but: int | None = None)
 
 
 def expiring(*, actor: Actor, on: date, before: date) -> list[Filing]:
-    """Filings of the actor's organisation that end within the window, and for which no renewal is on its way."""
-    if not actor.may(Power.FILING_APPLY):
+    """Filings in scope that end within the window, and for which no renewal is on its way: of the actor's organisation, or
+    for the authority that will have to arrange what is open."""
+    if not (actor.may(Power.FILING_APPLY) or actor.may(Power.FILING_DECIDE)):
         return []
     renewals = FilingApplication.objects.filter(filing=OuterRef("pk"), kind="renewal").exclude(state__in=sorted(OVER))
-    rows = filings_visible_to(actor=actor).filter(
-        ~Exists(renewals), held__contains=on, held__endswith__lte=before, state=FilingState.FILED
-    )
-    return list(rows)
+    rows = filings_visible_to(actor=actor).filter(~Exists(renewals), held__contains=on, held__endswith__lte=before)
+    return list(rows.exclude(state=FilingState.ENDED))
+
+
+def expired(*, actor: Actor, on: date) -> list[Filing]:
+    """Filings in the scope of who decides whose term is over and which nobody has ended, the oldest first."""
+    if not actor.may(Power.FILING_DECIDE):
+        return []
+    rows = filings_visible_to(actor=actor).filter(held__endswith__lte=on).exclude(state=FilingState.ENDED)
+    return list(rows.order_by("held__endswith", "pk"))
 
 
 def scopes_of(*, filing: Filing, on: date) -> list[tuple[FilingScope, str]]:

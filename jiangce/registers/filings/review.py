@@ -13,7 +13,8 @@ from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.outbox.actions import emit
 from jiangce.registers import laws
-from jiangce.registers.filings import expert, facts, queries
+from jiangce.registers.filings import expert, facts, leaving, queries
+from jiangce.registers.filings.ending import exit_filing
 from jiangce.registers.filings.enums import ApplicationKind, ApplicationMove, ApplicationState
 from jiangce.registers.filings.leaving import Choices
 from jiangce.registers.filings.lifecycle import APPLICATION
@@ -21,7 +22,7 @@ from jiangce.registers.filings.models import ApplicationCheck, FilingApplication
 from jiangce.registers.filings.moving import move, set_clock
 from jiangce.registers.filings.refusal import FilingRefused
 from jiangce.registers.filings.rules import check_objections, grant_objections, needs_notice
-from jiangce.registers.filings.standing import change_filing, enter_filing, exit_filing, renew_filing
+from jiangce.registers.filings.standing import change_filing, enter_filing, renew_filing
 
 CHECKABLE = frozenset({ApplicationState.ACCEPTED, ApplicationState.CHECKED, ApplicationState.NOTICE})
 """States in which items are checked; after the acceptance only what was promised is still to come."""
@@ -126,13 +127,14 @@ def grant_application(
     *, application_id: int, actor: Actor, at: datetime, choices: Choices | None = None
 ) -> FilingApplication:
     """准予: enters, renews, changes or ends the filing as applied for. Refuses while the notice runs, while a promised
-    document is outstanding, and to the one who checked; an exit, while something open has no way."""
+    document is outstanding, and to the one who checked; an exit, while something open has no way; an assessor's narrower scope,
+    while something open rests on what it gives up."""
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
     law = laws.law(division=row.division, on=today)
     found = APPLICATION.objections(row.state, ApplicationMove.GRANT, actor, previous=row.checker)
     if not found:
-        found = grant_objections(facts.grant_facts(row, on=today, law=law))
+        found = grant_objections(facts.grant_facts(row, on=today, law=law)) + _narrowing(row, on=today)
     if found:
         raise FilingRefused(found)
     years = law.number(facts.years_term(row.role))
@@ -148,6 +150,15 @@ def grant_application(
     move(row, ApplicationMove.GRANT, actor=actor, at=at)
     emit("filing.granted", application_id=row.pk)
     return row
+
+
+def _narrowing(row: FilingApplication, *, on: date) -> list[Objection]:
+    if row.filing is None or row.kind == ApplicationKind.EXIT:
+        return []
+    wanted, held = (
+        [one[:2] for one in scope] for scope in (facts.wanted_scope(row), facts.held_scope(row.filing, on=on))
+    )
+    return leaving.narrowing_objections(row.filing, wanted, held=held, on=on)
 
 
 @transaction.atomic

@@ -138,6 +138,20 @@ def grant_objections(facts: GrantFacts) -> list[Objection]:
     return found
 
 
+def finish_objections(
+    *, name: str, key: str, until: date | None, on: date, latest: date, term: TermRef
+) -> list[Objection]:
+    """What is left to an organisation to finish after its filing ends on `on` has a last day, not gone by and within the
+    days of the term."""
+    where = f"until-{key}"
+    if until is None:
+        return [Objection("filings.finish_undated", {"name": name}, term, where=where)]
+    told = {"name": name, "until": until.isoformat(), "latest": latest.isoformat()}
+    if until < on:
+        return [Objection("filings.finish_in_past", told, term, where=where)]
+    return [Objection("filings.finish_too_late", told, term, where=where)] if until > latest else []
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """A suspension as it is asked for; `until` is the first day on which the filing holds again, None until resumed."""

@@ -1,8 +1,8 @@
-"""Filings that stand: entered, renewed, changed, suspended, resumed, ended. Every change is an event with its day and
-reason; nothing is dated back, so that the directory of a past day stays as it was."""
+"""Filings that stand: entered, renewed, changed, suspended, resumed (ending.py ends them). Every change is an event with its
+day and reason; nothing is dated back, so that the directory of a past day stays as it was."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.models import Unit
-from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.periods import add_months
 from jiangce.kernel.verdict import Objection
@@ -18,17 +17,14 @@ from jiangce.plumbing.journal.actions import Author, record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.plumbing.outbox.actions import emit
 from jiangce.registers import laws
-from jiangce.registers.filings import facts, leaving, queries
+from jiangce.registers.filings import facts, queries
 from jiangce.registers.filings.enums import (
     NUMBER_CODES,
     SUSPENSION_GROUNDS,
-    TERMINATION_GROUNDS,
     FilingMove,
-    FilingState,
     Ground,
     MilestoneKind,
 )
-from jiangce.registers.filings.leaving import Choices
 from jiangce.registers.filings.lifecycle import FILING
 from jiangce.registers.filings.models import (
     Filing,
@@ -80,7 +76,7 @@ def file_organisation(
     FilingScope.objects.bulk_create(
         FilingScope(filing=filing, occupation_code=code, highest_level=level) for code, level in scopes
     )
-    _event(filing, MilestoneKind.ENTERED, on=from_on, actor=actor, at=at)
+    tell_milestone(filing, MilestoneKind.ENTERED, on=from_on, actor=actor, at=at)
     record(actor=actor, subject=filing, action="register", at=at, after={"number": number})
     return filing
 
@@ -91,7 +87,7 @@ def enter_filing(*, application: FilingApplication, years: int, actor: Actor, at
     filing = Filing.objects.create(
         organisation=application.organisation,
         role=application.role,
-        number=_next_number(application.role, application.division, today),
+        number=next_filing_number(application.role, application.division, today),
         held=DateRange(today, add_months(today, MONTHS_A_YEAR * years)),
         division=application.division,
         address=application.address,
@@ -102,7 +98,9 @@ def enter_filing(*, application: FilingApplication, years: int, actor: Actor, at
     )
     OrganisationRole.objects.get_or_create(organisation=application.organisation, role=application.role)
     _apply_account(application, actor=actor, at=at)
-    _event(filing, MilestoneKind.ENTERED, on=today, actor=actor, at=at, after={"application": application.number})
+    tell_milestone(
+        filing, MilestoneKind.ENTERED, on=today, actor=actor, at=at, after={"application": application.number}
+    )
     record(actor=actor, subject=filing, action="register", at=at, after={"number": filing.number})
     return filing
 
@@ -115,7 +113,7 @@ def renew_filing(*, application: FilingApplication, years: int, actor: Actor, at
     filing.save(update_fields=["held"])
     told = {"until": before.isoformat()}, {"until": filing.held.upper.isoformat()}
     on = timezone.localdate(at)
-    _event(filing, MilestoneKind.RENEWED, on=on, actor=actor, at=at, before=told[0], after=told[1])
+    tell_milestone(filing, MilestoneKind.RENEWED, on=on, actor=actor, at=at, before=told[0], after=told[1])
     record(actor=actor, subject=filing, action="renew", at=at, before=told[0], after=told[1])
     return filing
 
@@ -142,7 +140,7 @@ def change_filing(*, application: FilingApplication, actor: Actor, at: datetime,
     _apply_account(application, actor=actor, at=at)
     before = {key: old for key, (old, _new) in changes.items()}
     after = {key: new for key, (_old, new) in changes.items()}
-    _event(filing, MilestoneKind.CHANGED, on=today, actor=actor, at=at, before=before, after=after)
+    tell_milestone(filing, MilestoneKind.CHANGED, on=today, actor=actor, at=at, before=before, after=after)
     record(actor=actor, subject=filing, action="change", at=at, before=before, after=after)
     return filing
 
@@ -184,15 +182,17 @@ def suspend_filing(
         until = add_months(today, laws.law(division=division, on=today).number(_PAUSE_TERMS[Ground(ground)]))
     found = FILING.objections(filing.state, FilingMove.SUSPEND, actor, reason=reason)
     found += pause_objections(Pause(today, until, ground, SUSPENSION_GROUNDS))
-    if not found and not _holds(filing, today):
+    if not found and not holds(filing, today):
         found.append(Objection("filings.not_in_force"))
     if found:
         raise FilingRefused(found)
     FilingPause.objects.create(
         filing=filing, held=DateRange(today, None), planned_until=until, ground=ground, reason=reason.strip()
     )
-    _event(filing, MilestoneKind.SUSPENDED, on=today, until=until, ground=ground, reason=reason, actor=actor, at=at)
-    _move(filing, FilingMove.SUSPEND, actor=actor, at=at, reason=reason, ground=ground)
+    tell_milestone(
+        filing, MilestoneKind.SUSPENDED, on=today, until=until, ground=ground, reason=reason, actor=actor, at=at
+    )
+    move_filing(filing, FilingMove.SUSPEND, actor=actor, at=at, reason=reason, ground=ground)
     emit("filing.suspended", filing_id=filing.pk)
     return filing
 
@@ -204,13 +204,14 @@ def resume_filing(*, filing_id: int, reason: str, actor: Actor, at: datetime) ->
     if found := FILING.objections(filing.state, FilingMove.RESUME, actor, reason=reason):
         raise FilingRefused(found)
     today = timezone.localdate(at)
-    _close_pause(filing, today)
-    _event(filing, MilestoneKind.RESUMED, on=today, reason=reason, actor=actor, at=at)
-    _move(filing, FilingMove.RESUME, actor=actor, at=at, reason=reason)
+    close_pause(filing, today)
+    tell_milestone(filing, MilestoneKind.RESUMED, on=today, reason=reason, actor=actor, at=at)
+    move_filing(filing, FilingMove.RESUME, actor=actor, at=at, reason=reason)
     return filing
 
 
-def _close_pause(filing: Filing, today: date) -> None:
+def close_pause(filing: Filing, today: date) -> None:
+    """The pause that holds today ends with yesterday."""
     pause = filing.pauses.filter(held__contains=today).first()
     if pause is None:
         return
@@ -221,106 +222,20 @@ def _close_pause(filing: Filing, today: date) -> None:
         pause.save(update_fields=["held"])
 
 
-@transaction.atomic
-def terminate_filing(
-    *, filing_id: int, ground: str, reason: str, actor: Actor, at: datetime, choices: Choices | None = None,
-    step: FilingMove = FilingMove.TERMINATE,
-) -> Filing:  # fmt: skip
-    """终止备案 from today: out of the directory, and barred from applying again for the months of the term. Everything
-    open that rests on the filing needs a way. `step` is STRIKE_OFF when a sanction ends it, which a city or the province may
-    have opened."""
-    filing = queries.filing_for_update(filing_id=filing_id)
-    found = FILING.objections(filing.state, step, actor, reason=reason)
-    if ground not in TERMINATION_GROUNDS:
-        found.append(Objection("filings.ground_missing", where="ground"))
-    found += leaving.choice_objections(filing, choices or {}, on=timezone.localdate(at))
-    if found:
-        raise FilingRefused(found)
-    return _end(
-        filing, step, MilestoneKind.TERMINATED, ground=ground, reason=reason, actor=actor, at=at,
-        choices=choices,
-    )  # fmt: skip
-
-
-def exit_filing(
-    *, application: FilingApplication, actor: Actor, at: datetime, choices: Choices | None = None
-) -> Filing:
-    """自愿退出 from today, as applied for. Everything open that rests on the filing needs a way."""
-    filing = queries.filing_for_update(filing_id=application.filing_id)
-    if found := leaving.choice_objections(filing, choices or {}, on=timezone.localdate(at)):
-        raise FilingRefused(found)
-    why = application.why
-    return _end(filing, FilingMove.EXIT, MilestoneKind.EXITED, reason=why, actor=actor, at=at, choices=choices)
-
-
-@transaction.atomic
-def reinstate_filing(*, filing_id: int, reason: str, actor: Actor, at: datetime) -> Filing | None:
-    """终止被撤销: from today the organisation is filed again as it was, under a new number until the old end, so that no
-    past day's directory changes; nothing bars it any more. None when that end has passed by."""
-    filing = queries.filing_for_update(filing_id=filing_id)
-    found = actor.lacks(Power.APPEAL_DECIDE, "reinstate")
-    ended = filing.milestones.filter(kind=MilestoneKind.TERMINATED).order_by("-pk").first()
-    if ended is None or filing.state != FilingState.ENDED:
-        found.append(Objection("filings.not_terminated"))
-    elif standing := facts.standing_filing(
-        organisation_id=filing.organisation_id, role=filing.role, on=timezone.localdate(at)
-    ):
-        found.append(Objection("filings.filed_already", {"number": standing.number}))
-    if found or ended is None:
-        raise FilingRefused(found)
-    today = timezone.localdate(at)
-    until = date.fromisoformat(ended.before["until"]) if ended.before.get("until") else None
-    again = None if until and until <= today else _again(filing, until, ended.on, actor=actor, at=at)
-    after = {"number": again.number} if again else {}
-    _event(filing, MilestoneKind.REINSTATED, on=today, reason=reason, after=after, actor=actor, at=at)
-    record(actor=actor, subject=filing, action="reinstate", at=at, after=after, reason=reason, division=filing.division)
-    return again
-
-
-def _again(filing: Filing, until: date | None, ended_on: date, *, actor: Actor, at: datetime) -> Filing:
-    today, division = timezone.localdate(at), filing.division or filing.organisation.division
-    again = Filing.objects.create(
-        organisation=filing.organisation, role=filing.role, number=_next_number(filing.role, division, today),
-        held=DateRange(today, until), division=division, address=filing.address,
-    )  # fmt: skip
-    FilingScope.objects.bulk_create(
-        FilingScope(filing=again, occupation_code=one.occupation_code, highest_level=one.highest_level, place=one.place)
-        for one in queries.scopes_on(on=ended_on).filter(filing=filing)
-    )
-    _event(again, MilestoneKind.ENTERED, on=today, actor=actor, at=at, after={"instead_of": filing.number})
-    record(actor=actor, subject=again, action="register", at=at, after={"number": again.number}, division=division)
-    return again
-
-
-def _next_number(role: str, division: str, today: date) -> str:
+def next_filing_number(role: str, division: str, today: date) -> str:
+    """The number of a new filing: gapless by county, role and year."""
     code = NUMBER_CODES[Role(role)]
     order = next_number(series=f"filing-number:{division}:{code}:{today.year}")
     return f"{division}-{code}-{today.year}-{order:04d}"
 
 
-def _end(
-    filing: Filing, step: FilingMove, kind: MilestoneKind, *, reason: str, actor: Actor, at: datetime, ground: str = "",
-    choices: Choices | None = None,
-) -> Filing:  # fmt: skip
-    today = timezone.localdate(at)
-    open_ones = leaving.open_of(filing, on=today)
-    before = filing.held.upper
-    _close_pause(filing, today)
-    if _holds(filing, today):
-        filing.held = DateRange(filing.held.lower, max(today, filing.held.lower + timedelta(days=1)))
-    told = {"until": before.isoformat() if before else ""}
-    _event(filing, kind, on=today, ground=ground, reason=reason, before=told, actor=actor, at=at)
-    _move(filing, step, actor=actor, at=at, reason=reason, ground=ground)
-    leaving.carry_out(filing, choices or {}, open_ones=open_ones, reason=reason, actor=actor, at=at)
-    emit("filing.ended", filing_id=filing.pk)
-    return filing
-
-
-def _holds(filing: Filing, on: date) -> bool:
+def holds(filing: Filing, on: date) -> bool:
+    """Whether the period holds a day."""
     return filing.held.lower <= on and (filing.held.upper is None or on < filing.held.upper)
 
 
-def _move(filing: Filing, step: FilingMove, *, actor: Actor, at: datetime, reason: str, ground: str = "") -> None:
+def move_filing(filing: Filing, step: FilingMove, *, actor: Actor, at: datetime, reason: str, ground: str = "") -> None:
+    """One move of a locked filing, with its journal entry; raises MoveRefused."""
     before, after = advance(filing, step, lifecycle=FILING, mover=actor, reason=reason)
     filing.save()
     record(
@@ -336,7 +251,7 @@ def _move(filing: Filing, step: FilingMove, *, actor: Actor, at: datetime, reaso
     )
 
 
-def _event(
+def tell_milestone(
     filing: Filing,
     kind: MilestoneKind,
     *,
@@ -349,6 +264,7 @@ def _event(
     before: dict[str, str] | None = None,
     after: dict[str, str] | None = None,
 ) -> None:
+    """Write down what happened to a filing on a day, and why."""
     FilingMilestone.objects.create(
         filing=filing,
         kind=kind,

@@ -70,12 +70,34 @@ TEXTS = {
         _("申请当前为“%(state)s”，或该角色不需要评分。"), _("受理后对需要评分的角色组织评分。"), _REVIEWER
     ),
     "filings.not_terminated": Text(_("该备案没有被终止。"), _("刷新页面，查看最新状态。"), _APPROVER),
+    "filings.scope_in_use": Text(
+        _("“%(name)s”还没有办完，它的职业和等级不能移出备案范围。"),
+        _("签发证书，或取消考试、由班级另选评价机构后再缩小范围。"),
+        _ORGANISATION,
+    ),
+    "filings.term_running": Text(
+        _("备案的有效期至 %(until)s，还没有到期。"),
+        _("到期后办理；需要提前结束的，由机构申请退出或终止备案。"),
+        _APPROVER,
+    ),
+    "filings.nothing_overdue": Text(
+        _("该备案没有留给原机构而逾期未办完的事项。"), _("刷新页面，查看最新状态。"), _APPROVER
+    ),
     "filings.way_missing": Text(
         _("“%(name)s”还没有选择退出后的安排。"), _("逐项选择办完、转到其他机构或停止。"), _APPROVER
     ),
     "filings.receiver_missing": Text(_("“%(name)s”没有选择接收机构。"), _("选择另一家有备案的机构。"), _APPROVER),
     "filings.receiver_not_filed": Text(
         _("接收“%(name)s”的机构没有该职业和等级的有效备案。"), _("选择备案范围包含它的机构。"), _APPROVER
+    ),
+    "filings.finish_undated": Text(
+        _("“%(name)s”留给原机构办完，没有写明办理期限。"), _("填写期限，到期未办完的须重新安排。"), _APPROVER
+    ),
+    "filings.finish_in_past": Text(
+        _("“%(name)s”的办理期限 %(until)s 已经过去。"), _("填写今天至 %(latest)s 之间的日期。"), _APPROVER
+    ),
+    "filings.finish_too_late": Text(
+        _("“%(name)s”的办理期限 %(until)s 晚于 %(latest)s。"), _("缩短期限，或转到其他机构。"), _APPROVER
     ),
     "filings.until_in_past": Text(_("暂停截止 %(until)s 不晚于今天。"), _("更正日期，或留空。"), _APPROVER),
 }

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from jiangce.registers.verification.enums import FACT_OF, FIELDS_OF, Failure
+from jiangce.registers.verification.enums import DATES, FACT_OF, FIELDS_OF, Failure
 from jiangce.registers.verification.ports import Period, Query, Reply, Unanswered
 
 SKEW = timedelta(minutes=10)
@@ -59,7 +59,7 @@ def _field(name: str, value: object, query: Query) -> str:
         raise ValueError("field")
     if not isinstance(value, str) or len(value) > LONGEST:
         raise ValueError("value")
-    if name == "birth_date" and value:
+    if name in DATES and value:
         date.fromisoformat(value)
     return value
 

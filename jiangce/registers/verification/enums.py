@@ -23,9 +23,11 @@ FIELDS_OF: dict[str, frozenset[str]] = {
     Register.POPULATION: frozenset(
         {Field.NAME, Field.SEX, Field.BIRTH_DATE, Field.HOUSEHOLD, Field.RESIDENCE},
     ),
-    Register.BUSINESS: frozenset({"name", "standing"}),
+    Register.BUSINESS: frozenset({"name", "standing", "licence_until"}),
 }
 """What a register may tell of its subject; everybody may repeat the name, which says that the same person is meant."""
+DATES = frozenset({"birth_date", "licence_until"})
+"""Fields that are days."""
 FACT_OF: dict[str, FactKind] = {
     Register.INSURANCE: FactKind.INSURED,
     Register.SCHOOL: FactKind.STUDENT,

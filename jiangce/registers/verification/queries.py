@@ -1,5 +1,6 @@
 """Reads of outside verification: by region, for those who may verify."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -47,6 +48,18 @@ def latest_of(*, person: Person) -> list[Question]:
 def latest_of_organisation(*, organisation_id: int) -> Question | None:
     """The last question about an organisation that the actor already reached."""
     return Question.objects.filter(organisation=organisation_id).order_by("-asked_at", "-pk").first()
+
+
+def told_of_business(*, organisation_id: int) -> tuple[datetime, dict[str, str]] | None:
+    """As of when the register of businesses last told of an organisation, and what; None when it never did. An answer that
+    names another one tells nothing of this, and neither does one that found nobody."""
+    answered = [QuestionState.CONFIRMED, QuestionState.DIFFERS]
+    rows = Question.objects.filter(register=Register.BUSINESS, organisation=organisation_id, state__in=answered)
+    for row in rows.order_by("-as_of", "-pk"):
+        told = json.loads(row.answer)
+        if row.as_of is not None and "name" not in told["differs"]:
+            return row.as_of, told["fields"]
+    return None
 
 
 def not_asked_since(*, register: str, people: Sequence[int], since: datetime) -> list[int]:

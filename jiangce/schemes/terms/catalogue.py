@@ -80,6 +80,7 @@ _KINDS = (
     TermKind("filing_years_platform", _("线上平台备案有效期"), _("年"), minimum=1, maximum=30),
     TermKind("filing_years_other", _("其他角色备案有效期"), _("年"), minimum=1, maximum=30),
     TermKind("filing_renewal_months_before", _("到期前可申请续期"), _("个月"), minimum=1),
+    TermKind("leaving_finish_days", _("备案终止后留给原机构办完的最长期限"), _("天")),
     TermKind("filing_bar_months", _("终止备案后不得申请"), _("个月")),
     TermKind("filing_pause_months_rectification", _("整改后暂停或不得新开班"), _("个月"), minimum=1),
     TermKind("filing_pause_months_circular", _("通报后暂停或不得新开班"), _("个月"), minimum=1),
@@ -144,6 +145,7 @@ _KINDS = (
     TermKind("verify_tries_unsigned", _("外部核验签名不符：最多尝试"), _("次"), minimum=1),
     TermKind("verify_wait_seconds_unsigned", _("外部核验签名不符：首次间隔"), _("秒"), minimum=1),
     TermKind("verify_longest_wait_seconds", _("外部核验最长间隔"), _("秒"), minimum=1),
+    TermKind("verify_business_days", _("备案单位市场主体复核间隔"), _("天"), minimum=1),
     TermKind("verify_death_days", _("在班人员死亡复核间隔"), _("天"), minimum=1),
     # places
     TermKind("fence_radius_min_metres", _("围栏半径下限"), _("米"), minimum=1),

@@ -4,12 +4,26 @@ from datetime import date, timedelta
 
 import pytest
 
+from jiangce.kernel import citizen_id
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.conditions import queries
-from jiangce.registers.conditions.actions import check_conditions
+from jiangce.registers.conditions.actions import ask_about_businesses, check_conditions
 from jiangce.registers.conditions.models import Shortfall
+from jiangce.registers.filings.models import Filing
 from jiangce.registers.places.actions import TenureData, record_tenure
-from tests.registers.filings.ground import PDF, TODAY, County, county, days, lists
+from jiangce.registers.teachers.actions import (
+    QualificationData,
+    TeacherData,
+    end_teacher,
+    record_qualification,
+    register_teacher,
+)
+from jiangce.registers.teachers.models import Teacher
+from jiangce.registers.verification import ports
+from jiangce.registers.verification.actions import try_question
+from jiangce.registers.verification.models import Question
+from jiangce.registers.verification.ports import Reply
+from tests.registers.filings.ground import CARE, PDF, TODAY, County, county, days, lists
 
 __all__ = ["county", "lists"]
 pytestmark = pytest.mark.django_db
@@ -39,3 +53,73 @@ def test_a_lease_that_ended_is_found_once_and_cleared_by_a_new_one(county: Count
     lease(county, date(2027, 12, 31))
     assert (check_conditions(at=days(40)), queries.shortfalls_of(filing=filing)) == (0, [])
     assert [one.action for one in history_of(subject=filing)][-2:] == ["condition_lost", "condition_met"]
+
+
+def teacher(county: County, order: int, level: str, first_day: date = TODAY) -> Teacher:
+    number = citizen_id.make("440606", date(1980, 1, 1), order)
+    row = register_teacher(
+        data=TeacherData(number, "容教", f"1370000{order:04d}", ("theory",)), actor=county.clerk, at=days(1)
+    )
+    data = QualificationData("skill_certificate", CARE, level, f"SF-{order}", first_day, None, PDF, "证书.pdf")
+    record_qualification(teacher_id=row.pk, data=data, actor=county.clerk, at=days(1))
+    return row
+
+
+def lacking(filing: Filing) -> list[str]:
+    return [row.code.removeprefix("conditions.") for row in queries.shortfalls_of(filing=filing)]
+
+
+def test_the_last_teacher_of_an_occupation_is_missed_until_another_is_there(county: County) -> None:
+    one, low = teacher(county, 1, "3"), teacher(county, 2, "4")
+    filing = county.filed()
+    assert check_conditions(at=days(15)) == 0
+    for row in (one, low):
+        told = {"on": days(20).date(), "reason": "离职", "actor": county.clerk, "at": days(20)}
+        end_teacher(teacher_id=row.pk, **told)
+    assert [check_conditions(at=days(day)) for day in (19, 20)] == [0, 1]
+    (found,) = queries.shortfalls_of(filing=filing)
+    assert (found.code, found.params["level"], found.params["on"]) == (
+        "conditions.teacher_gone", "3", days(20).date().isoformat(),
+    )  # fmt: skip
+    assert [one.lacking for actor in (county.clerk, county.first) for one in queries.filings_short(actor=actor)] == [
+        1,
+        1,
+    ]
+    teacher(county, 3, "4")
+    assert (check_conditions(at=days(21)), lacking(filing)) == (1, ["teacher_gone"]), "level 4 does not teach level 3"
+    teacher(county, 4, "2")
+    assert (check_conditions(at=days(22)), lacking(filing)) == (0, [])
+
+
+def test_a_school_that_never_told_of_a_teacher_lacks_none(county: County) -> None:
+    teacher(county, 2, "4")
+    county.filed()
+    assert check_conditions(at=days(15)) == 0
+
+
+def told(county: County, day: int, monkeypatch: pytest.MonkeyPatch, **fields: str) -> None:
+    """The register of businesses answers the question that waits."""
+    reply = Reply(True, days(day), {"name": county.school.name, **fields})
+    monkeypatch.setattr(ports, "_registers", [lambda _query: reply])
+    try_question(question_id=Question.objects.latest("pk").pk, at=days(day))
+
+
+def test_the_register_of_businesses_is_asked_once_in_so_many_days_and_its_answer_counts(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filing = county.filed()
+    assert [ask_about_businesses(at=days(day)) for day in (20, 21, 49)] == [1, 0, 0]
+    told(county, 20, monkeypatch, standing="struck_off", licence_until="2026-03-01")
+    assert (check_conditions(at=days(21)), lacking(filing)) == (1, ["struck_off"])
+    assert ask_about_businesses(at=days(51)) == 1
+    told(county, 51, monkeypatch, standing="struck_off")
+    assert (check_conditions(at=days(52)), lacking(filing)) == (1, ["struck_off"])
+    assert ask_about_businesses(at=days(82)) == 1
+    told(county, 82, monkeypatch, standing="open", licence_until="2026-05-01")
+    assert (check_conditions(at=days(83)), lacking(filing)) == (1, ["licence_over"])
+    assert ask_about_businesses(at=days(113)) == 1
+    told(county, 113, monkeypatch, standing="open", name="另一家学校")
+    assert (check_conditions(at=days(114)), lacking(filing)) == (1, ["licence_over"]), "another's answer tells nothing"
+    assert ask_about_businesses(at=days(144)) == 1
+    told(county, 144, monkeypatch, standing="open", licence_until="2030-05-01")
+    assert (check_conditions(at=days(145)), lacking(filing)) == (0, [])

@@ -180,7 +180,8 @@ def test_an_expired_filing_covers_nothing_and_an_expiring_one_is_told(county: Co
     window = {"on": date(2027, 1, 10), "before": date(2027, 4, 10)}
     assert queries.expiring(actor=county.clerk, **window) == [filing]
     assert queries.expiring(actor=county.clerk, on=date(2026, 5, 1), before=date(2026, 8, 1)) == []
-    assert queries.expiring(actor=county.approver, **window) == []
+    assert queries.expiring(actor=county.approver, **window) == [filing], "the authority is told too"
+    assert queries.expiring(actor=county.first, **window) == []
     row = county.draft(kind="renewal", at=days(300))
     assert row.number.startswith(f"{COUNTY}-2026-BA-")
     assert queries.expiring(actor=county.clerk, **window) == []

@@ -17,6 +17,7 @@ from jiangce.assessment.certificates import queries as certificate_queries
 from jiangce.assessment.certificates.pdf import certificate_pdf
 from jiangce.assessment.exams import actions, queries
 from jiangce.assessment.exams.enums import ExamState
+from jiangce.assessment.exams.leaving import exam_key
 from jiangce.assessment.results import actions as result_actions
 from jiangce.assessment.results.queries import annotated_file, score_sheet, uploads_of
 from jiangce.assessment.results.rules import Score, score_text
@@ -29,6 +30,7 @@ from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
 from jiangce.plumbing.intake.actions import template as empty_sheet
 from jiangce.plumbing.journal.queries import history_of
+from jiangce.registers.filings.queries import left_until
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -87,6 +89,7 @@ def _detail(request: HttpRequest, exam_id: int, status: int = 200, **extra: Any)
         "sheet": score_sheet(exam=exam),
         "may_enter": may_enter,
         "may_certify": request.actor.may(Power.CERTIFICATE_ISSUE) and exam.state == ExamState.SCORED,
+        "left_until": left_until(organisation_id=exam.assessor_id, key=exam_key(exam.pk)),
         "over": exam.during.upper <= timezone.now(),
         "pass_mark": score_text(result_actions.pass_mark(exam)),
         "uploads": uploads_of(exam=exam),

@@ -172,7 +172,7 @@ class TerminateForm(forms.Form):
     reason = forms.CharField(label=_("说明"), max_length=1000, widget=TextArea)
 
 
-class ResumeForm(forms.Form):
-    """Why a filing is resumed."""
+class ReasonForm(forms.Form):
+    """Why a filing is resumed, lapses, or what was left open is arranged anew."""
 
     reason = forms.CharField(label=_("说明"), max_length=1000, widget=TextArea)

@@ -6,20 +6,22 @@ from datetime import date
 from typing import Any
 
 from jiangce.registers.filings.enums import Way
-from jiangce.registers.filings.leaving import Choice, open_of, receivers_of
+from jiangce.registers.filings.leaving import Choice, latest_finish, open_of, receivers_of
 
-WAY, TO = "way-", "to-"
+WAY, TO, UNTIL = "way-", "to-", "until-"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One leftover, its ways and receivers as options, and what was chosen."""
+    """One leftover, its ways and receivers as options, the last day that may be given, and what was chosen."""
 
     leftover: Any
     ways: list[tuple[str, Any]]
     receivers: list[tuple[str, str]]
+    latest: date
     way: str = ""
     to: str = ""
+    until: str = ""
 
     @property
     def movable(self) -> bool:
@@ -29,25 +31,36 @@ class PlanRow:
 def plan_rows(filing: Any, *, on: date, data: Mapping[str, str] | None = None) -> list[PlanRow]:
     """Everything that the decider must choose a way for, with what was sent."""
     found, sent = open_of(filing, on=on), data or {}
-    others = [(str(one.pk), one.name) for one in receivers_of(filing, on=on)] if found else []
+    if not found:
+        return []
+    others, latest = [(str(one.pk), one.name) for one in receivers_of(filing, on=on)], latest_finish(filing, on=on)
     return [
         PlanRow(
             leftover=one,
             ways=[(way, Way(way).label) for way in one.ways],
             receivers=others,
+            latest=latest,
             way=sent.get(f"{WAY}{one.key}", ""),
             to=sent.get(f"{TO}{one.key}", ""),
+            until=sent.get(f"{UNTIL}{one.key}", ""),
         )
         for one in found
     ]
 
 
 def choices_in(data: Mapping[str, str]) -> dict[str, Choice]:
-    """The choices that a form sent; what is no number is no receiver."""
+    """The choices that a form sent; what is no number is no receiver, what is no date no last day."""
     found = {}
     for name, way in data.items():
         if name.startswith(WAY):
             key = name.removeprefix(WAY)
             to = data.get(f"{TO}{key}", "")
-            found[key] = Choice(way, int(to) if to.isdigit() else None)
+            found[key] = Choice(way, int(to) if to.isdigit() else None, _day(data.get(f"{UNTIL}{key}", "")))
     return found
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,5 +1,6 @@
 """Filings that stand, on the desk: list, detail with all that happened, suspension, resumption, termination."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
-from jiangce.faces.desk.filings.forms import FilingFilter, ResumeForm, SuspendForm, TerminateForm
+from jiangce.faces.desk.filings.forms import FilingFilter, ReasonForm, SuspendForm, TerminateForm
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
 from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event
 from jiangce.faces.desk.lists import with_days_left
@@ -22,6 +23,8 @@ from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.conditions.queries import shortfalls_of
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.enums import FilingState
+from jiangce.registers.filings.facts import renewal_window
+from jiangce.registers.filings.leaving import open_of
 from jiangce.registers.filings.lifecycle import FILING
 from jiangce.registers.filings.ports import consequences_of_exit
 from jiangce.registers.sanctions.queries import of_filing
@@ -30,9 +33,13 @@ PAGE = 50
 READ = ("GET", "HEAD")
 MOVES = {
     "suspend": (SuspendForm, actions.suspend_filing),
-    "resume": (ResumeForm, actions.resume_filing),
+    "resume": (ReasonForm, actions.resume_filing),
     "terminate": (TerminateForm, actions.terminate_filing),
+    "lapse": (ReasonForm, actions.lapse_filing),
+    "arrange": (ReasonForm, actions.arrange_leftovers),
 }
+PLANNED = ("terminate", "lapse", "arrange")
+"""Moves that need a way for everything open."""
 
 
 @door(Power.FILING_READ, methods=READ)
@@ -62,7 +69,9 @@ def filing(request: HttpRequest, filing_id: int) -> HttpResponse:
 def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     row = queries.filing_for(actor=request.actor, filing_id=filing_id)
     today = timezone.localdate()
-    moves = [name for name in FILING.open_moves(row.state, request.actor) if name in MOVES]
+    moves, decides = _moves(row, request.actor, today), request.actor.may(Power.FILING_DECIDE)
+    window = renewal_window(division=row.division or row.organisation.division, on=today)
+    ends = row.state != FilingState.ENDED and row.held.upper is not None and window and row.held.upper <= window
     context: dict[str, Any] = {
         "filing": row,
         "summary": filing_summary(row),
@@ -81,7 +90,9 @@ def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: An
         "consequences": consequences_of_exit(organisation_id=row.organisation_id, role=row.role, on=today)
         if "terminate" in moves
         else [],
-        "plan": plan_rows(row, on=today, data=request.POST) if "terminate" in moves else [],
+        "plan": plan_rows(row, on=today, data=request.POST) if decides else [],
+        "due": plan_rows(row, on=today) if ends else [],
+        "planned_moves": PLANNED,
         "planned": list(row.leaving_plans.select_related("receiver").order_by("pk")),
         "sanctions": of_filing(actor=request.actor, filing_id=row.pk),
         "may_sanction": request.actor.may(Power.SANCTION_OPEN) and row.state != FilingState.ENDED,
@@ -91,9 +102,17 @@ def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: An
     return render(request, "desk/filings/filing.html", {**context, **extra}, status=status)
 
 
+def _moves(row: Any, actor: Any, today: date) -> list[str]:
+    """What may be done now: a filing lapses only after its term; arranged anew is what was not finished in its days."""
+    expired = row.expired_on(today)
+    moves = [name for name in FILING.open_moves(row.state, actor) if name in MOVES and (name != "lapse" or expired)]
+    late = row.state == FilingState.ENDED and actor.may(Power.FILING_DECIDE) and open_of(row, on=today)
+    return [*moves, "arrange"] if late else moves
+
+
 @door(Power.FILING_DECIDE, methods=("POST",))
 def move(request: HttpRequest, filing_id: int, move: str) -> HttpResponse:
-    """Suspend, resume or terminate."""
+    """Suspend, resume, terminate, let lapse, or arrange anew what was left open."""
     if move not in MOVES:
         raise Http404
     queries.filing_for(actor=request.actor, filing_id=filing_id)
@@ -102,7 +121,7 @@ def move(request: HttpRequest, filing_id: int, move: str) -> HttpResponse:
     if not form.is_valid():
         return _filing(request, filing_id, status=422, forms={move: form}, tried=move, tried_form=form)
     try:
-        chosen = {"choices": choices_in(request.POST)} if move == "terminate" else {}
+        chosen = {"choices": choices_in(request.POST)} if move in PLANNED else {}
         action(filing_id=filing_id, actor=request.actor, at=timezone.now(), **form.cleaned_data, **chosen)
     except Refused as refused:
         left = add_objections(form, refused.objections)

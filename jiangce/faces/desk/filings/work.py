@@ -1,6 +1,7 @@
-"""Applications that wait for the actor, and filings of the own organisation that end soon, for the desk's first page."""
+"""Applications that wait for the actor, and filings that end soon, have expired or lack something, for the desk's first page."""
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,16 +9,15 @@ from django.utils.translation import gettext as _
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.nav import WorkItem
-from jiangce.kernel.periods import add_months
-from jiangce.kernel.verdict import Refused
-from jiangce.registers import laws
 from jiangce.registers.conditions.queries import filings_short
 from jiangce.registers.filings.enums import ApplicationState
-from jiangce.registers.filings.queries import expiring, waiting_for
+from jiangce.registers.filings.facts import renewal_window
+from jiangce.registers.filings.leaving import overdue
+from jiangce.registers.filings.queries import expired, expiring, waiting_for
 
 
 def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
-    """One item per application that waits, and per filing to renew."""
+    """One item per application that waits, and per filing that ends or lacks something."""
     waiting = [
         WorkItem(
             title=_("备案申请 %(number)s · %(name)s") % {"number": row.number, "name": row.organisation.name},
@@ -28,7 +28,7 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
         )
         for row in waiting_for(actor=actor, on=today)[:20]
     ]
-    return waiting + _renewals(actor, today) + _shortfalls(actor)
+    return waiting + _ending(actor, today) + _shortfalls(actor)
 
 
 def _shortfalls(actor: Actor) -> list[WorkItem]:
@@ -46,20 +46,35 @@ def _shortfalls(actor: Actor) -> list[WorkItem]:
     ]
 
 
-def _renewals(actor: Actor, today: date) -> list[WorkItem]:
-    if not actor.may(Power.FILING_APPLY):
-        return []
-    try:
-        months = laws.law(division=actor.division, on=today).number("filing_renewal_months_before")
-    except Refused:  # where no term is published nothing reminds, and no page fails for it
-        return []
+def _ending(actor: Actor, today: date) -> list[WorkItem]:
+    """Filings that end soon, for their organisation and the authority; for the authority also those whose term is over, and
+    those that ended with something that was not finished in its days."""
+    window = renewal_window(division=actor.division, on=today)
+    soon = expiring(actor=actor, on=today, before=window)[:20] if window else []
     return [
-        WorkItem(
-            title=_("备案 %(number)s 将到期，请申请续期") % {"number": row.number},
-            url=reverse("desk:filings:filing", args=[row.pk]),
-            due_on=row.last_day,
-            kind="warning",
-            note=str(row.get_role_display()),
-        )
-        for row in expiring(actor=actor, on=today, before=add_months(today, months))
+        *(_ends(row, _soon(actor), row.last_day) for row in soon),
+        *(
+            _ends(row, _("备案 %(number)s · %(name)s 已到期，请办理到期注销"), row.last_day)
+            for row in expired(actor=actor, on=today)[:20]
+        ),
+        *(
+            _ends(row, _("备案 %(number)s · %(name)s 退出时留下的事项逾期未办完"), None)
+            for row in overdue(actor=actor, on=today)[:20]
+        ),
     ]
+
+
+def _soon(actor: Actor) -> str:
+    if actor.may(Power.FILING_APPLY):
+        return _("备案 %(number)s 将到期，请申请续期")
+    return _("备案 %(number)s · %(name)s 将到期，未申请续期")
+
+
+def _ends(row: Any, title: str, due_on: date | None) -> WorkItem:
+    return WorkItem(
+        title=title % {"number": row.number, "name": row.organisation.name},
+        url=reverse("desk:filings:filing", args=[row.pk]),
+        due_on=due_on,
+        kind="warning",
+        note=str(row.get_role_display()),
+    )

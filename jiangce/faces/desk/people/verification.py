@@ -33,6 +33,7 @@ from jiangce.registers.verification.lifecycle import QUESTION
 
 PAGE = 50
 READ = ("GET", "HEAD")
+_OF_BUSINESS = {"standing": gettext_lazy("登记状态"), "licence_until": gettext_lazy("营业期限至")}
 _STANDINGS = {"open": gettext_lazy("存续"), "struck_off": gettext_lazy("已注销或吊销")}
 
 
@@ -91,7 +92,7 @@ def _answered(row: Any) -> list[dict[str, Any]]:
 
 
 def _label(name: str) -> Any:
-    return Field(name).label if name in Field.values else _("登记状态")
+    return Field(name).label if name in Field.values else _OF_BUSINESS[name]
 
 
 def _shown(row: Any, name: str, value: str) -> Any:
