@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.faces.portal.directories import formats
-from jiangce.faces.portal.directories.answers import answered, machine, refused
+from jiangce.faces.portal.directories.answers import feed, feed_item, machine, refused
 from jiangce.faces.portal.directories.forms import FORMATS, DayForm, ResourcesForm
 from jiangce.faces.portal.directories.words import kind_words
 from jiangce.faces.ui.doors import door
@@ -38,7 +38,7 @@ def resources(request: HttpRequest) -> HttpResponse:
     gone = told["list"] == "removed"
     found = (records.removed if gone else records.listed)(on=told["on"], sought=sought)
     if kind == "atom":
-        return answered(request, _feed(request, told["on"]), NAME, told["on"], kind)
+        return _feed(request, told["on"])
     if kind:
         return machine(request, kind, _table(request, told["on"], found))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -91,18 +91,12 @@ def _title(one: Happening) -> str:
 
 
 def _feed(request: HttpRequest, on: Any) -> HttpResponse:
-    host = request.get_host().partition(":")[0]
     items = [
-        formats.Item(
-            key=f"tag:{host},{one.on:%Y-%m-%d}:{one.number}:{one.kind}",
-            title=_title(one),
-            url=request.build_absolute_uri(
-                reverse(f"portal:directories:{'entry' if one.platform else 'resource'}", args=[one.number])
-            ),
-            on=one.on,
-            text=one.reason,
+        feed_item(
+            request, on=one.on, number=one.number, kind=one.kind, title=_title(one), text=one.reason,
+            address=reverse(f"portal:directories:{'entry' if one.platform else 'resource'}", args=[one.number]),
         )
         for one in records.happenings(until=on, limit=FEED)
-    ]
-    url = request.build_absolute_uri(reverse("portal:directories:resources"))
-    return formats.as_atom(title=_("数字资源目录"), url=url, on=on, items=items)
+    ]  # fmt: skip
+    address = reverse("portal:directories:resources")
+    return feed(request, name=NAME, title=_("数字资源目录"), address=address, on=on, items=items)

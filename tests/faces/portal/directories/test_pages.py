@@ -53,6 +53,7 @@ def test_a_past_day_is_shown_and_a_day_to_come_is_refused() -> None:
     assert get("institutions/?on=yesterday&format=csv", status=422).startswith("on:")
     assert "没有这种格式" in get("institutions/?format=pdf", status=422)
     get("schools/", status=404)
+    assert "没有符合条件的单位" in get("institutions/?q=没有的单位")
 
 
 def test_the_formats_hold_the_same_entries() -> None:
@@ -102,9 +103,10 @@ def test_the_dictionary_of_a_day_has_the_occupations_of_that_day() -> None:
     assert names("standards/?format=json&q=养老护理") >= {"养老护理员"}
 
 
+@pytest.mark.parametrize("directory", ["/directories/institutions/", "/standards/"])
 @pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "atom"])
-def test_every_export_of_a_day_is_signed_and_a_changed_byte_shows(kind: str) -> None:
-    address = f"/directories/institutions/?on=2026-11-10&format={kind}"
+def test_every_export_of_a_day_is_signed_and_a_changed_byte_shows(kind: str, directory: str) -> None:
+    address = f"{directory}?on=2026-11-10&format={kind}"
     file, signature = client().get(address), client().get(f"{address}&sig=1").content
     key = load_pem_public_key(client().get("/directories/signatures/key.pem").content)
     assert isinstance(key, Ed25519PublicKey)
