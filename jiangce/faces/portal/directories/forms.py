@@ -86,10 +86,11 @@ class StandardsForm(ComparedForm):
     field_order = ("on", "q", "tier", "list", "since")
 
 
-class ResourcesForm(DayForm):
+class ResourcesForm(ComparedForm):
     """Search among the digital resources of a day."""
 
     q = forms.CharField(label=_("课程、教师、平台或资源编号"), required=False, max_length=60)
     occupation = forms.CharField(label=_("职业（编码或名称）"), required=False, max_length=60)
     free = forms.BooleanField(label=_("只看免费"), required=False)
     list = forms.ChoiceField(label=_("名单"), required=False, choices=[("", _("在目录内")), ("removed", _("已移出"))])
+    field_order = ("on", "q", "occupation", "free", "list", "since")

@@ -1,5 +1,6 @@
 """The public directory of the platforms' digital resources, of any day up to today, for people and machines."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -38,13 +39,14 @@ def resources(request: HttpRequest) -> HttpResponse:
     gone = told["list"] == "removed"
     found = (records.removed if gone else records.listed)(on=told["on"], sought=sought)
     if kind == "atom":
-        return _feed(request, told["on"])
+        return _feed(request, told["on"], told["since"])
     if kind:
         return machine(request, kind, _table(request, told["on"], found))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form, "on": told["on"], "page": page, "removed": gone,
-        "courses": records.courses(page.object_list, on=told["on"]),
+        "courses": records.courses(page.object_list, on=told["on"]), "since": told["since"],
+        "changes": _changes(told["since"], told["on"]) if told["since"] else [],
     }  # fmt: skip
     return render(request, "portal/directories/resources.html", context)
 
@@ -90,13 +92,24 @@ def _title(one: Happening) -> str:
     return _("%(kind)s：%(name)s（%(number)s）") % {"kind": kind, "name": one.name, "number": one.number}
 
 
-def _feed(request: HttpRequest, on: Any) -> HttpResponse:
+def _address(one: Happening) -> str:
+    return reverse(f"portal:directories:{'entry' if one.platform else 'resource'}", args=[one.number])
+
+
+def _changes(since: date, on: date) -> list[dict[str, Any]]:
+    return [
+        {"on": one.on, "title": _title(one), "text": one.reason, "address": _address(one)}
+        for one in records.happenings(since=since, until=on)
+    ]
+
+
+def _feed(request: HttpRequest, on: date, since: date | None) -> HttpResponse:
     items = [
         feed_item(
             request, on=one.on, number=one.number, kind=one.kind, title=_title(one), text=one.reason,
-            address=reverse(f"portal:directories:{'entry' if one.platform else 'resource'}", args=[one.number]),
+            address=_address(one),
         )
-        for one in records.happenings(until=on, limit=FEED)
+        for one in records.happenings(since=since, until=on, limit=FEED)
     ]  # fmt: skip
     address = reverse("portal:directories:resources")
     return feed(request, name=NAME, title=_("数字资源目录"), address=address, on=on, items=items)

@@ -78,6 +78,20 @@ def test_the_feed_tells_entries_and_removals_with_stable_identifiers() -> None:
     assert [one.findtext(f"{ATOM}id") for one in again.iter(f"{ATOM}entry")] == ids
 
 
+@pytest.mark.parametrize(
+    ("directory", "words"),
+    [("directories/institutions/", "虚构学时"), ("directories/resources/", "链接失效"), ("standards/", "被新版本替代")],
+)
+def test_a_day_is_compared_with_an_earlier_one_on_the_page_and_in_the_feed(directory: str, words: str) -> None:
+    told = {"on": "2026-11-20", "since": "2026-01-01"}
+    page = client().get(f"/{directory}", told).content.decode()
+    assert ("2026-01-01 以来的变化" in page, words in page) == (True, True)
+    none = client().get(f"/{directory}", {"on": "2020-01-02", "since": "2020-01-01"}).content.decode()
+    assert "没有变化。" in none
+    feed = client().get(f"/{directory}", {**told, "since": "2026-11-19", "format": "atom"}).content
+    assert words not in feed.decode()
+
+
 def test_an_entry_has_a_stable_address_also_after_its_removal() -> None:
     gone = Filing.objects.get(organisation__name="南塘职业培训学校")
     page = get(f"entries/{gone.number}/")
