@@ -1,11 +1,15 @@
-"""Played through the pages: an institution from application to exit, a sanction from notice to recheck that bars new
-classes meanwhile, an assessor's exit with open candidates, a scorer who owns the applicant, an expired invitation."""
+"""Played through the pages: an institution from application to exit as the public directory tells it, a sanction from
+notice to recheck that bars new classes meanwhile, an assessor's exit with open candidates, a scorer who owns the
+applicant, an expired invitation."""
 
+import json
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.http import HttpResponse
@@ -71,27 +75,61 @@ def checked(clerk: Client, first: Client, row: FilingApplication) -> None:
     move(first, row, "pass_checks")
 
 
+def day(on: date) -> time_machine.travel:
+    """The morning of a day; whoever acts on it signs in on it."""
+    return time_machine.travel(timezone.make_aware(datetime.combine(on, time(10))), tick=True)
+
+
+def listed_as(name: str, on: date, *, among: str = "") -> dict[str, Any] | None:
+    """What the public directory of institutions of a day tells of one, in it or among the removed."""
+    answer = client("").get("/directories/institutions/", {"on": on, "list": among, "format": "json"})
+    found = [one for one in json.loads(answer.content)["entries"] if one["name"] == name]
+    return found[0] if found else None
+
+
 def test_an_institution_from_application_to_directory_to_suspension_to_exit(first: Client, approver: Client) -> None:
-    row = applied(client("hr2"), "first", "enterprise")
-    clerk = client("hr2")
-    for material in FilingMaterial.objects.filter(role="enterprise", kind="document"):
+    """The training centre of an enterprise. Every step is read in the directory of its day, and once more at the end."""
+    clerk, today = client("hr2"), timezone.localdate()
+    row = applied(clerk, "first", "training_institution")
+    for material in FilingMaterial.objects.filter(role="training_institution", kind="document"):
         clerk.post(f"/desk/filings/{row.pk}/documents/{material.pk}/", {"file": paper()})
     checked(clerk, first, row)
     move(approver, row, "publish")
-    today = timezone.localdate()
-    FilingApplication.objects.filter(pk=row.pk).update(
-        notice_from=today - timedelta(days=8), notice_until=today, notice_provisional=False
-    )
-    move(approver, row, "grant")
-    filing = row.filing
-    assert filing.number in text(clerk.get("/desk/filings/standing/"))
-    stop = {"suspend-ground": "safety", "suspend-reason": "消防通道堵塞。", "suspend-until": ""}
-    assert approver.post(f"/desk/filings/standing/{filing.pk}/suspend/", stop).status_code == 302
-    leave = applied(clerk, "exit", "enterprise", why="不再开展培训。")
-    checked(clerk, first, leave)
-    move(approver, leave, "grant")
-    page = text(clerk.get(f"/desk/filings/standing/{filing.pk}/"))
-    assert [word in page for word in ("列入目录", "消防通道堵塞", "不再开展培训")] == [True, True, True]
+    assert listed_as(row.name, today) is None
+    assert row.name in text(client("").get("/directories/institutions/")), "everybody reads the notice"
+    FilingApplication.objects.filter(pk=row.pk).update(notice_provisional=False)
+    granted, suspended, left = (row.notice_until + timedelta(days=count) for count in (0, 10, 20))
+    with day(granted):
+        move(client("approver"), row, "grant")
+        filing = row.filing
+        assert filing.number in text(client("hr2").get("/desk/filings/standing/"))
+        entry = listed_as(row.name, granted)
+        assert entry is not None
+        assert (entry["state"], entry["number"], entry["from_on"]) == ("listed", filing.number, str(granted))
+    with day(suspended):
+        stop = {"suspend-ground": "safety", "suspend-reason": "消防通道堵塞。", "suspend-until": ""}
+        answer = client("approver").post(f"/desk/filings/standing/{filing.pk}/suspend/", stop)
+        assert answer.status_code == 302, text(answer)
+        entry = listed_as(row.name, suspended)
+        assert entry is not None
+        assert (entry["state"], entry["pause_from"], entry["pause_reason"]) == (
+            "suspended", str(suspended), "消防通道堵塞。",
+        )  # fmt: skip
+    with day(left):
+        clerk = client("hr2")
+        leave = applied(clerk, "exit", "training_institution", why="不再开展培训。")
+        checked(clerk, client("first"), leave)
+        move(client("approver"), leave, "grant")
+        entry = listed_as(row.name, left, among="removed")
+        assert entry is not None
+        assert (entry["removal"], entry["removed_on"], entry["removal_reason"]) == (
+            "exited", str(left), "不再开展培训。",
+        )  # fmt: skip
+        page = text(client("").get(f"/directories/entries/{filing.number}/"))
+        assert [word in page for word in ("列入目录", "消防通道堵塞", "不再开展培训")] == [True, True, True]
+        days = (granted - timedelta(days=1), granted, suspended, left)
+        again = [listed_as(row.name, on) for on in days]
+        assert [one and one["state"] for one in again] == [None, "listed", "suspended", None]
     filing.refresh_from_db()
     assert filing.state == "ended"
 

@@ -48,10 +48,20 @@ class Selecting:
         row = actions.draft_call(data=CallData(**{**told, **changes}), actor=self.arranger, at=AT)  # type: ignore[arg-type]
         return actions.publish_call(call_id=row.pk, actor=self.decider, at=AT) if open_it else row
 
-    def applied(self, call: SelectionCall, school: Organisation, *, priority: str = "") -> SelectionApplication:
+    def filed(self, role: str) -> None:
+        """Every school is filed in this role too."""
+        for order, school in enumerate(self.schools, start=1):
+            file_organisation(
+                organisation_id=school.pk, role=role, number=f"{COUNTY}-{role}-{order}", from_on=date(2026, 1, 1),
+                until=timezone.localdate(AT) + timedelta(days=900), scopes=[("4-10-01-05", "3")], actor=SEED, at=AT,
+            )  # fmt: skip
+
+    def applied(
+        self, call: SelectionCall, school: Organisation, *, priority: str = "", role: str = "school"
+    ) -> SelectionApplication:
         """Handed in, recommended and admitted."""
         clerk = self.clerk(school)
-        row = actions.draft_application(call_id=call.pk, role="school", summary="带动三家企业。", actor=clerk, at=AT)
+        row = actions.draft_application(call_id=call.pk, role=role, summary="带动三家企业。", actor=clerk, at=AT)
         told = {"application_id": row.pk, "at": AT}
         actions.bring_paper(name=DOCUMENT, content=PDF, filename="a.pdf", actor=clerk, **told)
         actions.submit_application(actor=clerk, **told)
@@ -86,12 +96,7 @@ class Selecting:
 @pytest.fixture
 def selecting(lists: None, db: None) -> Selecting:
     schools = [organisation(order, f"示范{name}技工学校") for order, name in enumerate("甲乙丙", start=11)]
-    for order, school in enumerate(schools, start=1):
-        file_organisation(
-            organisation_id=school.pk, role="school", number=f"{COUNTY}-YX-{order}", from_on=date(2026, 1, 1),
-            until=timezone.localdate(AT) + timedelta(days=900), scopes=[("4-10-01-05", "3")], actor=SEED, at=AT,
-        )  # fmt: skip
-    return Selecting(
+    found = Selecting(
         arranger=actor(PostKind.PROVINCE_SUPERVISOR, division=PROVINCE),
         decider=actor(PostKind.PROVINCE_SUPERVISOR, division=PROVINCE),
         city=actor(PostKind.CITY_APPROVER, division=CITY),
@@ -99,3 +104,5 @@ def selecting(lists: None, db: None) -> Selecting:
         experts=[actor(PostKind.EXPERT, division=COUNTY) for _each in range(3)],
         schools=schools,
     )
+    found.filed("school")
+    return found

@@ -192,3 +192,39 @@ def test_who_must_rectify_stays_on_the_list_until_a_later_review(selecting: Sele
         actions.propose_review(outcome=outcome, findings="检查记录。", actor=selecting.arranger, **told)
         row = actions.decide_review(outcome=outcome, reason="同意。", actor=selecting.decider, **told)
         assert (row.state, queries.listed(call=call, on=days(400).date()).filter(pk=first.pk).exists()) == (state, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"),
+    [("new_skill_college", "school"), ("pilot_lead", "lead_enterprise"), ("platform_resource", "platform")],
+)
+def test_every_other_kind_runs_from_its_call_to_its_list_on_the_same_mechanism(
+    selecting: Selecting, kind: str, role: str
+) -> None:
+    if role != "school":
+        selecting.filed(role)
+    call = selecting.call(kind=kind, quotas={role: 1}, priority="none")
+    first, second = (
+        selecting.scored(selecting.applied(call, school, role=role), mark, mark)
+        for school, mark in zip(selecting.schools, (700, 800), strict=False)
+    )
+    act = {"call_id": call.pk}
+    actions.rank_call(actor=selecting.arranger, at=RANKED, **act)
+    actions.announce_call(actor=selecting.decider, at=ANNOUNCED, **act)
+    assert codes(lambda: actions.enter_list(actor=selecting.decider, at=ANNOUNCED, **act)) == [
+        "selections.notice_running"
+    ]
+    assert actions.enter_list(actor=selecting.decider, at=ENTERED, **act).state == "listed"
+    on = ENTERED.date()
+    assert [one.pk for one in queries.listed(call=call, on=on)] == [second.pk]
+    first.refresh_from_db()
+    assert (first.state, first.rank, first.explained["score"]) == ("reserve", 2, 700)
+    asked = {"organisation_id": second.organisation_id, "on": on}
+    assert queries.on_list(kind=kind, **asked) == second
+    assert queries.on_list(kind="double_hundred", **asked) is None
+
+
+def test_the_quota_of_a_hundred_is_that_of_the_double_hundred_alone(selecting: Selecting) -> None:
+    many = {"quotas": {"school": 101}, "open_it": False}
+    assert codes(lambda: selecting.call(**many)) == ["selections.quota_above_term"]
+    assert selecting.call(kind="new_skill_college", **many).tracks.get().quota == 101

@@ -1,5 +1,7 @@
 """How a directory answers machines, each answer signed, and questions that have no answer."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -32,3 +34,21 @@ def machine(request: HttpRequest, kind: str, table: formats.Table) -> HttpRespon
 def answered(request: HttpRequest, made: HttpResponse, name: str, on: Any, kind: str) -> HttpResponse:
     """An export with its signature."""
     return signed(request, made, name=f"{name}-{on:%Y-%m-%d}.{kind}")
+
+
+def feed_item(
+    request: HttpRequest, *, on: date, number: str, kind: str, title: str, address: str, text: str
+) -> formats.Item:
+    """An entry of a feed. Its identifier is made from day, number and kind, and never changes; `address` is a path."""
+    host = request.get_host().partition(":")[0]
+    return formats.Item(
+        f"tag:{host},{on:%Y-%m-%d}:{number}:{kind}", title, request.build_absolute_uri(address), on, text
+    )
+
+
+def feed(
+    request: HttpRequest, *, name: str, title: str, address: str, on: date, items: Iterable[formats.Item]
+) -> HttpResponse:
+    """What happened in a directory up to a day, as a feed with its signature; `address` is the path of the directory."""
+    made = formats.as_atom(title=title, url=request.build_absolute_uri(address), on=on, items=items)
+    return answered(request, made, name, on, "atom")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.forms import DateInput
 from jiangce.kernel import divisions
+from jiangce.registers.standards.enums import Tier
 
 FORMATS = ("csv", "json", "xlsx", "atom")
 _BAD_DAY = {"invalid": _("日期应为 2026-03-01 这样的写法。")}
@@ -29,16 +30,28 @@ class DayForm(forms.Form):
         return on
 
 
-class DirectoryForm(DayForm):
+class ComparedForm(DayForm):
+    """The directory of a day beside that of an earlier one."""
+
+    since = forms.DateField(
+        label=_("与哪天比较"), required=False, widget=DateInput, input_formats=["%Y-%m-%d"], error_messages=_BAD_DAY
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("since") and told.get("on") and told["since"] >= told["on"]:
+            self.add_error("since", _("要早于目录日期。"))
+        return told
+
+
+class DirectoryForm(ComparedForm):
     """Search in the directory of a day."""
 
     q = forms.CharField(label=_("名称、备案号或信用代码"), required=False, max_length=60)
     occupation = forms.CharField(label=_("职业（编码或名称）"), required=False, max_length=60)
     division = forms.CharField(label=_("区划"), required=False, max_length=6, widget=forms.Select)
     list = forms.ChoiceField(label=_("名单"), required=False, choices=[("", _("在目录内")), ("removed", _("已移出"))])
-    since = forms.DateField(
-        label=_("与哪天比较"), required=False, widget=DateInput, input_formats=["%Y-%m-%d"], error_messages=_BAD_DAY
-    )
+    field_order = ("on", "q", "occupation", "division", "list", "since")
 
     def __init__(self, *args: Any, regions: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,24 +65,32 @@ class DirectoryForm(DayForm):
             raise forms.ValidationError(_("没有这个区划代码。"))
         return code
 
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("since") and told.get("on") and told["since"] >= told["on"]:
-            self.add_error("since", _("要早于目录日期。"))
-        return told
 
-
-class StandardsForm(DayForm):
+class OccupationsForm(DayForm):
     """Search in the dictionary of a day."""
 
     q = forms.CharField(label=_("职业（编码、名称或拼音）"), required=False, max_length=60)
     digital = forms.BooleanField(label=_("只看数字职业"), required=False)
 
 
-class ResourcesForm(DayForm):
+class StandardsForm(ComparedForm):
+    """Search in the register of standards of a day."""
+
+    q = forms.CharField(label=_("名称、编号、职业编码或拼音"), required=False, max_length=60)
+    tier = forms.ChoiceField(label=_("层级"), required=False, choices=[("", _("全部")), *Tier.choices])
+    list = forms.ChoiceField(
+        label=_("名单"),
+        required=False,
+        choices=[("", _("施行中")), ("waiting", _("已发布，尚未施行")), ("removed", _("已失效"))],
+    )
+    field_order = ("on", "q", "tier", "list", "since")
+
+
+class ResourcesForm(ComparedForm):
     """Search among the digital resources of a day."""
 
     q = forms.CharField(label=_("课程、教师、平台或资源编号"), required=False, max_length=60)
     occupation = forms.CharField(label=_("职业（编码或名称）"), required=False, max_length=60)
     free = forms.BooleanField(label=_("只看免费"), required=False)
     list = forms.ChoiceField(label=_("名单"), required=False, choices=[("", _("在目录内")), ("removed", _("已移出"))])
+    field_order = ("on", "q", "occupation", "free", "list", "since")

@@ -1,5 +1,6 @@
 """The public directory of the platforms' digital resources, of any day up to today, for people and machines."""
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.faces.portal.directories import formats
-from jiangce.faces.portal.directories.answers import answered, machine, refused
+from jiangce.faces.portal.directories.answers import feed, feed_item, machine, refused
 from jiangce.faces.portal.directories.forms import FORMATS, DayForm, ResourcesForm
 from jiangce.faces.portal.directories.words import kind_words
 from jiangce.faces.ui.doors import door
@@ -38,13 +39,14 @@ def resources(request: HttpRequest) -> HttpResponse:
     gone = told["list"] == "removed"
     found = (records.removed if gone else records.listed)(on=told["on"], sought=sought)
     if kind == "atom":
-        return answered(request, _feed(request, told["on"]), NAME, told["on"], kind)
+        return _feed(request, told["on"], told["since"])
     if kind:
         return machine(request, kind, _table(request, told["on"], found))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form, "on": told["on"], "page": page, "removed": gone,
-        "courses": records.courses(page.object_list, on=told["on"]),
+        "courses": records.courses(page.object_list, on=told["on"]), "since": told["since"],
+        "changes": _changes(told["since"], told["on"]) if told["since"] else [],
     }  # fmt: skip
     return render(request, "portal/directories/resources.html", context)
 
@@ -90,19 +92,24 @@ def _title(one: Happening) -> str:
     return _("%(kind)s：%(name)s（%(number)s）") % {"kind": kind, "name": one.name, "number": one.number}
 
 
-def _feed(request: HttpRequest, on: Any) -> HttpResponse:
-    host = request.get_host().partition(":")[0]
-    items = [
-        formats.Item(
-            key=f"tag:{host},{one.on:%Y-%m-%d}:{one.number}:{one.kind}",
-            title=_title(one),
-            url=request.build_absolute_uri(
-                reverse(f"portal:directories:{'entry' if one.platform else 'resource'}", args=[one.number])
-            ),
-            on=one.on,
-            text=one.reason,
-        )
-        for one in records.happenings(until=on, limit=FEED)
+def _address(one: Happening) -> str:
+    return reverse(f"portal:directories:{'entry' if one.platform else 'resource'}", args=[one.number])
+
+
+def _changes(since: date, on: date) -> list[dict[str, Any]]:
+    return [
+        {"on": one.on, "title": _title(one), "text": one.reason, "address": _address(one)}
+        for one in records.happenings(since=since, until=on)
     ]
-    url = request.build_absolute_uri(reverse("portal:directories:resources"))
-    return formats.as_atom(title=_("数字资源目录"), url=url, on=on, items=items)
+
+
+def _feed(request: HttpRequest, on: date, since: date | None) -> HttpResponse:
+    items = [
+        feed_item(
+            request, on=one.on, number=one.number, kind=one.kind, title=_title(one), text=one.reason,
+            address=_address(one),
+        )
+        for one in records.happenings(since=since, until=on, limit=FEED)
+    ]  # fmt: skip
+    address = reverse("portal:directories:resources")
+    return feed(request, name=NAME, title=_("数字资源目录"), address=address, on=on, items=items)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jiangce.faces.portal.directories import formats
-from jiangce.faces.portal.directories.answers import answered, machine, refused
-from jiangce.faces.portal.directories.forms import FORMATS, DayForm, DirectoryForm, StandardsForm
+from jiangce.faces.portal.directories.answers import feed, feed_item, machine, refused
+from jiangce.faces.portal.directories.forms import FORMATS, DayForm, DirectoryForm, OccupationsForm
 from jiangce.faces.portal.directories.words import happening_text, happening_title, scope_words
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
@@ -59,7 +59,7 @@ def directory(request: HttpRequest, directory: str) -> HttpResponse:
     choose = records.removed if told["list"] == "removed" else records.listed
     found = choose(role=role, on=told["on"], wanted=wanted)
     if kind == "atom":
-        return answered(request, _feed(request, directory, role, str(title), told), directory, told["on"], kind)
+        return _feed(request, directory, role, str(title), told)
     if kind:
         return machine(request, kind, _table(request, directory, str(title), told["on"], found))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
@@ -80,7 +80,13 @@ def directory(request: HttpRequest, directory: str) -> HttpResponse:
 
 def _changes(role: str, told: dict[str, Any]) -> list[dict[str, Any]]:
     found = records.happenings(role=role, since=told["since"], until=told["on"])
-    return [{"row": one, "title": happening_title(one), "text": happening_text(one)} for one in found]
+    return [
+        {
+            "on": one.on, "title": happening_title(one), "text": happening_text(one),
+            "address": reverse("portal:directories:entry", args=[one.number]),
+        }
+        for one in found
+    ]  # fmt: skip
 
 
 def _table(request: HttpRequest, name: str, title: str, on: Any, found: Any) -> formats.Table:
@@ -107,19 +113,15 @@ def _row(request: HttpRequest, one: Entry) -> Sequence[Any]:
 
 def _feed(request: HttpRequest, name: str, role: str, title: str, told: dict[str, Any]) -> HttpResponse:
     found = records.happenings(role=role, since=told["since"], until=told["on"], limit=FEED)
-    host = request.get_host().partition(":")[0]
     items = [
-        formats.Item(
-            key=f"tag:{host},{one.on:%Y-%m-%d}:{one.number}:{one.kind}",
-            title=happening_title(one),
-            url=request.build_absolute_uri(reverse("portal:directories:entry", args=[one.number])),
-            on=one.on,
-            text=happening_text(one),
+        feed_item(
+            request, on=one.on, number=one.number, kind=one.kind, title=happening_title(one), text=happening_text(one),
+            address=reverse("portal:directories:entry", args=[one.number]),
         )
         for one in found
-    ]
-    url = request.build_absolute_uri(reverse("portal:directories:directory", args=[name]))
-    return formats.as_atom(title=title, url=url, on=told["on"], items=items)
+    ]  # fmt: skip
+    address = reverse("portal:directories:directory", args=[name])
+    return feed(request, name=name, title=title, address=address, on=told["on"], items=items)
 
 
 @door(public=True, methods=READ)
@@ -145,13 +147,13 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
 @door(public=True, methods=READ)
 def standards(request: HttpRequest) -> HttpResponse:
     """The occupations of the national dictionary as of a day."""
-    form, kind = StandardsForm(request.GET), request.GET.get("format", "")
+    form, kind = OccupationsForm(request.GET), request.GET.get("format", "")
     if not form.is_valid() or kind not in ("", *FORMATS):
         return refused(request, "portal/directories/standards.html", form, kind)
     told = form.cleaned_data
     found = dictionary.catalogue(on=told["on"], text=told["q"], digital=told["digital"])
     if kind == "atom":
-        return answered(request, _editions(request, told["on"]), "standards", told["on"], kind)
+        return _editions(request, told["on"])
     if kind:
         keys = ("code", "name", "minor_code", "minor_name", "digital", "green", "edition", "url")
         heads = (
@@ -173,17 +175,16 @@ def standards(request: HttpRequest) -> HttpResponse:
 
 
 def _editions(request: HttpRequest, on: Any) -> HttpResponse:
-    url = request.build_absolute_uri(reverse("portal:directories:standards"))
-    host = request.get_host().partition(":")[0]
+    address = reverse("portal:directories:standards")
     published = sorted(((day, name) for name, day in dictionary.EDITIONS.items() if day <= on), reverse=True)
     items = [
-        formats.Item(
-            f"tag:{host},{day:%Y-%m-%d}:standards:{name}", _("职业分类大典 %(edition)s") % {"edition": name},
-            f"{url}?on={day:%Y-%m-%d}", day, _("公布"),
+        feed_item(
+            request, on=day, number="standards", kind=name, title=_("职业分类大典 %(edition)s") % {"edition": name},
+            address=f"{address}?on={day:%Y-%m-%d}", text=_("公布"),
         )
         for day, name in published
     ]  # fmt: skip
-    return formats.as_atom(title=_("职业目录"), url=url, on=on, items=items)
+    return feed(request, name="standards", title=_("职业目录"), address=address, on=on, items=items)
 
 
 @door(public=True, methods=READ)

@@ -53,6 +53,7 @@ def test_a_past_day_is_shown_and_a_day_to_come_is_refused() -> None:
     assert get("institutions/?on=yesterday&format=csv", status=422).startswith("on:")
     assert "没有这种格式" in get("institutions/?format=pdf", status=422)
     get("schools/", status=404)
+    assert "没有符合条件的单位" in get("institutions/?q=没有的单位")
 
 
 def test_the_formats_hold_the_same_entries() -> None:
@@ -75,6 +76,20 @@ def test_the_feed_tells_entries_and_removals_with_stable_identifiers() -> None:
     assert "列入目录" in text
     again = ElementTree.fromstring(get("institutions/?format=atom"))
     assert [one.findtext(f"{ATOM}id") for one in again.iter(f"{ATOM}entry")] == ids
+
+
+@pytest.mark.parametrize(
+    ("directory", "words"),
+    [("directories/institutions/", "虚构学时"), ("directories/resources/", "链接失效"), ("standards/", "被新版本替代")],
+)
+def test_a_day_is_compared_with_an_earlier_one_on_the_page_and_in_the_feed(directory: str, words: str) -> None:
+    told = {"on": "2026-11-20", "since": "2026-01-01"}
+    page = client().get(f"/{directory}", told).content.decode()
+    assert ("2026-01-01 以来的变化" in page, words in page) == (True, True)
+    none = client().get(f"/{directory}", {"on": "2020-01-02", "since": "2020-01-01"}).content.decode()
+    assert "没有变化。" in none
+    feed = client().get(f"/{directory}", {**told, "since": "2026-11-19", "format": "atom"}).content
+    assert words not in feed.decode()
 
 
 def test_an_entry_has_a_stable_address_also_after_its_removal() -> None:
@@ -102,9 +117,10 @@ def test_the_dictionary_of_a_day_has_the_occupations_of_that_day() -> None:
     assert names("standards/?format=json&q=养老护理") >= {"养老护理员"}
 
 
+@pytest.mark.parametrize("directory", ["/directories/institutions/", "/standards/"])
 @pytest.mark.parametrize("kind", ["csv", "json", "xlsx", "atom"])
-def test_every_export_of_a_day_is_signed_and_a_changed_byte_shows(kind: str) -> None:
-    address = f"/directories/institutions/?on=2026-11-10&format={kind}"
+def test_every_export_of_a_day_is_signed_and_a_changed_byte_shows(kind: str, directory: str) -> None:
+    address = f"{directory}?on=2026-11-10&format={kind}"
     file, signature = client().get(address), client().get(f"{address}&sig=1").content
     key = load_pem_public_key(client().get("/directories/signatures/key.pem").content)
     assert isinstance(key, Ed25519PublicKey)

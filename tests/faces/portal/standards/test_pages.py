@@ -1,21 +1,32 @@
 """Published standards for everybody, for people and for machines by CASE 1.0."""
 
+import csv
+import io
 import json
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from jiangce.access.posts.actor import system
+from jiangce.access.powers.enums import Power
+from jiangce.registers.standards import actions
+from jiangce.registers.standards.actions import Publication
 from jiangce.registers.standards.case import read_package
 from jiangce.registers.standards.models import StandardItem, StandardVersion
 from jiangce.registers.standards.register import node_of
-from tests.province import province
+from tests.province import actor, province
 
 __all__ = ["province"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 ROOT = "/ims/case/v1p0"
+ATOM = "{http://www.w3.org/2005/Atom}"
+DAY = timedelta(days=1)
 
 
 def get(path: str, status: int = 200) -> Any:
@@ -30,6 +41,112 @@ def test_standards_are_found_by_name_code_old_code_and_pinyin() -> None:
         assert "电工国家职业标准（示范）" in page
     nothing = Client().get(reverse("portal:standards:list"), {"q": "没有的"}).content.decode()
     assert "电工国家职业标准（示范）" not in nothing
+
+
+def shown(status: int = 200, **asked: object) -> str:
+    answer = Client().get(reverse("portal:standards:list"), asked)
+    assert answer.status_code == status, answer.content.decode()[:300]
+    return answer.content.decode("utf-8-sig")
+
+
+def entries(**asked: object) -> dict[str, dict[str, Any]]:
+    return {one["number"]: one for one in json.loads(shown(format="json", **asked))["entries"]}
+
+
+def renewed() -> tuple[StandardVersion, StandardVersion, date]:
+    """The version that was superseded, the one in its place, and since when."""
+    old = StandardVersion.objects.get(state="superseded")
+    new = StandardVersion.objects.get(standard=old.standard, state="published")
+    return old, new, new.held.lower
+
+
+def test_the_list_of_a_day_holds_what_was_in_force_and_tells_why_the_others_left() -> None:
+    old, new, on = renewed()
+    before, after = entries(on=on - DAY), entries(on=on)
+    assert [old.number in before, new.number in before, old.number in after, new.number in after] == [
+        True, False, False, True,
+    ]  # fmt: skip
+    assert (before[old.number]["state"], before[old.number]["removed_on"]) == ("listed", None)
+    gone = entries(on=on, list="removed")[old.number]
+    assert (gone["removed_on"], gone["removal"], gone["removal_reason"]) == (str(on), "supersede", new.number)
+    assert old.number not in entries(on=on - DAY, list="removed")
+    assert new.number in shown(on=on, list="removed"), "the page names the version that took the place"
+    assert "没有符合条件的标准" in shown(q="没有的标准")
+
+
+def test_what_waits_for_its_filing_stands_in_a_list_of_its_own_until_that_day() -> None:
+    row = StandardVersion.objects.get(state="filed", standard__tier="local")
+    waiting = entries(on=row.filed_on - DAY, list="waiting")[row.number]
+    assert (waiting["state"], waiting["from_on"], waiting["filing_number"]) == ("waiting", None, "")
+    filed = entries(on=row.filed_on)[row.number]
+    assert (filed["from_on"], filed["filing_number"]) == (str(row.filed_on), row.filing_number)
+    assert row.number not in entries(on=row.filed_on, list="waiting")
+    assert row.number not in entries(on=row.published_on - DAY, list="waiting")
+
+
+def test_an_end_has_its_reason_and_changes_no_past_days_file() -> None:
+    filed = StandardVersion.objects.get(state="filed", standard__tier="local")
+    unfiled = StandardVersion.objects.get(state="published", standard__tier="local")
+    today, told = timezone.localdate(), {"actor": actor("supervisor"), "at": timezone.now()}
+    asked = [{"on": today - DAY, "list": name, "format": "csv"} for name in ("", "waiting", "removed")]
+    earlier = [shown(**one) for one in asked]
+    actions.withdraw_version(version_id=filed.pk, reason="与新的国家标准冲突。", **told)
+    actions.deny_filing(version_id=unfiled.pk, reason="等级划分不符合要求。", **told)
+    assert [shown(**one) for one in asked] == earlier
+    assert not {filed.number, unfiled.number} & (entries().keys() | entries(list="waiting").keys())
+    gone = entries(list="removed")
+    assert [(gone[row.number]["removal"], gone[row.number]["removal_reason"]) for row in (filed, unfiled)] == [
+        ("withdraw", "与新的国家标准冲突。"), ("deny_filing", "等级划分不符合要求。"),
+    ]  # fmt: skip
+    page = shown(since=today - DAY)
+    assert [words in page for words in ("废止标准", "与新的国家标准冲突。", "备案未通过", "等级划分不符合要求。")] == [
+        True
+    ] * 4
+
+
+def test_a_document_recorded_late_says_when_it_was_recorded() -> None:
+    _old, row, _on = renewed()
+    today, at, recorder = timezone.localdate(), timezone.now(), system("test", Power.STANDARD_DRAFT)
+    new = actions.start_version(standard_id=row.standard_id, edition="补登", actor=recorder, at=at)
+    actions.submit_version(version_id=new.pk, actor=recorder, at=at)
+    actions.publish_version(
+        version_id=new.pk, document=Publication("示范公告补登", today - 3 * DAY), actor=actor("supervisor"), at=at
+    )
+    between = {"on": today - 2 * DAY}
+    assert entries(**between)[new.number]["recorded_on"] == str(today)
+    assert entries(**between, list="removed")[row.number]["removal_recorded_on"] == str(today)
+
+
+def test_machines_get_the_same_list_in_every_format_and_a_feed_with_stable_identifiers() -> None:
+    old, new, on = renewed()
+    told = entries(on=on)
+    rows = list(csv.reader(io.StringIO(shown(on=on, format="csv"))))
+    assert {row[0] for row in rows[1:]} == told.keys()
+    assert told[new.number]["levels"][0]["level"] == "5"
+    ids, titles = [], ""
+    for one in ElementTree.fromstring(shown(format="atom")).iter(f"{ATOM}entry"):
+        ids.append(one.findtext(f"{ATOM}id"))
+        titles += one.findtext(f"{ATOM}title") or ""
+    assert len(ids) == len(set(ids))
+    assert f"tag:testserver,{on}:{old.number}:supersede" in ids
+    assert ("被新版本替代" in titles, "登记备案" in titles) == (True, True)
+
+
+def test_a_wrong_question_about_standards_is_answered_in_words() -> None:
+    assert "将来的目录还不存在" in shown(422, on="2999-01-01")
+    assert "要早于目录日期" in shown(422, on="2026-11-01", since="2026-11-01")
+    assert shown(422, on="yesterday", format="csv").startswith("on:")
+    assert "没有这种格式" in shown(422, format="pdf")
+
+
+def test_the_page_of_a_version_is_that_of_a_day_with_all_that_happened_until_then() -> None:
+    old, new, on = renewed()
+    address = reverse("portal:standards:version", args=[old.number])
+    then, now = (Client().get(address, {"on": one}).content.decode() for one in (on - DAY, on))
+    assert ("施行中" in then, "被新版本替代" in then) == (True, False)
+    assert ("施行中" in now, "被新版本替代" in now, new.number in now) == (False, True, True)
+    assert Client().get(address, {"on": old.published_on - DAY}).status_code == 404
+    assert Client().get(address, {"on": "2999-01-01"}).status_code == 422
 
 
 def test_a_draft_and_its_items_are_not_public() -> None:
