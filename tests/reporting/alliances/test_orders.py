@@ -2,7 +2,7 @@
 for one order only."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -54,14 +54,15 @@ class Ordering:
 
     def class_on(self, starts: date, code: str = LATHE) -> TrainingClass:
         row = training_class(self.school)
-        row.starts_on, row.occupation_id = starts, code
+        row.starts_on, row.ends_on, row.occupation_id = starts, starts + timedelta(days=30), code
         row.save()
         return row
 
 
 @pytest.fixture
 def ordering() -> Ordering:
-    Occupation.objects.create(code=CARE, name="养老护理员", name_key="yang lao hu li yuan", edition="2022")
+    for code, name in ((LATHE, "机床装调维修工"), (CARE, "养老护理员")):
+        Occupation.objects.create(code=code, name=name, name_key=name, edition="2022")
     found = [organisation(order, f"订单单位{name}") for order, name in enumerate("甲乙丙", start=31)]
     clerks = {one.pk: actor(PostKind.INSTITUTION_CLERK, unit=one.unit) for one in found}
     firm, school, supplier = found
