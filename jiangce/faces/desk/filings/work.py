@@ -48,7 +48,9 @@ def _shortfalls(actor: Actor) -> list[WorkItem]:
 
 def _ending(actor: Actor, today: date) -> list[WorkItem]:
     """Filings that end soon, for their organisation and the authority; for the authority also those whose term is over, and
-    those that ended with something that was not finished in its days."""
+    those that ended with something that was not finished in its days. Whoever has no region has no such filings."""
+    if not actor.division:
+        return []
     window = renewal_window(division=actor.division, on=today)
     soon = expiring(actor=actor, on=today, before=window)[:20] if window else []
     return [
