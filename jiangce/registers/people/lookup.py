@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 import psycopg
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -114,8 +113,8 @@ def look_up(*, actor: Actor, asked: Asked) -> Fits:
     values = _stored(asked)
     found = _run(_few(asked.by, len(values)), values) if asked.by in SHARED else []
     if asked.by in SHARED and len(found) <= MOST:
-        far = [row[KEY] for row in found if not actor.covers(row[DIVISION])]
-        outside = set(far) - _reached(actor, far)
+        far = {row[KEY] for row in found if not actor.covers(row[DIVISION])}
+        outside = far - {row[KEY] for row in _in_scope(actor, sorted(far))}
         found = [row for row in found if row[KEY] not in outside]
     else:
         found = _run(_question(actor, asked.by, len(values)), values)
@@ -144,7 +143,7 @@ def _stored(asked: Asked) -> list[str]:
 
 def _fitting(rows: QuerySet[Person], by: By, values: Sequence[Any]) -> QuerySet[Person]:
     if by == By.KEYS:
-        return rows.filter(pk__in=_these())
+        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", values))
     if by == By.NUMBER:
         rows = rows.filter(id_digest__in=values)
     elif by == By.PHONE:
@@ -170,68 +169,30 @@ def _few(by: By, count: int) -> Statement:
     """Any MOST + 1 who fit, in order: nobody has to sort thousands to learn that there are too many."""
     rows = _fitting(Person.objects.all(), by, _marks(count))
     order = COMPACT_KEY if by == By.SPELLING else F("name_key")
-    sql, params = _words(rows.order_by().annotate(place=order).values_list(*LISTED, "place")[: MOST + 1])
+    sql, params = _words(rows.order_by().annotate(place=order).values_list(*LISTED, "place"))
     return f"SELECT * FROM ({sql}) AS few ORDER BY {len(LISTED) + 1}, 1", params
 
 
 @lru_cache(maxsize=STATEMENTS)
 def _question(actor: Actor, by: By, count: int) -> Statement:
     """Who fits in the scope of the actor, at most MOST + 1."""
-    return _words(_fitting(people_visible_to(actor=actor), by, _marks(count)).values_list(*LISTED)[: MOST + 1])
-
-
-def _reached(actor: Actor, keys: list[int]) -> set[int]:
-    """Those of these records, who live elsewhere, that are in scope all the same: by a record of another section, or by one that
-    was merged into them. Asked of all of them at once, where `people_visible_to` would ask five times of each."""
-    if not keys:
-        return set()
-    absorbed, ties = _run(_absorbed(), [_padded(keys)]), _ties(actor)
-    asked = _padded(keys + [row[0] for row in absorbed])
-    tied = {row[0] for row in _run(ties, [asked])} if ties else set()
-    by_merger = {into for key, division, into in absorbed if key in tied or actor.covers(division)}
-    return by_merger | tied & set(keys)
-
-
-@lru_cache(maxsize=1)
-def _absorbed() -> Statement:
-    rows = Person.objects.filter(merged_into__in=_these())
-    return _words(rows.values_list("pk", "residence_division", "merged_into"))
-
-
-@lru_cache(maxsize=STATEMENTS)
-def _ties(actor: Actor) -> Statement | None:
-    """Whom the records of other sections tie to the actor, a row for each record; None where none can."""
-    first, *others = (
-        reach(actor=actor).filter(person__in=_these()).order_by().values_list("person") for reach in ports.reaches()
-    )
-    try:
-        return _words(first.union(*others, all=True))
-    except EmptyResultSet:
-        return None
-
-
-def _these() -> RawSQL:
-    return RawSQL("SELECT unnest(%s::bigint[])", _marks(1))
-
-
-def _padded(keys: list[int]) -> list[int]:
-    # PostgreSQL keeps a plan only if it seems no dearer than one made for these very keys, and takes a kept one to be about
-    # ten: few keys are made many by some that nobody has.
-    return keys + [_NOBODY] * (_KEYS - len(keys))
+    return _words(_fitting(people_visible_to(actor=actor), by, _marks(count)).values_list(*LISTED))
 
 
 def _in_scope(actor: Actor, keys: list[int]) -> list[Told]:
     """Those of these records, not more than MOST + 1, that are in the actor's scope."""
-    return _run(_question(actor, By.KEYS, 1), [_padded(keys)]) if keys else []
+    # PostgreSQL keeps a plan only if it seems no dearer than one made for these very keys, and takes a kept one to be about
+    # ten: few keys are made many by some that nobody has.
+    return _run(_question(actor, By.KEYS, 1), [keys + [_NOBODY] * (_KEYS - len(keys))]) if keys else []
 
 
 def _marks(count: int) -> list[str]:
     return [f"{_MARK}{place}" for place in range(count)]
 
 
-def _words(rows: QuerySet[Any, Any]) -> Statement:
+def _words(rows: QuerySet[Person, Any]) -> Statement:
     """The words of a question and its values, with marks where the values of what is asked for go."""
-    sql, params = rows.query.sql_with_params()
+    sql, params = rows[: MOST + 1].query.sql_with_params()
     return sql, tuple(params)
 
 
