@@ -156,27 +156,51 @@ def connect() -> None:
 
 def _connect_privacy() -> None:
     """Who holds what of a person: told in an export, erased on request, let go after a term."""
-    from jiangce.assessment.certificates.privacy import results_told, weigh_results
-    from jiangce.funding.claims.privacy import claimed_classes, lines_told, weigh_lines
-    from jiangce.funding.disbursement.privacy import payments_told, weigh_bank_files
-    from jiangce.registers.photos import privacy as photos
-    from jiangce.registers.privacy import holdings, papers, ports, telling
-    from jiangce.registers.privacy.enums import Category, Kept
-    from jiangce.schemes.uses.privacy import uses_told
+    from jiangce.funding.claims.privacy import claimed_classes
+    from jiangce.registers.privacy import ports
+    from jiangce.registers.privacy.enums import Kept
     from jiangce.supervision.cases.privacy import cased_classes
-    from jiangce.training.attendance import privacy as attendance
     from jiangce.training.enrolment import privacy as enrolment
 
     ports.register_classes(enrolment.classes_of)
     ports.register_unsettled(
         (Kept.RUNNING, enrolment.running_classes), (Kept.CLAIM, claimed_classes), (Kept.CASE, cased_classes)
     )
+    _connect_tellings()
+    _connect_custodies()
+    _connect_retentions()
+
+
+def _connect_tellings() -> None:
+    """What is told in an export, and the files in it."""
+    from jiangce.assessment.certificates.privacy import results_told
+    from jiangce.funding.claims.privacy import lines_told
+    from jiangce.funding.disbursement.privacy import payments_told
+    from jiangce.registers.photos import privacy as photos
+    from jiangce.registers.privacy import papers, ports, telling
+    from jiangce.schemes.uses.privacy import uses_told
+    from jiangce.training.attendance import privacy as attendance
+    from jiangce.training.enrolment import privacy as enrolment
+
     ports.register_tellings(
         telling.people_told, photos.photos_told, telling.offices_told, enrolment.seats_told, attendance.scans_told, results_told,
         uses_told, lines_told, payments_told,
         papers.files_told, telling.requests_told, telling.traces_told,
     )  # fmt: skip
     ports.register_enclosings(photos.photos_enclosed, papers.files_enclosed)
+
+
+def _connect_custodies() -> None:
+    """What may be erased on request, and how."""
+    from jiangce.assessment.certificates.privacy import weigh_results
+    from jiangce.funding.claims.privacy import weigh_lines
+    from jiangce.funding.disbursement.privacy import weigh_bank_files
+    from jiangce.registers.photos import privacy as photos
+    from jiangce.registers.privacy import holdings, papers, ports
+    from jiangce.registers.privacy.enums import Category
+    from jiangce.training.attendance import privacy as attendance
+    from jiangce.training.enrolment import privacy as enrolment
+
     # Messages are found by the phone, so that they go before it does.
     ports.register_custodies(
         ports.Custody(Category.MESSAGES, holdings.weigh_messages, holdings.erase_messages),
@@ -199,6 +223,15 @@ def _connect_privacy() -> None:
         ports.Custody(Category.REQUESTS, holdings.weigh_requests),
         ports.Custody(Category.TRACES, holdings.weigh_traces),
     )
+
+
+def _connect_retentions() -> None:
+    """What goes after its term."""
+    from jiangce.registers.photos import privacy as photos
+    from jiangce.registers.privacy import holdings, ports
+    from jiangce.registers.privacy.enums import Category
+    from jiangce.training.attendance import privacy as attendance
+
     ports.register_retentions(
         ports.Retention(
             "positions", Category.LOCATION, _("签到定位、设备编号"), "retain_days_positions",

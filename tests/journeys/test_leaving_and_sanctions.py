@@ -4,7 +4,6 @@ applicant, an expired invitation."""
 
 import json
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -25,7 +24,6 @@ from jiangce.assessment.exams.queries import candidates_of
 from jiangce.assessment.results.actions import enter_and_submit
 from jiangce.assessment.results.rules import Score
 from jiangce.kernel import citizen_id
-from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.messages.models import Message
 from jiangce.registers.filings.actions import terminate_filing
@@ -40,6 +38,7 @@ from jiangce.registers.scoring.ports import papers_of
 from jiangce.training.classes.models import TrainingClass
 from tests.faces.desk.filings.test_pages import FORM, PDF, SCOPE, answers, move, text
 from tests.province import NOW, actor, client, province
+from tests.refusals import codes
 
 __all__ = ["province"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -222,12 +221,6 @@ def leave(exam: Exam, choice: Choice | None) -> Filing:
         choices[f"exam:{exam.pk}"] = choice
     told = {"ground": "other", "reason": "不再开展评价。", "actor": actor("approver"), "at": now}
     return terminate_filing(filing_id=filing.pk, choices=choices, **told)
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [one.code for one in refused.value.objections]
 
 
 def test_a_scored_exam_holds_the_exit_until_a_way_is_chosen_and_is_issued_within_the_days_left(scored: Exam) -> None:

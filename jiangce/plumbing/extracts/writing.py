@@ -2,7 +2,7 @@
 and moved into place, so that a reader never meets half a part."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from django.db.models import F, Max, Min
 from django.utils import timezone
 
 from jiangce.kernel.exchange.schema import Column, Table
+from jiangce.plumbing.clock.queries import day_begins
 from jiangce.plumbing.extracts.sources import Source
 
 BATCH = 20_000
@@ -55,7 +56,7 @@ def write(source: Source, folder: Path, *, since: date | None = None) -> int:
     days = list(_days(source, since))
     count = 0
     for day in days:
-        start = timezone.make_aware(datetime.combine(day, time.min))
+        start = day_begins(day)
         within = {f"{source.by_day}__gte": start, f"{source.by_day}__lt": start + timedelta(days=1)}
         count += _write_part(source.table, _rows(source, within), parts / f"{day.isoformat()}{source.part}.parquet")
     if not days:

@@ -82,8 +82,8 @@ def _filing(row: Filing) -> Decided:
     again = row.milestones.filter(kind=MilestoneKind.REINSTATED).exists()
     return Decided(
         organisation=row.organisation,
-        division=row.division or row.organisation.division,
-        authority=row.division or row.organisation.division,
+        division=row.authority,
+        authority=row.authority,
         standing=row.state == FilingState.ENDED and last is not None and not again,
         words=last.reason if last else "",
         on=last.on if last else None,

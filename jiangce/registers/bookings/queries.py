@@ -1,14 +1,14 @@
 """Reads of bookings and of agreements on seats. The desk's gate takes the actor; whose a booking of a foreign room is, is not told."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
+from jiangce.plumbing.clock.queries import day_begins
 from jiangce.registers.appointments import Appointment, Resource
 from jiangce.registers.bookings.models import Booking, SeatAgreement
 from jiangce.registers.periods import not_ended
@@ -83,7 +83,7 @@ def booked_for(*, agreement: SeatAgreement) -> list[tuple[datetime, datetime, in
     """From, to and people of what is booked at the place for these people within the period."""
     if agreement.held.isempty:
         return []
-    first, last = _midnight(agreement.held.lower), _midnight(agreement.held.upper)
+    first, last = day_begins(agreement.held.lower), day_begins(agreement.held.upper)
     rows = Booking.objects.filter(
         room__place=agreement.place_id, audience=agreement.audience, cancelled_at__isnull=True,
         during__overlap=DateTimeTZRange(first, last),
@@ -96,16 +96,12 @@ def agreements_standing(*, of: Resource, from_on: date) -> list[Appointment]:
     if of.place_id is None:
         return []
     rows = SeatAgreement.objects.filter(place=of.place_id, held__endswith__gt=from_on).order_by("held")
-    return [Appointment(row.basis, _midnight(row.held.lower), _midnight(row.held.upper)) for row in rows]
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
+    return [Appointment(row.basis, day_begins(row.held.lower), day_begins(row.held.upper)) for row in rows]
 
 
 def bookings_scheduled(*, of: Resource, from_on: date) -> list[Appointment]:
     """Bookings by hand still to come (the port of registers.appointments: lessons and exams are told by their owners)."""
-    rows = Booking.objects.filter(owner="", cancelled_at__isnull=True, during__endswith__gt=_midnight(from_on))
+    rows = Booking.objects.filter(owner="", cancelled_at__isnull=True, during__endswith__gt=day_begins(from_on))
     if of.room_id is not None:
         rows = rows.filter(room=of.room_id)
     elif of.place_id is not None:

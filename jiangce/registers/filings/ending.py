@@ -83,7 +83,7 @@ def arrange_leftovers(
         found = leaving.choice_objections(filing, choices or {}, on=today)
     if found:
         raise FilingRefused(found)
-    division = filing.division or filing.organisation.division
+    division = filing.authority
     record(actor=actor, subject=filing, action="arrange", at=at, reason=reason, division=division)
     leaving.carry_out(filing, choices or {}, open_ones=open_ones, reason=reason, actor=actor, at=at)
     return filing
@@ -114,7 +114,7 @@ def reinstate_filing(*, filing_id: int, reason: str, actor: Actor, at: datetime)
 
 
 def _again(filing: Filing, until: date | None, ended_on: date, *, actor: Actor, at: datetime) -> Filing:
-    today, division = timezone.localdate(at), filing.division or filing.organisation.division
+    today, division = timezone.localdate(at), filing.authority
     again = Filing.objects.create(
         organisation=filing.organisation, role=filing.role, number=next_filing_number(filing.role, division, today),
         held=DateRange(today, until), division=division, address=filing.address,

@@ -82,8 +82,7 @@ def choice_objections(filing: Filing, choices: Choices, *, on: date) -> list[Obj
 
 def latest_finish(filing: Filing, *, on: date) -> date:
     """The last day until which something may be left to the organisation that leaves on a day, by the term."""
-    division = filing.division or filing.organisation.division
-    return on + timedelta(days=laws.law(division=division, on=on).number("leaving_finish_days"))
+    return on + timedelta(days=laws.law(division=filing.authority, on=on).number("leaving_finish_days"))
 
 
 def _objections(filing: Filing, one: Leftover, choice: Choice | None, on: date) -> list[Objection]:
@@ -91,7 +90,7 @@ def _objections(filing: Filing, one: Leftover, choice: Choice | None, on: date) 
     if choice is None or choice.way not in one.ways:
         return [Objection("filings.way_missing", told, where=f"way-{one.key}")]
     if choice.way == Way.FINISH and one.dated:
-        term = laws.law(division=filing.division or filing.organisation.division, on=on).ref("leaving_finish_days")
+        term = laws.law(division=filing.authority, on=on).ref("leaving_finish_days")
         latest = latest_finish(filing, on=on)
         return finish_objections(name=one.name, key=one.key, until=choice.until, on=on, latest=latest, term=term)
     if choice.way != Way.MOVE:

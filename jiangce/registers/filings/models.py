@@ -90,6 +90,11 @@ class Filing(LastDay, models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def authority(self) -> str:
+        """The division whose authority keeps it."""
+        return str(self.division or self.organisation.division)
+
     def expired_on(self, on: date) -> bool:
         """Whether its term is over on a day and nobody has ended it."""
         return self.state != FilingState.ENDED and self.held.upper is not None and self.held.upper <= on

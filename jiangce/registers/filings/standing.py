@@ -178,7 +178,7 @@ def suspend_filing(
     filing = queries.filing_for_update(filing_id=filing_id)
     today = timezone.localdate(at)
     if until is None and ground in _PAUSE_TERMS:
-        division = filing.division or filing.organisation.division
+        division = filing.authority
         until = add_months(today, laws.law(division=division, on=today).number(_PAUSE_TERMS[Ground(ground)]))
     found = FILING.objections(filing.state, FilingMove.SUSPEND, actor, reason=reason)
     found += pause_objections(Pause(today, until, ground, SUSPENSION_GROUNDS))
@@ -247,7 +247,7 @@ def move_filing(filing: Filing, step: FilingMove, *, actor: Actor, at: datetime,
         after={"state": after},
         reason=reason,
         reason_code=ground,
-        division=filing.division or filing.organisation.division,
+        division=filing.authority,
     )
 
 

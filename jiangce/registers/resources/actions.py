@@ -208,7 +208,7 @@ def _new(owner: Organisation, data: ResourceData, *, actor: Actor, at: datetime)
 def _point(row: ResourceEdition, data: ResourceData, *, on: date) -> None:
     """What the edition teaches, as it was found right."""
     told = {"occupation_code": data.occupation_code, "level": data.level, "on": on}
-    items, _objections = choose(written=data.items, **told)  # type: ignore[arg-type]
+    items, _objections = choose(written=data.items, **told)
     point(subject=queries.subject_of(row.pk), items=items)
 
 

@@ -61,7 +61,7 @@ def open_sanction(*, filing_id: int, data: NewSanction, actor: Actor, at: dateti
     found += rules.open_objections(told)
     if found:
         raise SanctionRefused(found)
-    law, division = facts.law_of(filing, on=today), facts.division_of(filing)
+    law, division = facts.law_of(filing, on=today), filing.authority
     reply = calendar().add_workdays(today, law.number("sanction_reply_workdays"))
     order = next_number(series=f"sanction:{actor.division}:{today.year}")
     row = Sanction.objects.create(

@@ -26,14 +26,9 @@ BARS = {
 """For how many months no new class begins."""
 
 
-def division_of(filing: Filing) -> str:
-    """The region of a filing."""
-    return str(filing.division or filing.organisation.division)
-
-
 def law_of(filing: Filing, *, on: date) -> laws.Law:
     """The terms of the filing's region."""
-    return laws.law(division=division_of(filing), on=on)
+    return laws.law(division=filing.authority, on=on)
 
 
 def counts_of(filing: Filing, *, on: date) -> dict[str, int]:
@@ -72,7 +67,7 @@ def open_facts(
     return OpenFacts(
         measure=measure,
         measure_words=str(Measure(measure).label),
-        covered=actor.covers(division_of(filing)),
+        covered=actor.covers(filing.authority),
         level=level_of(actor.division),
         levels=law.codes(levels),
         levels_term=law.ref(levels),

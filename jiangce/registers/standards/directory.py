@@ -112,7 +112,7 @@ def left_on(row: StandardVersion, end: StandardDecision | None) -> date | None:
     """The first day on which a version was no longer in the register: the end of its period, or the day of the decision
     about one that never was in force."""
     if row.held and not row.held.isempty:
-        return row.held.upper  # type: ignore[no-any-return]
+        return row.held.upper
     return timezone.localdate(end.at) if end else None
 
 

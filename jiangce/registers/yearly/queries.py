@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from jiangce.access.posts.actor import Actor
 from jiangce.registers.filings.enums import FilingState
 from jiangce.registers.filings.models import Filing
@@ -22,13 +24,22 @@ class Line:
 
 def assessors_of_year(*, actor: Actor, year: int) -> list[Line]:
     """The assessors in scope that were filed in a year, those not checked first."""
-    first, after = date(year, 1, 1), date(year + 1, 1, 1)
-    rows = filings_visible_to(actor=actor).filter(role=Role.ASSESSOR, held__overlap=(first, after))
-    filings = list(rows)
+    filings = list(_of_year(actor, year))
     latest = {row.filing_id: row for row in AnnualCheck.objects.filter(filing__in=filings, year=year).order_by("pk")}
     supports = list(SupportMeasure.objects.filter(filing__in=filings, on__year=year).values_list("filing", flat=True))
     lines = [Line(row, latest.get(row.pk), supports.count(row.pk)) for row in filings]
     return sorted(lines, key=lambda line: (line.check is not None, line.filing.state == FilingState.ENDED))
+
+
+def unchecked(*, actor: Actor, year: int) -> int:
+    """How many assessors in scope that were filed in a year, and have not ended, were not checked for it."""
+    rows = _of_year(actor, year).exclude(state=FilingState.ENDED)
+    return rows.exclude(annual_checks__year=year).order_by().count()
+
+
+def _of_year(actor: Actor, year: int) -> QuerySet[Filing]:
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    return filings_visible_to(actor=actor).filter(role=Role.ASSESSOR, held__overlap=(first, after))
 
 
 def assessor_for(*, actor: Actor, filing_id: int) -> Filing:

@@ -1,12 +1,12 @@
 """How much a teacher teaches: class hours of a week and a month, over every organisation the person works for."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Sum
-from django.utils import timezone
 
 from jiangce.kernel.periods import add_months
+from jiangce.plumbing.clock.queries import day_begins
 from jiangce.registers.people.queries import same_as
 from jiangce.training.classes.models import Lesson
 
@@ -28,7 +28,7 @@ def load_of(*, person_id: int, on: date) -> Load:
 
 
 def _hours(person_id: int, from_on: date, until: date) -> int:
-    start, end = (timezone.make_aware(datetime.combine(day, time())) for day in (from_on, until))
+    start, end = (day_begins(day) for day in (from_on, until))
     rows = Lesson.objects.filter(
         teacher__person__in=same_as(person_id=person_id),
         live=True,

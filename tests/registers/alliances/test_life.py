@@ -1,6 +1,5 @@
 """An alliance, its members, agreements that every party confirms, contributions; refusals from the same set-up."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,22 +7,16 @@ import pytest
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.alliances import actions, queries
 from jiangce.registers.alliances.actions import AgreementData
 from jiangce.registers.alliances.models import Agreement, Alliance, Contribution
 from jiangce.registers.organisations.models import Organisation
 from jiangce.reporting.alliances.queries import order_counts
 from tests.access.ground import actor
+from tests.refusals import codes
 from tests.registers.filings.ground import AT, CARE, PDF, TODAY, days, lists, organisation
 
 __all__ = ["lists", "united"]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 @dataclass

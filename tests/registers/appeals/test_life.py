@@ -1,13 +1,11 @@
 """Appeals: in time, once, at the next higher level, by somebody who had no part; and what a quashed decision brings back."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.appeals import actions
 from jiangce.registers.appeals.models import Appeal
 from jiangce.registers.filings import actions as filings
@@ -15,16 +13,11 @@ from jiangce.registers.filings.directory import entry
 from jiangce.registers.filings.models import Filing, FilingApplication
 from jiangce.registers.sanctions import queries as sanctions
 from tests.access.ground import actor, school
+from tests.refusals import codes
 from tests.registers.filings.ground import County, county, days, lists
 from tests.registers.sanctions.test_life import imposed, opened
 
 __all__ = ["county", "lists"]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 @pytest.fixture

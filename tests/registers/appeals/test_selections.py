@@ -1,13 +1,11 @@
 """Appeals against selections: refused, ranked below the quota, removed; what a quashed decision reopens, and for whom."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.appeals import actions
 from jiangce.registers.appeals.models import Appeal
 from jiangce.registers.scoring import actions as scoring
@@ -18,6 +16,7 @@ from jiangce.registers.selections.enums import SelectionMove, SelectionState
 from jiangce.registers.selections.models import SelectionApplication
 from jiangce.registers.selections.rules import way_back
 from tests.access.ground import actor
+from tests.refusals import codes
 from tests.registers.selections.ground import (
     ANNOUNCED,
     AT,
@@ -32,12 +31,6 @@ from tests.registers.selections.ground import (
 )
 
 __all__ = ["lists", "selecting"]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 @pytest.fixture

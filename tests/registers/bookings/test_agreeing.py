@@ -25,7 +25,7 @@ JANUARY, MARCH, MAY, JULY = (date(2026, month, 1) for month in (1, 3, 5, 7))
 
 def facts(**changes: object) -> AgreeFacts:
     told = AgreeFacts("public", 10, MARCH, MAY, "承诺书", rooms=[(30, None), (20, None)], agreed=[])
-    return replace(told, **changes)  # type: ignore[arg-type]
+    return replace(told, **changes)
 
 
 @pytest.mark.parametrize(

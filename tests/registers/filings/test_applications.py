@@ -1,17 +1,15 @@
 """From a draft to a filing: what is refused all at once, what is told once, who decides, and what is kept."""
 
-from collections.abc import Callable
-
 import pytest
 
 from jiangce.kernel.lifecycle import MoveRefused
-from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.facts import deficiencies
 from jiangce.registers.filings.models import ApplicationCheck, ApplicationDocument, Filing, FilingApplication
 from jiangce.registers.people.models import BankAccount
 from tests.access.ground import COUNTY, actor
+from tests.refusals import codes
 from tests.registers.filings.ground import (
     AT,
     CARE,
@@ -28,12 +26,6 @@ from tests.registers.filings.ground import (
 )
 
 __all__ = ["county", "lists"]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 def material(role: str, code: str) -> int:

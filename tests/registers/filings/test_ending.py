@@ -1,17 +1,16 @@
 """A term that ran out: told to the authority, ended with a way for everything open, and no penalty; what was left to the
 organisation and not finished in its days is arranged anew."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.filings import actions, directory, leaving, ports, queries
 from jiangce.registers.filings.leaving import Choice
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.filings.ports import Leftover
+from tests.refusals import codes
 from tests.registers.filings.ground import AT, CARE, COOK, SEED, TODAY, County, county, days, lists
 
 __all__ = ["county", "lists"]
@@ -42,12 +41,6 @@ def above(monkeypatch: pytest.MonkeyPatch) -> Section:
     monkeypatch.setattr(ports, "_leftovers", [found.ask])
     monkeypatch.setattr(ports, "_follows", [found.follow])
     return found
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 def lapse(county: County, filing: Filing, at: datetime = OVER, choice: Choice | None = None, **told: str) -> Filing:

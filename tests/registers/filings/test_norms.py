@@ -1,24 +1,16 @@
 """The norms of platforms: answered one by one with what shows them, checked one by one; an obligatory one that is not kept
 refuses the filing."""
 
-from collections.abc import Callable
-
 import pytest
 
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.filings import actions, facts, queries
 from jiangce.registers.filings.models import ApplicationAssessment, FilingApplication
+from tests.refusals import codes
 from tests.registers.filings.ground import AT, TODAY, County, county, days, lists
 
 __all__ = ["county", "lists"]
 pytestmark = pytest.mark.django_db
 PLATFORM = {"role": "platform"}
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 @pytest.fixture

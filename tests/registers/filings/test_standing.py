@@ -1,23 +1,16 @@
 """Filings that stand: renewed, changed, suspended, resumed, ended; what each stops, and that no past day changes."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
 from django.db import DatabaseError, transaction
 
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.models import Filing, FilingApplication, FilingMilestone
+from tests.refusals import codes
 from tests.registers.filings.ground import CARE, COOK, COUNTY, County, county, data, days, lists
 
 __all__ = ["county", "lists"]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 def covers(county: County, on: date, *, code: str = CARE, level: str = "4", place: int | None = None) -> bool:

@@ -1,6 +1,5 @@
 """Members of an organisation: invited by phone, taken in once, in time, by nobody else; the last administrator stays."""
 
-from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -9,23 +8,17 @@ from jiangce.access.accounts.models import Account
 from jiangce.access.posts.actor import ANONYMOUS, Actor
 from jiangce.access.posts.models import Post
 from jiangce.access.powers.enums import PostKind
-from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.messages.models import Message
 from jiangce.registers.members import actions, queries
 from jiangce.registers.members.actions import Newcomer
 from jiangce.registers.organisations.models import OrganisationRole
 from tests.access.ground import actor
+from tests.refusals import codes
 from tests.registers.filings.ground import AT, County, county, days, lists
 
 __all__ = ["county", "lists"]
 PHONE, OTHER = "13800000011", "13800000022"
 NEW = Newcomer("new-clerk", "新经办", "a-long-password")
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def told() -> Scene:
 
 def codes(call: object, **given: object) -> list[str]:
     with pytest.raises(Refused) as refused:
-        call(**given)  # type: ignore[operator]
+        call(**given)
     return [one.code for one in refused.value.objections]
 
 

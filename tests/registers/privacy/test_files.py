@@ -28,8 +28,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, settings: object) -> Path:
     """A file store of its own for each test."""
-    settings.STORAGES = {  # type: ignore[attr-defined]
-        **settings.STORAGES,  # type: ignore[attr-defined]
+    settings.STORAGES = {
+        **settings.STORAGES,
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
     }
     return tmp_path
@@ -37,7 +37,7 @@ def folder(tmp_path: Path, settings: object) -> Path:
 
 def file(name: str, content: bytes = b"") -> StoredFile:
     told = {"purpose": "x", "owner_key": "x", "allowed": DOCUMENTS}
-    return store(content=b"%PDF-1 " + (content or name.encode()), name=name, **told)  # type: ignore[arg-type]
+    return store(content=b"%PDF-1 " + (content or name.encode()), name=name, **told)
 
 
 def correction(person: Person, state: str, document: StoredFile, *, at: datetime = AT) -> None:
@@ -73,7 +73,7 @@ def certificate(person: Person, document: StoredFile, *, ended: bool) -> None:
 def weighed(told: Scene) -> dict[Kept, int]:
     outcome, _ground, _family = facts.outcome_of(person_id=told.person.pk, categories=["files"], on=AT.date())
     kept = {one.why: one.count for one in outcome[Category.FILES].kept}
-    return {**kept, **({"free": outcome[Category.FILES].erasable} if outcome[Category.FILES].erasable else {})}  # type: ignore[dict-item]
+    return {**kept, **({"free": outcome[Category.FILES].erasable} if outcome[Category.FILES].erasable else {})}
 
 
 def erase(told: Scene, *categories: str) -> None:
@@ -118,7 +118,7 @@ def test_an_erasure_reaches_the_last_byte_and_leaves_what_others_have(
     correction(told.person, "approved", kept)
     parcel = actions.export_own(actor=told.worker, at=AT)
     assert sorted(one.content for one in parcel.files) == sorted(content_of(file=one) for one in (gone, kept, shared))
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         erase(told, "files")
         assert default_storage.exists(gone.path), "what may still be rolled back is there"
     assert not default_storage.exists(gone.path)

@@ -2,7 +2,6 @@
 whole or not at all; in the directory of a day only while the platform is."""
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,7 +12,6 @@ from python_calamine import load_workbook as opened
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
-from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
 from jiangce.registers.filings.actions import resume_filing, suspend_filing, terminate_filing
 from jiangce.registers.filings.models import Filing
@@ -24,18 +22,13 @@ from jiangce.registers.resources.sheet import SHEET, ResourceData
 from jiangce.registers.standards.links import written_of
 from jiangce.registers.standards.models import Standard, StandardItem, StandardVersion
 from tests.access.ground import actor, department
+from tests.refusals import codes
 from tests.registers.filings.ground import CARE, COOK, OTHER_COUNTY, County, county, days, lists
 from tests.registers.standards.content import small
 
 __all__ = ["county", "lists"]
 pytestmark = pytest.mark.django_db
 COURSE = ResourceData("老年人清洁照料", CARE, "5", 12, "林老师", "https://learn.example.org/1", free=True)
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 @pytest.fixture

@@ -1,29 +1,19 @@
 """Sanctions of a county, a city and the province: in the own region, by the levels of the term, each step by who opened it."""
 
-from collections.abc import Callable
-
-import pytest
-
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.appeals import actions as appeals
 from jiangce.registers.sanctions import actions, queries
 from jiangce.registers.sanctions.enums import Level
 from jiangce.registers.sanctions.rules import authority_objections, level_of
 from jiangce.schemes.terms.models import Term
 from tests.access.ground import actor
+from tests.refusals import codes
 from tests.registers.filings.ground import COUNTY, County, county, days, lists
 from tests.registers.sanctions.test_life import DAY_40, PAPER, opened
 
 __all__ = ["county", "lists"]
 CITY, PROVINCE = "440600", "440000"
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 def officials(kind: PostKind, division: str) -> tuple[Actor, Actor]:

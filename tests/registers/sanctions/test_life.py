@@ -1,30 +1,21 @@
 """A sanction from its notice to its end: the right of reply, another person, the bar on new classes, the recheck."""
 
-from collections.abc import Callable
 from datetime import date, datetime
-
-import pytest
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.sanctions import actions, queries
 from jiangce.registers.sanctions.actions import NewSanction
 from jiangce.registers.sanctions.models import Sanction
 from tests.access.ground import actor
+from tests.refusals import codes
 from tests.registers.filings.ground import COUNTY, PDF, County, county, days, lists
 
 __all__ = ["county", "lists"]
 DAY_20, DAY_40 = days(20), days(40)
 FACTS, BASIS = "第 3 次课在未登记的地点授课。", "职业技能培训监督管理办法第二十一条"
 PAPER = [(PDF, "整改照片.pdf")]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 def opened(

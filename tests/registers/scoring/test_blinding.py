@@ -1,20 +1,19 @@
 """What papers tell of their applicant: found in names and in what of a file is readable, flagged before a scorer gets them,
 and never in the name of a download."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
-from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import store
 from jiangce.registers.scoring import actions, facts, ports
 from jiangce.registers.scoring.blinding import Place, Read, findings, neutral_name, plain, traces_of
 from jiangce.registers.scoring.models import Scoring
 from jiangce.registers.scoring.ports import Paper
 from tests.access.ground import actor
+from tests.refusals import codes
 from tests.registers.filings.ground import AT, COUNTY, County, county, lists
 
 __all__ = ["county", "lists"]
@@ -104,9 +103,3 @@ class TestAssigning:
         (told,) = facts.papers_telling(scoring)
         assert (told.order, told.places) == (1, (Place.TITLE,))
         assert facts.names_telling(scoring, ports.papers_of(subject="x:1")) == {1}
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]

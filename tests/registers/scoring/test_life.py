@@ -1,7 +1,6 @@
 """A scoring of an opaque subject: ties refused, sheets blind and final, settled or moderated; and applications that
 may not pass without one."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,22 +9,16 @@ from jiangce.access.accounts.models import Account
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
 from jiangce.kernel import citizen_id
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.filings import actions as filings
 from jiangce.registers.filings.expert import score_application, subject_of
 from jiangce.registers.owners.actions import NewOwner, record_owner
 from jiangce.registers.scoring import actions, queries
 from jiangce.registers.scoring.models import Scoring
 from tests.access.ground import actor, post
+from tests.refusals import codes
 from tests.registers.filings.ground import AT, COUNTY, County, county, days, lists
 
 __all__ = ["county", "lists"]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 @pytest.fixture

@@ -1,15 +1,14 @@
 """A selection from its call to the succession; every refusal from the same set-up as the success."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.sanctions.models import Sanction
 from jiangce.registers.selections import actions, queries
 from jiangce.registers.selections.models import Recommendation, SelectionApplication, SelectionCall
+from tests.refusals import codes
 from tests.registers.selections.ground import (
     ANNOUNCED,
     AT,
@@ -24,12 +23,6 @@ from tests.registers.selections.ground import (
 )
 
 __all__ = ["lists", "selecting"]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 def test_a_call_is_published_by_another_person(selecting: Selecting) -> None:

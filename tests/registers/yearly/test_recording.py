@@ -1,23 +1,16 @@
 """Annual checks of assessors and support measures: recorded by the county, the last check of a year counts."""
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from jiangce.faces.desk.yearly.work import work_items
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.yearly import actions, queries
+from tests.refusals import codes
 from tests.registers.filings.ground import AT, TODAY, County, county, lists
 
 __all__ = ["county", "lists"]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [objection.code for objection in refused.value.objections]
 
 
 @pytest.fixture

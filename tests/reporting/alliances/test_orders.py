@@ -45,7 +45,7 @@ class Ordering:
             "kind": "order", "title": "订单培养", "signed_on": SIGNED, "first_day": FIRST, "last_day": LAST,
             "parties": [one.pk for one in sides], "ordered": 30,
         }  # fmt: skip
-        data = AgreementData(**{**told, **changes})  # type: ignore[arg-type]
+        data = AgreementData(**{**told, **changes})
         row = actions.offer_agreement(alliance_id=self.row.pk, data=data, actor=self.clerks[sides[0].pk], at=AT)
         for one in sides[1:] if confirm else ():
             actions.confirm_agreement(agreement_id=row.pk, actor=self.clerks[one.pk], at=AT)

@@ -1,24 +1,16 @@
 """A suspended filing, the institution's or the assessor's, stops new classes: at the hand-in and at the approval."""
 
-from collections.abc import Callable
-
 import pytest
 
-from jiangce.kernel.verdict import Refused
 from jiangce.registers.filings.actions import resume_filing, suspend_filing
 from jiangce.registers.filings.models import Filing
 from jiangce.training.classes import actions
 from jiangce.training.classes.models import TrainingClass
 from tests.province import NOW, actor, province
+from tests.refusals import codes
 
 __all__ = ["province"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
-
-
-def codes(act: Callable[[], object]) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act()
-    return [one.code for one in refused.value.objections]
 
 
 def suspend(organisation_id: int, role: str) -> Filing:

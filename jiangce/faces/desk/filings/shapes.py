@@ -115,7 +115,7 @@ def filing_summary(row: Any) -> list[tuple[Any, Any]]:
         (_("统一社会信用代码"), row.organisation.credit_code),
         (_("角色"), row.get_role_display()),
         (_("有效期"), f"{day(row.held.lower)} – {day(row.last_day) if row.last_day else _('无到期日')}"),
-        (_("备案区划"), region(row.division or row.organisation.division)),
+        (_("备案区划"), region(row.authority)),
         (_("地址"), row.address),
     ]
 

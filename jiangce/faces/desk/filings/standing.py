@@ -70,7 +70,7 @@ def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: An
     row = queries.filing_for(actor=request.actor, filing_id=filing_id)
     today = timezone.localdate()
     moves, decides = _moves(row, request.actor, today), request.actor.may(Power.FILING_DECIDE)
-    window = renewal_window(division=row.division or row.organisation.division, on=today)
+    window = renewal_window(division=row.authority, on=today)
     ends = row.state != FilingState.ENDED and row.held.upper is not None and window and row.held.upper <= window
     context: dict[str, Any] = {
         "filing": row,

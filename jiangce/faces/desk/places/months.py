@@ -4,15 +4,14 @@ import calendar as months
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.forms import right_part
-from jiangce.plumbing.clock.queries import calendar
+from jiangce.plumbing.clock.queries import calendar, day_begins
 from jiangce.registers import laws
 from jiangce.registers.bookings.enums import Audience
 from jiangce.registers.bookings.queries import standing
@@ -46,7 +45,7 @@ def month_of(rooms: Sequence[Any], *, division: str, query: Any, today: date) ->
     form = MonthFilter(query or {"month": f"{today:%Y-%m}"})
     first = (right_part(form).get("month") or today).replace(day=1)
     last = first.replace(day=months.monthrange(first.year, first.month)[1])
-    starts, ends = (timezone.make_aware(datetime.combine(day, time())) for day in (first, last + timedelta(days=1)))
+    starts, ends = (day_begins(day) for day in (first, last + timedelta(days=1)))
     bookings = standing(rooms=[room.pk for room in rooms], starts_at=starts, ends_at=ends)
     workdays = list(calendar().workdays_between(first, last))
     law = laws.law(division=division, on=today)

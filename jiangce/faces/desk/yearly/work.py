@@ -8,16 +8,14 @@ from django.utils.translation import gettext as _
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.nav import WorkItem
-from jiangce.registers.filings.enums import FilingState
-from jiangce.registers.yearly.queries import assessors_of_year
+from jiangce.registers.yearly.queries import unchecked
 
 
 def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
     """One item for all that stand and were not checked; the check of a year is due when it ends."""
     if not actor.may(Power.FILING_CHECK):
         return []
-    rows = assessors_of_year(actor=actor, year=today.year)
-    left = sum(row.check is None and row.filing.state != FilingState.ENDED for row in rows)
+    left = unchecked(actor=actor, year=today.year)
     if not left:
         return []
     return [
