@@ -10,6 +10,7 @@ import os
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from cryptography.exceptions import InvalidTag
@@ -22,6 +23,7 @@ _NONCE_BYTES = 12
 _TAG_BYTES = 16
 _KEY_BYTES = 32
 _KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_BODY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 class CipherError(Exception):
@@ -55,16 +57,22 @@ class CipherSuite(ABC):
         """The plain text; InvalidTag when anything was altered."""
 
 
+@lru_cache(maxsize=32)
+def _aes(key: bytes) -> AESGCM:
+    """The cipher of a key: to set it up takes longer than to open a number with it."""
+    return AESGCM(key)
+
+
 class AesSuite(CipherSuite):
     """AES-256-GCM and HMAC-SHA256: the default."""
 
     tag, name, _hash, _cipher_key_bytes = "a", "aes-256-gcm", hashes.SHA256(), 32
 
     def encrypt(self, key: bytes, nonce: bytes, plain: bytes, aad: bytes) -> bytes:
-        return AESGCM(key).encrypt(nonce, plain, aad)
+        return _aes(key).encrypt(nonce, plain, aad)
 
     def decrypt(self, key: bytes, nonce: bytes, sealed: bytes, aad: bytes) -> bytes:
-        return AESGCM(key).decrypt(nonce, sealed, aad)
+        return _aes(key).decrypt(nonce, sealed, aad)
 
 
 class Sm4Suite(CipherSuite):
@@ -168,7 +176,7 @@ def _bind(head: str, aad: str) -> bytes:
 def _split(sealed: str) -> tuple[str, str, bytes]:
     key_id, _, rest = sealed.partition(".")
     tag, _, body = rest.partition(".")
-    if tag not in _BY_TAG or not _KEY_ID.fullmatch(key_id) or not re.fullmatch(r"[A-Za-z0-9_-]+", body):
+    if tag not in _BY_TAG or not _KEY_ID.fullmatch(key_id) or not _BODY.fullmatch(body):
         raise CipherError("malformed")
     try:
         data = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)

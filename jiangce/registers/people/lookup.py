@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,7 +21,7 @@ from jiangce.kernel.names import normalise
 from jiangce.plumbing.vault.digests import digests
 from jiangce.registers.people import ports
 from jiangce.registers.people.models import BACKWARDS, COMPACT_KEY, Begins, Person
-from jiangce.registers.people.queries import PHONE_FIELD, id_digests, people_visible_to
+from jiangce.registers.people.queries import PHONE_FIELD, id_digests, people_visible_to, tied_to
 
 MOST = 200
 """So many people are shown of a name; whoever wants one of more says more of it."""
@@ -114,7 +114,7 @@ def look_up(*, actor: Actor, asked: Asked) -> Fits:
     found = _run(_few(asked.by, len(values)), values) if asked.by in SHARED else []
     if asked.by in SHARED and len(found) <= MOST:
         far = {row[KEY] for row in found if not actor.covers(row[DIVISION])}
-        outside = far - {row[KEY] for row in _in_scope(actor, sorted(far))}
+        outside = far - {row[KEY] for row in _run(_tied(actor), [_listed(far)])} if far else far
         found = [row for row in found if row[KEY] not in outside]
     else:
         found = _run(_question(actor, asked.by, len(values)), values)
@@ -179,11 +179,27 @@ def _question(actor: Actor, by: By, count: int) -> Statement:
     return _words(_fitting(people_visible_to(actor=actor), by, _marks(count)).values_list(*LISTED))
 
 
+@lru_cache(maxsize=STATEMENTS)
+def _tied(actor: Actor) -> Statement:
+    """Those of some keys that are in the actor's scope wherever the people live. It is asked of the keys themselves, without
+    reading the records again."""
+    sql, params = Person.objects.filter(tied_to(actor)).values_list("pk").query.sql_with_params()
+    table = connection.ops.quote_name(Person._meta.db_table)
+    return sql.replace(f" FROM {table} WHERE", f" FROM unnest(%s::bigint[]) AS {table}(id) WHERE"), (
+        *_marks(1),
+        *params,
+    )
+
+
 def _in_scope(actor: Actor, keys: list[int]) -> list[Told]:
     """Those of these records, not more than MOST + 1, that are in the actor's scope."""
-    # PostgreSQL keeps a plan only if it seems no dearer than one made for these very keys, and takes a kept one to be about
-    # ten: few keys are made many by some that nobody has.
-    return _run(_question(actor, By.KEYS, 1), [keys + [_NOBODY] * (_KEYS - len(keys))]) if keys else []
+    return _run(_question(actor, By.KEYS, 1), [_listed(keys)]) if keys else []
+
+
+def _listed(keys: Collection[int]) -> str:
+    """Keys as the database writes a list: a driver takes longer over one. PostgreSQL keeps a plan only if it seems no dearer
+    than one made for these very keys, and takes a kept one to be about ten: few keys are made many by some that nobody has."""
+    return "{" + ",".join(map(str, [*sorted(keys), *[_NOBODY] * (_KEYS - len(keys))])) + "}"
 
 
 def _marks(count: int) -> list[str]:

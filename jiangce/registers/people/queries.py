@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -86,16 +88,20 @@ def lock_people(*, person_ids: Iterable[int]) -> dict[int, frozenset[int]]:
 
 
 def people_visible_to(*, actor: Actor) -> QuerySet[Person]:
-    """People in scope: of a department those who live in its region, and of everybody those whom the records of other
-    sections tie to the actor (classes, teachers)."""
+    """People in scope: of a department those who live in its region, and of everybody those whom the records of other sections
+    (classes, teachers) tie to the actor; whoever stands for such a record, too."""
     if not actor.may(Power.PERSON_READ):
         return Person.objects.none()
-    scope = actor.within(division="residence_division")
-    for reach in ports.reaches():
-        scope |= Q(Exists(reach(actor=actor).filter(person=OuterRef("pk"))))
-        scope |= Q(Exists(reach(actor=actor).filter(person__merged_into=OuterRef("pk"))))
-    there = Person.objects.filter(actor.within(division="residence_division"), merged_into=OuterRef("pk"))
-    return Person.objects.filter(scope | Q(Exists(there)))
+    return Person.objects.filter(actor.within(division="residence_division") | tied_to(actor))
+
+
+def tied_to(actor: Actor) -> Q:
+    """What brings people into the scope of an actor wherever they live; it asks nothing but their key."""
+    theirs = [Q(Exists(reach(actor=actor).filter(person=OuterRef("pk")))) for reach in ports.reaches()]
+    absorbed = Person.objects.filter(
+        reduce(or_, theirs, actor.within(division="residence_division")), merged_into=OuterRef("pk")
+    )
+    return reduce(or_, theirs, Q(Exists(absorbed)))
 
 
 def person_for(*, actor: Actor, person_id: int) -> Person:
