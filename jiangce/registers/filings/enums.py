@@ -39,7 +39,9 @@ class FilingState(models.TextChoices):
 
 class FilingMove(models.TextChoices):
     SUSPEND = "suspend", _("暂停备案")
+    HOLD = "hold", _("紧急暂停备案")
     RESUME = "resume", _("恢复备案")
+    RELEASE = "release", _("因复核恢复备案")
     EXIT = "exit", _("自愿退出")
     TERMINATE = "terminate", _("终止备案")
     STRIKE_OFF = "strike_off", _("因处理终止备案")
@@ -137,6 +139,7 @@ class MilestoneKind(models.TextChoices):
     RENEWED = "renewed", _("续期")
     CHANGED = "changed", _("变更")
     SUSPENDED = "suspended", _("暂停")
+    CONFIRMED = "confirmed", _("确认暂停")
     RESUMED = "resumed", _("恢复")
     EXITED = "exited", _("自愿退出")
     TERMINATED = "terminated", _("终止备案")
@@ -153,6 +156,7 @@ _EVENT_TONES = {
     MilestoneKind.ENTERED: "ok",
     MilestoneKind.RESUMED: "ok",
     MilestoneKind.SUSPENDED: "warn",
+    MilestoneKind.CONFIRMED: "warn",
     MilestoneKind.EXITED: "mute",
     MilestoneKind.LAPSED: "mute",
     MilestoneKind.TERMINATED: "bad",

@@ -1,5 +1,6 @@
 """The moves of a filing application and of a filing. The county first reviewer accepts and checks, the county approver,
-another person, publishes and grants; what was refused comes back when an appeal quashes the refusal; a filing that stands is suspended, resumed and terminated by the approver."""
+another person, publishes and grants; what was refused comes back when an appeal quashes the refusal. A filing that stands is
+suspended and resumed by a sanction (registers.sanctions), and terminated by the approver."""
 
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import Lifecycle, Step
@@ -36,10 +37,16 @@ FILING = Lifecycle(
     initial=FilingState.FILED,
     steps={
         FilingMove.SUSPEND: Step(
-            frozenset({FilingState.FILED}), FilingState.SUSPENDED, Power.FILING_DECIDE, needs_reason=True
+            frozenset({FilingState.FILED}), FilingState.SUSPENDED, Power.SANCTION_DECIDE, needs_reason=True
+        ),
+        FilingMove.HOLD: Step(
+            frozenset({FilingState.FILED}), FilingState.SUSPENDED, Power.SANCTION_OPEN, needs_reason=True
         ),
         FilingMove.RESUME: Step(
-            frozenset({FilingState.SUSPENDED}), FilingState.FILED, Power.FILING_DECIDE, needs_reason=True
+            frozenset({FilingState.SUSPENDED}), FilingState.FILED, Power.SANCTION_DECIDE, needs_reason=True
+        ),
+        FilingMove.RELEASE: Step(
+            frozenset({FilingState.SUSPENDED}), FilingState.FILED, Power.APPEAL_DECIDE, needs_reason=True
         ),
         FilingMove.EXIT: Step(
             frozenset({FilingState.FILED, FilingState.SUSPENDED}), FilingState.ENDED, Power.FILING_DECIDE

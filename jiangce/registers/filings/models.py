@@ -125,13 +125,15 @@ class FilingScope(models.Model):
 
 class FilingPause(models.Model):
     """暂停: over this period nothing new may begin under the filing. It is open until somebody resumes it, whatever was
-    planned; `planned_until` is the first day that was meant to be free of it."""
+    planned; `planned_until` is the first day that was meant to be free of it. `rests_on`: the number of the sanction that
+    decided it; blank in older rows."""
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="pauses")
     held = DateRangeField(_("暂停期"))
     planned_until = models.DateField(null=True, blank=True)
     ground = models.CharField(_("事由"), max_length=16, choices=Ground)
     reason = models.TextField(_("理由"))
+    rests_on = models.CharField(_("处理编号"), max_length=32, blank=True, default="")
 
     class Meta:
         verbose_name = _("暂停")

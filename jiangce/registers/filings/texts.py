@@ -99,5 +99,10 @@ TEXTS = {
     "filings.finish_too_late": Text(
         _("“%(name)s”的办理期限 %(until)s 晚于 %(latest)s。"), _("缩短期限，或转到其他机构。"), _APPROVER
     ),
+    "filings.pause_rests_on": Text(
+        _("备案由处理 %(number)s 暂停，不能在这里恢复。"),
+        _("由机构提交整改报告，复查合格后解除该处理。"),
+        _APPROVER,
+    ),
     "filings.until_in_past": Text(_("暂停截止 %(until)s 不晚于今天。"), _("更正日期，或留空。"), _APPROVER),
 }

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
 from jiangce.faces.desk.occupations import occupation_code
-from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.faces.ui.forms import TextArea
 from jiangce.kernel import divisions
 from jiangce.registers.filings.actions import ApplicationData
 from jiangce.registers.filings.enums import (
     FILING_ROLES,
-    SUSPENSION_GROUNDS,
     TERMINATION_GROUNDS,
     ApplicationKind,
     ApplicationState,
@@ -146,21 +145,6 @@ def scope_rows(row: Any, *, actor: Actor, data: Any = None) -> forms.BaseFormSet
         for one in row.scopes.select_related("occupation").order_by("occupation", "pk")
     ]
     return ScopeFormSet(data, initial=initial, prefix="scope", form_kwargs={"places": places})
-
-
-class SuspendForm(forms.Form):
-    """Why and until when a filing is suspended."""
-
-    ground = forms.ChoiceField(
-        label=_("事由"), choices=[("", _("请选择")), *((one.value, one.label) for one in SUSPENSION_GROUNDS)]
-    )
-    until = forms.DateField(
-        label=_("计划恢复日期"),
-        required=False,
-        widget=DateInput,
-        help_text=_("留空时，整改和通报按政策参数计算，其他为另行通知。"),
-    )
-    reason = forms.CharField(label=_("说明"), max_length=1000, widget=TextArea)
 
 
 class TerminateForm(forms.Form):
