@@ -67,6 +67,7 @@ class ApplicationState(models.TextChoices):
     DECLINED = "declined", _("不予受理")
     WITHDRAWN = "withdrawn", _("已撤回")
     DISCARDED = "discarded", _("已作废")
+    LAPSED = "lapsed", _("逾期未补正，已终止")
 
     @property
     def tone(self) -> str:
@@ -82,6 +83,7 @@ _TONES = {
     ApplicationState.DECLINED: "bad",
     ApplicationState.WITHDRAWN: "mute",
     ApplicationState.DISCARDED: "mute",
+    ApplicationState.LAPSED: "mute",
 }
 
 EDITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED})
@@ -95,6 +97,7 @@ OVER = frozenset(
         ApplicationState.DECLINED,
         ApplicationState.WITHDRAWN,
         ApplicationState.DISCARDED,
+        ApplicationState.LAPSED,
     }
 )
 """Nothing more happens to it, unless an appeal brings a refusal back."""
@@ -118,6 +121,8 @@ class ApplicationMove(models.TextChoices):
     DECLINE = "decline", pgettext_lazy("move", "不予受理")
     TAKE_UP = "take_up", _("复核撤销，重新受理")
     REOPEN = "reopen", _("复核撤销，重新审批")
+    RECALL = "recall", _("承诺逾期，退回补正")
+    LAPSE = "lapse", _("逾期未补正，终止办理")
 
 
 class MaterialKind(models.TextChoices):

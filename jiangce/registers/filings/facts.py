@@ -113,10 +113,22 @@ def needed(row: FilingApplication, *, on: date) -> list[FilingMaterial]:
 
 
 def missing_documents(row: FilingApplication, *, on: date) -> list[Missing]:
-    """Documents neither brought nor promised."""
+    """Documents neither brought nor promised, and those promised for a day that has gone by."""
     brought = queries.documents_of(application=row)
-    return [
+    absent = [
         Missing(one.name) for one in needed(row, on=on) if one.kind == MaterialKind.DOCUMENT and one.pk not in brought
+    ]
+    return [*absent, *promises_over(row, on=on)]
+
+
+def promises_over(row: FilingApplication, *, on: date) -> list[Missing]:
+    """Documents that were promised for a day that has gone by and did not come."""
+    current = queries.documents_of(application=row)
+    names = {one.pk: one.name for one in needed(row, on=on)}
+    return [
+        Missing(names[key], f"承诺 {one.promised_until} 前补交，逾期未交")
+        for key, one in current.items()
+        if one.promised_until is not None and one.promised_until < on and key in names
     ]
 
 

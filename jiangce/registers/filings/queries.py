@@ -7,7 +7,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.registers.filings.enums import EDITABLE, OVER, UNSUBMITTED, ApplicationState, FilingState, Way
+from jiangce.registers.filings.enums import (
+    EDITABLE,
+    OVER,
+    UNDER_REVIEW,
+    UNSUBMITTED,
+    ApplicationState,
+    FilingState,
+    Way,
+)
 from jiangce.registers.filings.models import (
     ApplicationAssessment,
     ApplicationCheck,
@@ -155,6 +163,31 @@ def waiting_for(*, actor: Actor, on: date) -> QuerySet[FilingApplication]:
     if actor.may(Power.FILING_DECIDE):
         wanted |= Q(state=ApplicationState.CHECKED) | Q(state=ApplicationState.NOTICE, notice_until__lte=on)
     return applications_visible_to(actor=actor).filter(wanted)
+
+
+def returned_late(*, on: date) -> list[int]:
+    """Keys of applications that came back and were not completed in their days; a provisional day is none."""
+    rows = FilingApplication.objects.filter(state=ApplicationState.RETURNED, due_on__lt=on, due_provisional=False)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def with_promises_over(*, on: date) -> QuerySet[FilingApplication]:
+    """Applications with the authority that lack a document promised for a day before this one, the oldest first."""
+    late = ApplicationDocument.objects.filter(application=OuterRef("pk"), current=True, promised_until__lt=on)
+    return FilingApplication.objects.filter(Exists(late), state__in=sorted(UNDER_REVIEW)).order_by("submitted_at", "pk")
+
+
+def promises_of(*, actor: Actor, on: date) -> list[ApplicationDocument]:
+    """What was promised and has not come, the nearest day first: for its organisation all of it, for the authority that
+    checks what is overdue."""
+    rows = ApplicationDocument.objects.filter(current=True, promised_until__isnull=False)
+    rows = rows.filter(application__in=applications_visible_to(actor=actor).order_by())
+    if actor.may(Power.FILING_CHECK):
+        rows = rows.filter(promised_until__lt=on)
+    elif not actor.may(Power.FILING_APPLY):
+        return []
+    rows = rows.filter(application__state__in=sorted(UNDER_REVIEW))
+    return list(rows.select_related("application__organisation", "material").order_by("promised_until", "pk"))
 
 
 def application_for(*, actor: Actor, application_id: int, power: str = Power.FILING_READ) -> FilingApplication:

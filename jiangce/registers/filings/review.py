@@ -79,11 +79,12 @@ def check_items(
 @transaction.atomic
 def return_application(*, application_id: int, actor: Actor, at: datetime, reason: str) -> FilingApplication:
     """退回补正: one notice of everything found wanting or missing, by the first reviewer until the checks are complete,
-    by the approver after."""
+    by the approver after; starts the clock within which the organisation completes it."""
     row = queries.application_for_update(application_id=application_id)
     step = ApplicationMove.SEND_BACK if row.state == ApplicationState.CHECKED else ApplicationMove.RETURN
     missing = facts.deficiencies(row, on=timezone.localdate(at))
-    row.due_on, row.due_provisional = None, False
+    today = timezone.localdate(at)
+    set_clock(row, today, laws.law(division=row.division, on=today).number("filing_complete_workdays"))
     move(row, step, actor=actor, at=at, reason=reason, missing=missing)
     emit("filing.returned", application_id=row.pk)
     return row

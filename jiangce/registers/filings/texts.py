@@ -99,6 +99,9 @@ TEXTS = {
     "filings.finish_too_late": Text(
         _("“%(name)s”的办理期限 %(until)s 晚于 %(latest)s。"), _("缩短期限，或转到其他机构。"), _APPROVER
     ),
+    "filings.promise_broken": Text(
+        _("“%(name)s”已经承诺过后补，到期没有提交，不能再承诺。"), _("上传该材料后再提交。"), _ORGANISATION
+    ),
     "filings.pause_rests_on": Text(
         _("备案由处理 %(number)s 暂停，不能在这里恢复。"),
         _("由机构提交整改报告，复查合格后解除该处理。"),

@@ -75,6 +75,8 @@ _KINDS = (
     TermKind("filing_decide_workdays", _("备案审批时限"), _("个工作日"), minimum=1),
     TermKind("filing_notice_workdays", _("备案公示期"), _("个工作日"), minimum=1),
     TermKind("filing_deferred_workdays", _("容缺材料补交时限"), _("个工作日"), minimum=1),
+    TermKind("filing_promise_grace_workdays", _("承诺材料逾期后的宽限"), _("个工作日"), minimum=1),
+    TermKind("filing_complete_workdays", _("退回补正时限"), _("个工作日"), minimum=1),
     TermKind("filing_years_institution", _("培训机构备案有效期"), _("年"), minimum=1, maximum=30),
     TermKind("filing_years_assessor", _("评价机构备案有效期"), _("年"), minimum=1, maximum=30),
     TermKind("filing_years_platform", _("线上平台备案有效期"), _("年"), minimum=1, maximum=30),
@@ -115,6 +117,8 @@ _KINDS = (
     TermKind("appeal_decide_days", _("作出复核决定的期限"), _("天"), minimum=1),
     # standards
     TermKind("standard_review_workdays", _("标准评审时限"), _("个工作日"), minimum=1),
+    TermKind("scoring_workdays", _("专家评分时限"), _("个工作日"), minimum=1),
+    TermKind("selection_step_workdays", _("评选各步办理时限"), _("个工作日"), minimum=1),
     TermKind("standard_filing_workdays", _("标准发布后报备案时限"), _("个工作日"), minimum=1),
     TermKind("standard_opinions_min", _("发布标准前的评审意见"), _("份"), minimum=1),
     # people

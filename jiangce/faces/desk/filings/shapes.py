@@ -30,6 +30,7 @@ _STANDS_AT = {
     ApplicationState.WITHDRAWN: ApplicationState.SUBMITTED,
     ApplicationState.REJECTED: ApplicationState.CHECKED,
     ApplicationState.DECLINED: ApplicationState.SUBMITTED,
+    ApplicationState.LAPSED: ApplicationState.SUBMITTED,
 }
 
 
@@ -46,6 +47,7 @@ def steps_of(row: Any, *, notice: bool) -> list[Step]:
         ApplicationState.DECLINED,
         ApplicationState.WITHDRAWN,
         ApplicationState.DISCARDED,
+        ApplicationState.LAPSED,
     )
     now = None if over or state == ApplicationState.GRANTED else here + 1
     return [

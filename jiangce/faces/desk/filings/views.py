@@ -27,7 +27,8 @@ from jiangce.registers import laws
 from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.filings import actions, expert, queries
 from jiangce.registers.filings.enums import EDITABLE, UNDER_REVIEW, ApplicationKind, ApplicationState, MaterialKind
-from jiangce.registers.filings.facts import needed
+from jiangce.registers.filings.facts import needed, promises_over
+from jiangce.registers.filings.lapsing import recalled_after
 from jiangce.registers.filings.lifecycle import APPLICATION
 from jiangce.registers.filings.ports import consequences_of_exit
 from jiangce.registers.filings.review import CHECKABLE, notice_applies
@@ -177,6 +178,8 @@ def _detail(request: HttpRequest, application_id: int, status: int = 200, **extr
         "plan": plan_rows(row.filing, on=today, data=request.POST) if leaves and _decides(row, actor) else [],
         **_scoring(row, actor, today),
         "appealable": actor.may(Power.FILING_APPLY) and decided_on("application", row.pk).standing,
+        "late": promises_over(row, on=today) if row.state in UNDER_REVIEW else [],
+        "recalled_after": recalled_after(row, on=today) if row.state in UNDER_REVIEW else None,
         "next": queries.waiting_for(actor=actor, on=today).exclude(pk=row.pk).first(),
         **extra,
     }
