@@ -248,6 +248,7 @@ def submit_application(*, application_id: int, actor: Actor, at: datetime) -> Fi
     if found:
         raise FilingRefused(found)
     row.round += 1
+    row.listed_on = row.listed_on or today
     row.submitted_at, row.checker = at, ""
     row.notice_from, row.notice_until = None, None
     set_clock(row, today, law.number("filing_accept_workdays"))

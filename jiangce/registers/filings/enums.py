@@ -39,9 +39,9 @@ class FilingState(models.TextChoices):
 
 class FilingMove(models.TextChoices):
     SUSPEND = "suspend", _("暂停备案")
-    HOLD = "hold", _("紧急暂停备案")
+    HOLD = "suspend_at_once", _("紧急暂停备案")
     RESUME = "resume", _("恢复备案")
-    RELEASE = "release", _("因复核恢复备案")
+    RELEASE = "resume_on_appeal", _("因复核恢复备案")
     EXIT = "exit", _("自愿退出")
     TERMINATE = "terminate", _("终止备案")
     STRIKE_OFF = "strike_off", _("因处理终止备案")
@@ -122,7 +122,7 @@ class ApplicationMove(models.TextChoices):
     TAKE_UP = "take_up", _("复核撤销，重新受理")
     REOPEN = "reopen", _("复核撤销，重新审批")
     RECALL = "recall", _("承诺逾期，退回补正")
-    LAPSE = "lapse", _("逾期未补正，终止办理")
+    LAPSE = "expire", _("逾期未补正，终止办理")
 
 
 class MaterialKind(models.TextChoices):

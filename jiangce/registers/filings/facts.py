@@ -104,12 +104,16 @@ def _same_name(row: FilingApplication) -> str:
 
 
 def needed(row: FilingApplication, *, on: date) -> list[FilingMaterial]:
-    """What this application is checked for: the list of its role, the norms only when a filing begins or goes on; an exit
-    asks for nothing."""
+    """What this application is checked for: the list of its role as it was when it was first handed in (a draft: as it is on
+    the day), the norms only when a filing begins or goes on; an exit asks for nothing."""
     if row.kind == ApplicationKind.EXIT:
         return []
     norms = row.kind in (ApplicationKind.FIRST, ApplicationKind.RENEWAL)
-    return [one for one in queries.materials(role=row.role, on=on) if norms or one.kind != MaterialKind.NORM]
+    return [
+        one
+        for one in queries.materials(role=row.role, on=row.listed_on or on)
+        if norms or one.kind != MaterialKind.NORM
+    ]
 
 
 def missing_documents(row: FilingApplication, *, on: date) -> list[Missing]:

@@ -221,6 +221,7 @@ class FilingApplication(models.Model):
     why = models.TextField(_("申请理由"), blank=True, default="")
     state = models.CharField(_("状态"), max_length=16, choices=ApplicationState, default=ApplicationState.DRAFT)
     round = models.PositiveSmallIntegerField(default=0, help_text="how often it was submitted")
+    listed_on = models.DateField(null=True, blank=True, help_text="the day whose list of materials counts")
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
     notice_from = models.DateField(null=True, blank=True)

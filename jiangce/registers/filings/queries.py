@@ -123,6 +123,16 @@ def materials(*, role: str, on: date) -> list[FilingMaterial]:
     return list(FilingMaterial.objects.filter(role=role, valid__contains=on).order_by("place", "pk"))
 
 
+def list_of(*, role: str) -> list[FilingMaterial]:
+    """Every item that the list of a role has, had or will have, in order, the latest version of one first."""
+    return list(FilingMaterial.objects.filter(role=role).order_by("place", "code", "-valid", "pk"))
+
+
+def material_for_update(*, material_id: int) -> FilingMaterial:
+    """An item of a list, locked; raises FilingMaterial.DoesNotExist."""
+    return FilingMaterial.objects.select_for_update().get(pk=material_id)
+
+
 def filings_visible_to(*, actor: Actor) -> QuerySet[Filing]:
     """Filings in scope, the newest first."""
     if not actor.may(Power.FILING_READ):

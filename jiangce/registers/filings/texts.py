@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.kernel.verdict import Text
 
 _ORGANISATION, _REVIEWER, _APPROVER = _("申请单位"), _("县区初审"), _("县区审批")
+_PROVINCE = _("省级监管")
 
 TEXTS = {
     "filings.unknown_role": Text(_("没有这种备案角色或办理事项。"), _("从列表中选择。"), _ORGANISATION),
@@ -98,6 +99,23 @@ TEXTS = {
     ),
     "filings.finish_too_late": Text(
         _("“%(name)s”的办理期限 %(until)s 晚于 %(latest)s。"), _("缩短期限，或转到其他机构。"), _APPROVER
+    ),
+    "filings.item_without_name": Text(_("没有填写材料或条件的名称。"), _("填写名称。"), _PROVINCE),
+    "filings.item_twice": Text(_("清单在那时已有“%(name)s”。"), _("变更已有的那一项，或换一个名称。"), _PROVINCE),
+    "filings.item_without_basis": Text(_("没有写明依据。"), _("写明文件和条款。"), _PROVINCE),
+    "filings.item_form_unfit": Text(
+        _("材料须选原件或复印件，条件和规范条目选“不适用”。"), _("更正“原件或复印件”。"), _PROVINCE
+    ),
+    "filings.item_follow_unfit": Text(_("只有材料可以容缺后补。"), _("取消“可容缺后补”。"), _PROVINCE),
+    "filings.item_obligatory_unfit": Text(_("只有规范条目可以不是必备。"), _("勾选“必备”。"), _PROVINCE),
+    "filings.item_in_past": Text(
+        _("日期 %(on)s 不晚于今天，已提交的申请按当时的清单办理。"), _("填写明天或以后的日期。"), _PROVINCE
+    ),
+    "filings.item_begins_later": Text(_("这一项自 %(on)s 起才生效。"), _("填写这一天或以后的日期。"), _PROVINCE),
+    "filings.item_ended": Text(_("这一项自 %(on)s 起已停用。"), _("填写更早的日期，或新增一项。"), _PROVINCE),
+    "filings.item_changes_later": Text(_("这一项自 %(on)s 起另有变更。"), _("变更后面的那一条。"), _PROVINCE),
+    "filings.item_ends_before": Text(
+        _("停用日期 %(on)s 不晚于开始日期 %(first)s。"), _("填写开始日期之后的日期。"), _PROVINCE
     ),
     "filings.promise_broken": Text(
         _("“%(name)s”已经承诺过后补，到期没有提交，不能再承诺。"), _("上传该材料后再提交。"), _ORGANISATION

@@ -35,7 +35,7 @@ def test_what_came_back_is_completed_in_its_days_or_lapses_and_bars_nobody(count
     assert close_late_applications(at=days(29)) == 0, "the last day counts"
     assert close_late_applications(at=days(30)) == 1
     row.refresh_from_db()
-    assert (row.state, row.due_on, row.decisions.latest("pk").move) == ("lapsed", None, "lapse")
+    assert (row.state, row.due_on, row.decisions.latest("pk").move) == ("lapsed", None, "expire")
     assert codes(lambda: county.submit(row, at=days(31))) == ["lifecycle.wrong_state"]
     assert county.submit(county.bring(county.draft(role="lead_enterprise")), at=days(31)).state == "submitted"
 
