@@ -15,6 +15,7 @@ from jiangce.registers.filings.enums import ApplicationKind, ApplicationState, M
 from jiangce.registers.filings.expert import score_application
 from jiangce.registers.filings.facts import needed, norms_needed
 from jiangce.registers.filings.models import FilingApplication
+from jiangce.registers.filings.objecting import raise_objection
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.sanctions import actions as sanctions
 from jiangce.registers.sanctions.actions import NewSanction
@@ -199,6 +200,10 @@ def _waiting(ground: Ground, now: datetime) -> None:
     lead = {"role": Role.LEAD_ENTERPRISE, "scopes": ((COOK, "3", None),)}
     road = _start(ground, now, "hr", "顺制", ago=12, **lead).bring(12, later=("pay_link",)).submit(11).accept(10)
     road.check(8, but=("pay_link",)).score(8, 840, 870).pass_on(7).publish(2)
+    raise_objection(
+        application_id=road.row.pk, token="demo", name="某社区居民", contact_phone="13800000000",
+        text="申报的实训场地目前仍在装修，请现场核实。", at=road.at(1),
+    )  # fmt: skip
     _start(ground, now, "hr2", "岭机", ago=13, **lead).bring(13).submit(12).accept(9).check(6).score(
         6, 820, 650, 790
     ).pass_on(5)

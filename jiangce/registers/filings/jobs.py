@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app as jobs
 
 from jiangce.plumbing.messages.actions import send
 from jiangce.registers.filings.lapsing import close_late_applications
-from jiangce.registers.filings.models import FilingApplication
+from jiangce.registers.filings.models import FilingApplication, FilingObjection
 
 
 @jobs.task(name="registers.tell_filing_returned")
@@ -40,3 +40,11 @@ def tell_filing_lapsed(application_id: int) -> None:
 def close_late(timestamp: int) -> None:
     """Each night: applications that were not completed in their days, and promises that were not kept."""
     close_late_applications(at=timezone.now())
+
+
+@jobs.task(name="registers.tell_filing_objection_answered")
+def tell_objection_answered(objection_id: int) -> None:
+    """Tell whoever objected and left a mobile number what was answered."""
+    row = FilingObjection.objects.select_related("application").get(pk=objection_id)
+    context = {"number": row.application.number, "reply": row.reply}
+    send(to_phone=row.contact_phone, template="filing_objection_answered", context=context, at=timezone.now())

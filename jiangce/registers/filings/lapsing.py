@@ -46,8 +46,8 @@ def _recall(application_id: int, *, at: datetime) -> bool:
     """承诺逾期: back to the organisation, with what it promised and did not bring, once the days of grace are over."""
     row, today = queries.application_for_update(application_id=application_id), timezone.localdate(at)
     last = recalled_after(row, on=today)
-    if row.state not in UNDER_REVIEW or last is None or last >= today:
-        return False
+    if row.state not in UNDER_REVIEW or last is None or last >= today or queries.unanswered(application=row):
+        return False  # an objection of the public is answered first
     law = laws.law(division=row.division, on=today)
     missing = facts.promises_over(row, on=today)
     set_clock(row, today, law.number("filing_complete_workdays"))

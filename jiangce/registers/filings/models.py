@@ -352,6 +352,32 @@ class ApplicationCheck(models.Model):
         )
 
 
+class FilingObjection(models.Model):
+    """异议 of anybody while the application is on public notice. Name and contact are sealed and for the authority only; the
+    answer is published. `token` is that of the form: sent twice it is one objection."""
+
+    application = models.ForeignKey(FilingApplication, on_delete=models.PROTECT, related_name="objections")
+    token = models.CharField(max_length=40, unique=True)
+    name = SealedTextField(_("姓名或单位"))
+    contact_phone = SealedTextField(_("联系方式"))
+    text = models.TextField(_("异议内容"))
+    at = models.DateTimeField()
+    upheld = models.BooleanField(_("异议成立"), null=True, blank=True)
+    reply = models.TextField(_("答复"), blank=True, default="")
+    replier_label = models.CharField(max_length=120, blank=True, default="")
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("备案公示异议")
+        constraints = (
+            models.CheckConstraint(
+                name="filing_objection_answered",
+                condition=Q(upheld__isnull=True, replied_at__isnull=True, reply="")
+                | (Q(upheld__isnull=False, replied_at__isnull=False) & ~Q(reply="")),
+            ),
+        )
+
+
 class ApplicationDecision(models.Model):
     """Each move of an application, and with a return everything that was missing: history is never overwritten."""
 

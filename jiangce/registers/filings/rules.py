@@ -236,3 +236,23 @@ def end_material_objections(*, on: date, today: date, first: date, until: date |
     if not reason.strip():
         found.append(Objection("lifecycle.reason_missing", {"move": "end"}, where="reason"))
     return found
+
+
+def objection_objections(*, runs: bool, number: str, name: str, contact: str, text: str) -> list[Objection]:
+    """Why an objection of the public is not taken."""
+    found = [] if runs else [Objection("filings.no_notice", {"number": number})]
+    told = (("name", name), ("contact_phone", contact), ("text", text))
+    return found + [
+        Objection(f"filings.objection_without_{key}", where=key) for key, value in told if not value.strip()
+    ]
+
+
+def answer_objections(*, answered: bool, reply: str) -> list[Objection]:
+    """Why an answer to an objection is not taken."""
+    found = [Objection("filings.objection_answered")] if answered else []
+    return found if reply.strip() else [*found, Objection("filings.reply_missing", where="reply")]
+
+
+def unanswered_objections(*, count: int) -> list[Objection]:
+    """A public notice is not closed over an objection without an answer."""
+    return [Objection("filings.objections_open", {"count": count})] if count else []

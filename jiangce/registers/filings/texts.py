@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.kernel.verdict import Text
 
 _ORGANISATION, _REVIEWER, _APPROVER = _("申请单位"), _("县区初审"), _("县区审批")
-_PROVINCE = _("省级监管")
+_PROVINCE, _PUBLIC = _("省级监管"), _("异议人")
 
 TEXTS = {
     "filings.unknown_role": Text(_("没有这种备案角色或办理事项。"), _("从列表中选择。"), _ORGANISATION),
@@ -99,6 +99,15 @@ TEXTS = {
     ),
     "filings.finish_too_late": Text(
         _("“%(name)s”的办理期限 %(until)s 晚于 %(latest)s。"), _("缩短期限，或转到其他机构。"), _APPROVER
+    ),
+    "filings.no_notice": Text(_("备案申请 %(number)s 不在公示期内。"), _("向受理区县的人社部门反映。"), _PUBLIC),
+    "filings.objection_without_name": Text(_("没有填写姓名或单位。"), _("填写姓名或单位，不会公开。"), _PUBLIC),
+    "filings.objection_without_contact_phone": Text(_("没有填写联系方式。"), _("填写电话或邮箱，不会公开。"), _PUBLIC),
+    "filings.objection_without_text": Text(_("没有写明异议内容。"), _("写明所指的事实和依据。"), _PUBLIC),
+    "filings.objection_answered": Text(_("这一异议已经答复。"), _("刷新页面，查看最新状态。"), _APPROVER),
+    "filings.reply_missing": Text(_("没有写答复。"), _("写明查实的情况和结论。"), _APPROVER),
+    "filings.objections_open": Text(
+        _("公示期内收到的异议还有 %(count)s 件没有答复。"), _("先逐件答复，再办结。"), _APPROVER
     ),
     "filings.item_without_name": Text(_("没有填写材料或条件的名称。"), _("填写名称。"), _PROVINCE),
     "filings.item_twice": Text(_("清单在那时已有“%(name)s”。"), _("变更已有的那一项，或换一个名称。"), _PROVINCE),

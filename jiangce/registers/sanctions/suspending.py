@@ -36,13 +36,12 @@ def hold(row: Sanction, *, actor: Actor, at: datetime) -> None:
 
 
 def decide(row: Sanction, *, until: date, reason: str, actor: Actor, at: datetime) -> None:
-    """Put the pause on, or confirm the one that holds; `until` is the last day of the rectification."""
+    """Put the pause on, for the facts that the directory tells, or confirm the one that holds; `until` is the last day of the rectification."""
     told = {"filing_id": row.filing_id, "until": until + _DAY, "actor": actor, "at": at, "rests_on": row.number}
-    words = f"{row.number}：{reason.strip()}"
     if row.urgent_until is None:
-        suspend_filing(ground=_ground(row), reason=words, **told)
+        suspend_filing(ground=_ground(row), reason=f"{row.number}：{row.facts}", **told)
     else:
-        confirm_pause(reason=words, **told)
+        confirm_pause(reason=f"{row.number}：{reason.strip()}", **told)
 
 
 def release(row: Sanction, *, reason: str, actor: Actor, at: datetime, step: FilingMove = FilingMove.RESUME) -> None:

@@ -198,3 +198,12 @@ class EndItemForm(forms.Form):
 
     on = forms.DateField(label=_("停用日期"), widget=DateInput, help_text=_("当天起不再要求。"))
     reason = forms.CharField(label=_("说明"), max_length=300, widget=TextArea)
+
+
+class AnswerForm(forms.Form):
+    """The answer to an objection of the public."""
+
+    uphold = forms.TypedChoiceField(
+        label=_("结论"), choices=[("0", _("异议不成立")), ("1", _("异议成立"))], coerce=lambda value: value == "1"
+    )
+    reply = forms.CharField(label=_("答复（将公开）"), max_length=2000, widget=TextArea)

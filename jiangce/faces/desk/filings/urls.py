@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.applications, name="list"),
     path("new/", views.new, name="new"),
     path("occupations/", views.occupations, name="occupations"),
+    path("objections/<int:filing_objection_id>/", views.answer, name="answer"),
     path("materials/", lists.materials, name="materials"),
     path("documents/<int:document_id>/", views.document, name="document"),
     path("standing/", standing.filings, name="standing"),
