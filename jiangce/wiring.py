@@ -258,6 +258,8 @@ SUBSCRIPTIONS = (
     ("verification.asked", "jiangce.registers.verification.jobs", "try_question_job"),
     ("correction.answered", "jiangce.registers.corrections.jobs", "tell_correction_answered"),
     ("filing.returned", "jiangce.registers.filings.jobs", "tell_filing_returned"),
+    ("filing.objection_answered", "jiangce.registers.filings.jobs", "tell_objection_answered"),
+    ("filing.lapsed", "jiangce.registers.filings.jobs", "tell_filing_lapsed"),
     ("sanction.moved", "jiangce.registers.sanctions.jobs", "tell_sanction_moved"),
     ("filing.granted", "jiangce.registers.filings.jobs", "tell_filing_granted"),
     ("class.returned", "jiangce.training.classes.jobs", "tell_class_returned"),

@@ -106,13 +106,16 @@ def test_an_institution_from_application_to_directory_to_suspension_to_exit(firs
         assert entry is not None
         assert (entry["state"], entry["number"], entry["from_on"]) == ("listed", filing.number, str(granted))
     with day(suspended):
-        stop = {"suspend-ground": "safety", "suspend-reason": "消防通道堵塞。", "suspend-until": ""}
-        answer = client("approver").post(f"/desk/filings/standing/{filing.pk}/suspend/", stop)
+        stop = {
+            "measure": "suspension", "cause": "safety", "facts": "消防通道堵塞。", "basis": "办法", "source": "free",
+            "urgent": "on",
+        }  # fmt: skip
+        answer = client("first").post(f"/desk/sanctions/new/{filing.pk}/", stop)
         assert answer.status_code == 302, text(answer)
         entry = listed_as(row.name, suspended)
         assert entry is not None
         assert (entry["state"], entry["pause_from"], entry["pause_reason"]) == (
-            "suspended", str(suspended), "消防通道堵塞。",
+            "suspended", str(suspended), f"{filing.sanctions.get().number}：消防通道堵塞。",
         )  # fmt: skip
     with day(left):
         clerk = client("hr2")

@@ -51,6 +51,7 @@ class Power(StrEnum):
     FILING_CHECK = "registers:filing:check"
     FILING_DECIDE = "registers:filing:decide"
     FILING_READ = "registers:filing:read"
+    MATERIAL_WRITE = "registers:material:write"
     MEMBER_MANAGE = "registers:member:manage"
     GROUP_RECORD = "registers:group:record"
     ORGANISATION_REGISTER = "registers:organisation:register"
@@ -168,7 +169,7 @@ POWERS_OF: dict[str, frozenset[Power]] = {
     PostKind.PROVINCE_SUPERVISOR: _READ_CASEWORK
     | {
         _P.TERM_PUBLISH, _P.CALENDAR_PUBLISH, _P.CASE_HANDLE, _P.ACCOUNT_READ, _P.PERSON_REVEAL, _P.APPEAL_DECIDE,
-        _P.FACT_VERIFY,
+        _P.FACT_VERIFY, _P.MATERIAL_WRITE,
         _P.SCORING_ARRANGE, _P.SELECTION_ARRANGE, _P.SELECTION_DECIDE, _P.STANDARD_DECIDE, _P.STANDARD_DRAFT,
     }
     | _SANCTIONS

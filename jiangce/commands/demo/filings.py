@@ -15,7 +15,10 @@ from jiangce.registers.filings.enums import ApplicationKind, ApplicationState, M
 from jiangce.registers.filings.expert import score_application
 from jiangce.registers.filings.facts import needed, norms_needed
 from jiangce.registers.filings.models import FilingApplication
+from jiangce.registers.filings.objecting import raise_objection
 from jiangce.registers.organisations.enums import Role
+from jiangce.registers.sanctions import actions as sanctions
+from jiangce.registers.sanctions.actions import NewSanction
 from jiangce.registers.scoring.actions import assign_scorer, hand_in_sheet
 
 CARE, COOK, HOME = "4-10-01-05", "4-03-02-01", "4-10-01-06"
@@ -150,16 +153,31 @@ def _filed(ground: Ground, now: datetime) -> None:
     )
     if gone.row.state == ApplicationState.GRANTED:
         told = {"filing_id": gone.row.filing_id, "actor": gone.approver}
-        actions.suspend_filing(
-            ground="rectification", until=None, reason="未在登记地点授课，限期整改。", at=gone.at(70), **told
-        )
-        actions.resume_filing(reason="已搬回登记地点，现场看过。", at=gone.at(50), **told)
+        paused = _suspended(gone, "safety", "登记地点的消防通道被封堵。", (84, 82, 80))
+        _lifted(gone, paused, (64, 62, 60))
         actions.terminate_filing(ground="fraud", reason="虚构学时，查证属实。", at=gone.at(20), **told)
     if stopped.row.state == ApplicationState.GRANTED:
-        actions.suspend_filing(
-            filing_id=stopped.row.filing_id, ground="circular", until=None, reason="年度评估不合格，予以通报。",
-            actor=stopped.approver, at=stopped.at(15),
-        )  # fmt: skip
+        _suspended(stopped, "conditions_lost", "登记地点的租约已到期，没有续签。", (25, 22, 15))
+
+
+def _suspended(road: Road, cause: str, facts: str, ago: tuple[float, float, float]) -> int:
+    """Told, answered, decided, each so many days before now; danger suspends at once. The key of the sanction."""
+    basis = "职业技能培训监督管理办法（示范条款）"
+    data = NewSanction(measure="suspension", cause=cause, facts=facts, basis=basis, urgent=cause == "safety")
+    row = sanctions.open_sanction(filing_id=road.row.filing_id or 0, data=data, actor=road.first, at=road.at(ago[0]))
+    key = {"sanction_id": row.pk}
+    sanctions.reply_to_sanction(reason="正在处理。", actor=road.clerk, at=road.at(ago[1]), **key)
+    sanctions.impose_sanction(reason="事实清楚，暂停备案。", actor=road.approver, at=road.at(ago[2]), **key)
+    return int(row.pk)
+
+
+def _lifted(road: Road, sanction_id: int, ago: tuple[float, float, float]) -> None:
+    """Reported, rechecked, lifted."""
+    key = {"sanction_id": sanction_id}
+    files = [(PDF, "整改照片.pdf")]
+    sanctions.report_rectified(reason="已整改。", files=files, actor=road.clerk, at=road.at(ago[0]), **key)
+    sanctions.pass_recheck(reason="现场看过。", actor=road.first, at=road.at(ago[1]), **key)
+    sanctions.lift_sanction(reason="整改到位。", actor=road.approver, at=road.at(ago[2]), **key)
 
 
 def _ran_out(ground: Ground, now: datetime) -> None:
@@ -182,6 +200,10 @@ def _waiting(ground: Ground, now: datetime) -> None:
     lead = {"role": Role.LEAD_ENTERPRISE, "scopes": ((COOK, "3", None),)}
     road = _start(ground, now, "hr", "顺制", ago=12, **lead).bring(12, later=("pay_link",)).submit(11).accept(10)
     road.check(8, but=("pay_link",)).score(8, 840, 870).pass_on(7).publish(2)
+    raise_objection(
+        application_id=road.row.pk, token="demo", name="某社区居民", contact_phone="13800000000",
+        text="申报的实训场地目前仍在装修，请现场核实。", at=road.at(1),
+    )  # fmt: skip
     _start(ground, now, "hr2", "岭机", ago=13, **lead).bring(13).submit(12).accept(9).check(6).score(
         6, 820, 650, 790
     ).pass_on(5)

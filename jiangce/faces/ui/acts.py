@@ -21,6 +21,16 @@ from jiangce.registers.verification.enums import Failure, Purpose, QuestionMove
 
 ACTS = {
     "accept": gettext_lazy("受理"),
+    "recall": gettext_lazy("承诺逾期，退回补正"),
+    "suspend_at_once": gettext_lazy("紧急暂停备案"),
+    "resume_on_appeal": gettext_lazy("因复核恢复备案"),
+    "expire": gettext_lazy("逾期未补正，终止办理"),
+    "confirm_pause": gettext_lazy("确认暂停"),
+    "restore": gettext_lazy("复核撤销，恢复列入"),
+    "add_material": gettext_lazy("新增清单项目"),
+    "change_material": gettext_lazy("变更清单项目"),
+    "end_material": gettext_lazy("停用清单项目"),
+    "answer_objection": gettext_lazy("答复异议"),
     "found_alliance": gettext_lazy("成立联盟"),
     "add_member": gettext_lazy("登记成员单位"),
     "end_member": gettext_lazy("成员单位退出"),

@@ -18,6 +18,8 @@ TEMPLATES = {
     "correction_answered": _("【匠册】您的更正申请 %(number)s：%(state)s。%(reason)s"),
     "erasure_answered": _("【匠册】您的删除申请 %(number)s：%(state)s。删除手机号的，以后不再收到短信。"),
     "filing_granted": _("【匠册】备案申请 %(number)s 已办结，备案号 %(filing)s。"),
+    "filing_lapsed": _("【匠册】备案申请 %(number)s 逾期未补正，已终止办理，可以重新申请。"),
+    "filing_objection_answered": _("【匠册】您对备案申请 %(number)s 提出的异议已答复：%(reply)s"),
     "filing_returned": _("【匠册】备案申请 %(number)s 退回补正，共 %(count)s 项：%(reason)s"),
     "objection_decided": _("【匠册】您提出的异议（受理码 %(code)s）已处理：%(reply)s"),
     "payment_paid": _("【匠册】您的%(scheme)s %(amount)s 元已到账。"),

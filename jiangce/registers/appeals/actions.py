@@ -19,6 +19,7 @@ from jiangce.registers.appeals.lifecycle import APPEAL
 from jiangce.registers.appeals.models import Appeal
 from jiangce.registers.appeals.rules import decide_objections, file_objections, level_above
 from jiangce.registers.filings.actions import bring_back, reinstate_filing
+from jiangce.registers.resources.actions import undo_judgement
 from jiangce.registers.sanctions.actions import quash_sanction
 from jiangce.registers.selections.actions import undo_decision
 
@@ -34,8 +35,8 @@ class AppealRefused(Refused):
 def file_appeal(
     *, against: str, subject_id: int, grounds: str, file: File | None = None, actor: Actor, at: datetime
 ) -> Appeal:
-    """Appeal against a refused application, a sanction, the termination of a filing or the outcome of a selection of the
-    own organisation, within the days of the term, once. What was decided stands until it is quashed."""
+    """Appeal against a refused application, a sanction, the termination of a filing, the outcome of a selection, or
+    the refusal or removal of a digital resource of the own organisation, within the days of the term, once. What was decided stands until it is quashed."""
     if against not in Against.values:
         raise AppealRefused(Objection("appeals.nothing_decided"))
     decided, today = facts.decided_on(against, subject_id), timezone.localdate(at)
@@ -77,13 +78,15 @@ def uphold_decision(*, appeal_id: int, reason: str, actor: Actor, at: datetime) 
 @transaction.atomic
 def quash_decision(*, appeal_id: int, reason: str, actor: Actor, at: datetime) -> Appeal:
     """撤销: the application returns to the step that refused it; the sanction ends; the filing stands again; the
-    application for a selection returns to the step that went wrong."""
+    application for a selection returns to the step that went wrong; the digital resource to the reviewer or the list."""
     row = _decide(appeal_id, AppealMove.QUASH, reason=reason, actor=actor, at=at)
     told = {"actor": actor, "at": at, "reason": f"{row.number}：{reason.strip()}"}
     if row.application_id:
         bring_back(application_id=row.application_id, **told)
     elif row.selection_id:
         undo_decision(application_id=row.selection_id, **told)
+    elif row.resource_id:
+        undo_judgement(edition_id=row.resource_id, **told)
     elif row.sanction_id:
         quash_sanction(sanction_id=row.sanction_id, **told)
     else:

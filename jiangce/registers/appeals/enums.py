@@ -1,4 +1,4 @@
-"""Codes about appeals (复核): against a decision on a filing, a sanction or a selection."""
+"""Codes about appeals (复核): against a decision on a filing, a sanction, a selection or a digital resource."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +12,7 @@ class Against(models.TextChoices):
     SANCTION = "sanction", _("处理决定")
     FILING = "filing", _("终止备案的决定")
     SELECTION = "selection", _("评选的决定")
+    RESOURCE = "resource", _("数字资源的决定")
 
 
 class AppealState(models.TextChoices):

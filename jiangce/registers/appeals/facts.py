@@ -12,6 +12,8 @@ from jiangce.registers.appeals.rules import FileFacts
 from jiangce.registers.filings.enums import ApplicationMove, ApplicationState, FilingState, MilestoneKind
 from jiangce.registers.filings.models import Filing, FilingApplication
 from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.resources.enums import OPEN, Leaving, ResourceMove, ResourceState
+from jiangce.registers.resources.models import ResourceEdition
 from jiangce.registers.sanctions.enums import IMPOSED, SanctionMove
 from jiangce.registers.sanctions.models import Sanction
 from jiangce.registers.selections.enums import CallState, SelectionMove, SelectionState
@@ -48,6 +50,8 @@ def decided_on(against: str, pk: int) -> Decided:
         return _sanction(Sanction.objects.select_related("filing__organisation").get(pk=pk))
     if against == Against.SELECTION:
         return _selection(SelectionApplication.objects.select_related("organisation", "call").get(pk=pk))
+    if against == Against.RESOURCE:
+        return _resource(ResourceEdition.objects.select_related("resource__organisation").get(pk=pk))
     return _filing(Filing.objects.select_related("organisation").get(pk=pk))
 
 
@@ -85,6 +89,22 @@ def _filing(row: Filing) -> Decided:
         division=row.authority,
         authority=row.authority,
         standing=row.state == FilingState.ENDED and last is not None and not again,
+        words=last.reason if last else "",
+        on=last.on if last else None,
+        takers=[last.actor_key] if last else [],
+    )
+
+
+def _resource(row: ResourceEdition) -> Decided:
+    """Refused, or removed by the reviewer, and nothing newer of it on its way or listed."""
+    last = row.decisions.filter(move__in=[ResourceMove.REFUSE, ResourceMove.REMOVE]).order_by("-pk").first()
+    removed = row.state == ResourceState.REMOVED and row.leaving == Leaving.REMOVED
+    newer = row.resource.editions.filter(state__in=sorted([*OPEN, ResourceState.LISTED])).exists()
+    return Decided(
+        organisation=row.resource.organisation,
+        division=row.resource.division,
+        authority=row.resource.division,
+        standing=(removed or row.state == ResourceState.REFUSED) and not newer and last is not None,
         words=last.reason if last else "",
         on=last.on if last else None,
         takers=[last.actor_key] if last else [],

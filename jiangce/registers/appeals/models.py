@@ -1,4 +1,5 @@
-"""Appeals (复核申请) against one decision: on an application, a sanction, the termination of a filing, a selection."""
+"""Appeals (复核申请) against one decision: on an application, a sanction, the termination of a filing, a selection, a
+digital resource."""
 
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from jiangce.registers.appeals.enums import Against, AppealState
 from jiangce.registers.appeals.lifecycle import APPEAL
 from jiangce.registers.filings.models import Filing, FilingApplication
 from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.resources.models import ResourceEdition
 from jiangce.registers.sanctions.models import Sanction
 from jiangce.registers.selections.models import SelectionApplication
 
@@ -41,6 +43,9 @@ class Appeal(models.Model):
     selection = models.ForeignKey(
         SelectionApplication, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals"
     )
+    resource = models.ForeignKey(
+        ResourceEdition, null=True, blank=True, on_delete=models.PROTECT, related_name="appeals"
+    )
     division = models.CharField(_("单位所在区划"), max_length=6, db_index=True)
     authority = models.CharField(_("原办理区划"), max_length=6)
     level = models.CharField(_("复核机关区划"), max_length=6)
@@ -61,7 +66,11 @@ class Appeal(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="appeal_against_one_thing",
-                condition=_only("application") | _only("sanction") | _only("filing") | _only("selection"),
+                condition=_only("application")
+                | _only("sanction")
+                | _only("filing")
+                | _only("selection")
+                | _only("resource"),
             ),
             models.CheckConstraint(
                 name="appeal_answered_iff_decided",
@@ -70,7 +79,7 @@ class Appeal(models.Model):
             ),
             models.UniqueConstraint(
                 name="appeal_one_open_a_decision",
-                fields=("application", "sanction", "filing", "selection"),
+                fields=("application", "sanction", "filing", "selection", "resource"),
                 condition=Q(state=AppealState.SUBMITTED),
                 nulls_distinct=False,
             ),

@@ -1,5 +1,5 @@
 """Writes on filings, split by who acts: drafting.py (the organisation), review.py (the authority on an application),
-standing.py (filings that stand), ending.py (their end); this is the one name that others import."""
+standing.py (filings that stand), pausing.py (their pauses), ending.py (their end); this is the one name that others import."""
 
 from jiangce.registers.filings.drafting import (
     ApplicationData,
@@ -13,6 +13,7 @@ from jiangce.registers.filings.drafting import (
     withdraw_application,
 )
 from jiangce.registers.filings.ending import arrange_leftovers, lapse_filing, reinstate_filing, terminate_filing
+from jiangce.registers.filings.pausing import resume_filing, suspend_filing
 from jiangce.registers.filings.refusal import FilingRefused
 from jiangce.registers.filings.review import (
     accept_application,
@@ -25,7 +26,7 @@ from jiangce.registers.filings.review import (
     reject_application,
     return_application,
 )
-from jiangce.registers.filings.standing import file_organisation, resume_filing, suspend_filing
+from jiangce.registers.filings.standing import file_organisation
 
 __all__ = [
     "ApplicationData",

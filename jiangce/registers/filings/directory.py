@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from jiangce.kernel import divisions
-from jiangce.registers.filings.enums import ApplicationState, MilestoneKind
+from jiangce.registers.filings.enums import MilestoneKind
 from jiangce.registers.filings.models import Filing, FilingApplication, FilingMilestone, FilingPause
-from jiangce.registers.filings.queries import scopes_on
+from jiangce.registers.filings.queries import in_public, scopes_on
 from jiangce.registers.standards.queries import names_of, search
 
 ENDS = (MilestoneKind.EXITED, MilestoneKind.TERMINATED)
@@ -242,7 +242,4 @@ def _public(told: Mapping[str, str]) -> dict[str, str]:
 
 def in_notice(*, role: str, on: date) -> list[FilingApplication]:
     """Applications of a role whose public notice runs on a day."""
-    rows = FilingApplication.objects.filter(
-        role=role, state=ApplicationState.NOTICE, notice_from__lte=on, notice_until__gt=on
-    )
-    return list(rows.select_related("organisation").prefetch_related("scopes__occupation").order_by("notice_until"))
+    return list(in_public(on=on).filter(role=role))

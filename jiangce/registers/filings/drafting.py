@@ -171,12 +171,15 @@ def bring_document(
 
 @transaction.atomic
 def promise_document(*, application_id: int, material_id: int, actor: Actor, at: datetime) -> ApplicationDocument:
-    """容缺: a document of the list that may follow is promised for later, within the days of the term."""
+    """容缺: a document of the list that may follow is promised for later, within the days of the term, but not
+    once more when that day went by without it."""
     row = _editable(application_id, actor)
     material = _document_material(row, material_id)
     if not material.may_follow:
         raise FilingRefused(Objection("filings.may_not_follow", {"name": material.name}, where="documents"))
     today = timezone.localdate(at)
+    if row.documents.filter(material=material, promised_until__lt=today).exists():
+        raise FilingRefused(Objection("filings.promise_broken", {"name": material.name}, where="documents"))
     days = laws.law(division=row.division, on=today).number("filing_deferred_workdays")
     return _replace(row, material, actor=actor, at=at, promised_until=calendar().add_workdays(today, days).due)
 
@@ -245,6 +248,7 @@ def submit_application(*, application_id: int, actor: Actor, at: datetime) -> Fi
     if found:
         raise FilingRefused(found)
     row.round += 1
+    row.listed_on = row.listed_on or today
     row.submitted_at, row.checker = at, ""
     row.notice_from, row.notice_until = None, None
     set_clock(row, today, law.number("filing_accept_workdays"))

@@ -17,8 +17,9 @@ from jiangce.registers.filings.enums import TERMINATION_GROUNDS, FilingMove, Fil
 from jiangce.registers.filings.leaving import Choices
 from jiangce.registers.filings.lifecycle import FILING
 from jiangce.registers.filings.models import Filing, FilingApplication, FilingScope
+from jiangce.registers.filings.pausing import close_pause
 from jiangce.registers.filings.refusal import FilingRefused
-from jiangce.registers.filings.standing import close_pause, holds, move_filing, next_filing_number, tell_milestone
+from jiangce.registers.filings.standing import holds, move_filing, next_filing_number, tell_milestone
 
 
 @transaction.atomic

@@ -39,7 +39,9 @@ class FilingState(models.TextChoices):
 
 class FilingMove(models.TextChoices):
     SUSPEND = "suspend", _("暂停备案")
+    HOLD = "suspend_at_once", _("紧急暂停备案")
     RESUME = "resume", _("恢复备案")
+    RELEASE = "resume_on_appeal", _("因复核恢复备案")
     EXIT = "exit", _("自愿退出")
     TERMINATE = "terminate", _("终止备案")
     STRIKE_OFF = "strike_off", _("因处理终止备案")
@@ -65,6 +67,7 @@ class ApplicationState(models.TextChoices):
     DECLINED = "declined", _("不予受理")
     WITHDRAWN = "withdrawn", _("已撤回")
     DISCARDED = "discarded", _("已作废")
+    LAPSED = "lapsed", _("逾期未补正，已终止")
 
     @property
     def tone(self) -> str:
@@ -80,6 +83,7 @@ _TONES = {
     ApplicationState.DECLINED: "bad",
     ApplicationState.WITHDRAWN: "mute",
     ApplicationState.DISCARDED: "mute",
+    ApplicationState.LAPSED: "mute",
 }
 
 EDITABLE = frozenset({ApplicationState.DRAFT, ApplicationState.RETURNED})
@@ -93,6 +97,7 @@ OVER = frozenset(
         ApplicationState.DECLINED,
         ApplicationState.WITHDRAWN,
         ApplicationState.DISCARDED,
+        ApplicationState.LAPSED,
     }
 )
 """Nothing more happens to it, unless an appeal brings a refusal back."""
@@ -116,6 +121,8 @@ class ApplicationMove(models.TextChoices):
     DECLINE = "decline", pgettext_lazy("move", "不予受理")
     TAKE_UP = "take_up", _("复核撤销，重新受理")
     REOPEN = "reopen", _("复核撤销，重新审批")
+    RECALL = "recall", _("承诺逾期，退回补正")
+    LAPSE = "expire", _("逾期未补正，终止办理")
 
 
 class MaterialKind(models.TextChoices):
@@ -137,6 +144,7 @@ class MilestoneKind(models.TextChoices):
     RENEWED = "renewed", _("续期")
     CHANGED = "changed", _("变更")
     SUSPENDED = "suspended", _("暂停")
+    CONFIRMED = "confirmed", _("确认暂停")
     RESUMED = "resumed", _("恢复")
     EXITED = "exited", _("自愿退出")
     TERMINATED = "terminated", _("终止备案")
@@ -153,6 +161,7 @@ _EVENT_TONES = {
     MilestoneKind.ENTERED: "ok",
     MilestoneKind.RESUMED: "ok",
     MilestoneKind.SUSPENDED: "warn",
+    MilestoneKind.CONFIRMED: "warn",
     MilestoneKind.EXITED: "mute",
     MilestoneKind.LAPSED: "mute",
     MilestoneKind.TERMINATED: "bad",

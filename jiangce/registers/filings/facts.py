@@ -104,19 +104,35 @@ def _same_name(row: FilingApplication) -> str:
 
 
 def needed(row: FilingApplication, *, on: date) -> list[FilingMaterial]:
-    """What this application is checked for: the list of its role, the norms only when a filing begins or goes on; an exit
-    asks for nothing."""
+    """What this application is checked for: the list of its role as it was when it was first handed in (a draft: as it is on
+    the day), the norms only when a filing begins or goes on; an exit asks for nothing."""
     if row.kind == ApplicationKind.EXIT:
         return []
     norms = row.kind in (ApplicationKind.FIRST, ApplicationKind.RENEWAL)
-    return [one for one in queries.materials(role=row.role, on=on) if norms or one.kind != MaterialKind.NORM]
+    return [
+        one
+        for one in queries.materials(role=row.role, on=row.listed_on or on)
+        if norms or one.kind != MaterialKind.NORM
+    ]
 
 
 def missing_documents(row: FilingApplication, *, on: date) -> list[Missing]:
-    """Documents neither brought nor promised."""
+    """Documents neither brought nor promised, and those promised for a day that has gone by."""
     brought = queries.documents_of(application=row)
-    return [
+    absent = [
         Missing(one.name) for one in needed(row, on=on) if one.kind == MaterialKind.DOCUMENT and one.pk not in brought
+    ]
+    return [*absent, *promises_over(row, on=on)]
+
+
+def promises_over(row: FilingApplication, *, on: date) -> list[Missing]:
+    """Documents that were promised for a day that has gone by and did not come."""
+    current = queries.documents_of(application=row)
+    names = {one.pk: one.name for one in needed(row, on=on)}
+    return [
+        Missing(names[key], f"承诺 {one.promised_until} 前补交，逾期未交")
+        for key, one in current.items()
+        if one.promised_until is not None and one.promised_until < on and key in names
     ]
 
 

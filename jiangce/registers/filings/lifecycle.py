@@ -1,11 +1,13 @@
 """The moves of a filing application and of a filing. The county first reviewer accepts and checks, the county approver,
-another person, publishes and grants; what was refused comes back when an appeal quashes the refusal; a filing that stands is suspended, resumed and terminated by the approver."""
+another person, publishes and grants; what was refused comes back when an appeal quashes the refusal; the night recalls what rests on a
+promise that was not kept, and lets lapse what came back and was not completed (lapsing.py). A filing that stands is
+suspended and resumed by a sanction (registers.sanctions), and terminated by the approver."""
 
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import Lifecycle, Step
+from jiangce.registers.filings.enums import UNDER_REVIEW, FilingMove, FilingState
 from jiangce.registers.filings.enums import ApplicationMove as M
 from jiangce.registers.filings.enums import ApplicationState as S
-from jiangce.registers.filings.enums import FilingMove, FilingState
 
 APPLICATION = Lifecycle(
     name="registers.filing_application",
@@ -25,6 +27,8 @@ APPLICATION = Lifecycle(
         M.GRANT: Step(frozenset({S.CHECKED, S.NOTICE}), S.GRANTED, Power.FILING_DECIDE, second_person=True),
         M.REJECT: Step(frozenset({S.CHECKED, S.NOTICE}), S.REJECTED, Power.FILING_DECIDE, needs_reason=True),
         M.DECLINE: Step(frozenset({S.SUBMITTED}), S.DECLINED, Power.FILING_CHECK, needs_reason=True),
+        M.RECALL: Step(frozenset(UNDER_REVIEW), S.RETURNED, Power.FILING_CHECK, needs_reason=True),
+        M.LAPSE: Step(frozenset({S.RETURNED}), S.LAPSED, Power.FILING_CHECK, needs_reason=True),
         M.TAKE_UP: Step(frozenset({S.DECLINED}), S.SUBMITTED, Power.APPEAL_DECIDE, needs_reason=True),
         M.REOPEN: Step(frozenset({S.REJECTED}), S.CHECKED, Power.APPEAL_DECIDE, needs_reason=True),
     },
@@ -36,10 +40,16 @@ FILING = Lifecycle(
     initial=FilingState.FILED,
     steps={
         FilingMove.SUSPEND: Step(
-            frozenset({FilingState.FILED}), FilingState.SUSPENDED, Power.FILING_DECIDE, needs_reason=True
+            frozenset({FilingState.FILED}), FilingState.SUSPENDED, Power.SANCTION_DECIDE, needs_reason=True
+        ),
+        FilingMove.HOLD: Step(
+            frozenset({FilingState.FILED}), FilingState.SUSPENDED, Power.SANCTION_OPEN, needs_reason=True
         ),
         FilingMove.RESUME: Step(
-            frozenset({FilingState.SUSPENDED}), FilingState.FILED, Power.FILING_DECIDE, needs_reason=True
+            frozenset({FilingState.SUSPENDED}), FilingState.FILED, Power.SANCTION_DECIDE, needs_reason=True
+        ),
+        FilingMove.RELEASE: Step(
+            frozenset({FilingState.SUSPENDED}), FilingState.FILED, Power.APPEAL_DECIDE, needs_reason=True
         ),
         FilingMove.EXIT: Step(
             frozenset({FilingState.FILED, FilingState.SUSPENDED}), FilingState.ENDED, Power.FILING_DECIDE

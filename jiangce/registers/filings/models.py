@@ -125,13 +125,15 @@ class FilingScope(models.Model):
 
 class FilingPause(models.Model):
     """暂停: over this period nothing new may begin under the filing. It is open until somebody resumes it, whatever was
-    planned; `planned_until` is the first day that was meant to be free of it."""
+    planned; `planned_until` is the first day that was meant to be free of it. `rests_on`: the number of the sanction that
+    decided it; blank in older rows."""
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="pauses")
     held = DateRangeField(_("暂停期"))
     planned_until = models.DateField(null=True, blank=True)
     ground = models.CharField(_("事由"), max_length=16, choices=Ground)
     reason = models.TextField(_("理由"))
+    rests_on = models.CharField(_("处理编号"), max_length=32, blank=True, default="")
 
     class Meta:
         verbose_name = _("暂停")
@@ -219,6 +221,7 @@ class FilingApplication(models.Model):
     why = models.TextField(_("申请理由"), blank=True, default="")
     state = models.CharField(_("状态"), max_length=16, choices=ApplicationState, default=ApplicationState.DRAFT)
     round = models.PositiveSmallIntegerField(default=0, help_text="how often it was submitted")
+    listed_on = models.DateField(null=True, blank=True, help_text="the day whose list of materials counts")
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(_("提交时间"), null=True, blank=True)
     notice_from = models.DateField(null=True, blank=True)
@@ -345,6 +348,32 @@ class ApplicationCheck(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="application_check_refusal_has_reason", condition=Q(passed=True) | ~Q(reason="")
+            ),
+        )
+
+
+class FilingObjection(models.Model):
+    """异议 of anybody while the application is on public notice. Name and contact are sealed and for the authority only; the
+    answer is published. `token` is that of the form: sent twice it is one objection."""
+
+    application = models.ForeignKey(FilingApplication, on_delete=models.PROTECT, related_name="objections")
+    token = models.CharField(max_length=40, unique=True)
+    name = SealedTextField(_("姓名或单位"))
+    contact_phone = SealedTextField(_("联系方式"))
+    text = models.TextField(_("异议内容"))
+    at = models.DateTimeField()
+    upheld = models.BooleanField(_("异议成立"), null=True, blank=True)
+    reply = models.TextField(_("答复"), blank=True, default="")
+    replier_label = models.CharField(max_length=120, blank=True, default="")
+    replied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("备案公示异议")
+        constraints = (
+            models.CheckConstraint(
+                name="filing_objection_answered",
+                condition=Q(upheld__isnull=True, replied_at__isnull=True, reply="")
+                | (Q(upheld__isnull=False, replied_at__isnull=False) & ~Q(reply="")),
             ),
         )
 

@@ -7,7 +7,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.registers.filings.enums import EDITABLE, OVER, UNSUBMITTED, ApplicationState, FilingState, Way
+from jiangce.registers.filings.enums import (
+    EDITABLE,
+    OVER,
+    UNDER_REVIEW,
+    UNSUBMITTED,
+    ApplicationState,
+    FilingState,
+    Way,
+)
 from jiangce.registers.filings.models import (
     ApplicationAssessment,
     ApplicationCheck,
@@ -16,6 +24,7 @@ from jiangce.registers.filings.models import (
     Filing,
     FilingApplication,
     FilingMaterial,
+    FilingObjection,
     FilingPause,
     FilingScope,
     LeavingPlan,
@@ -115,6 +124,16 @@ def materials(*, role: str, on: date) -> list[FilingMaterial]:
     return list(FilingMaterial.objects.filter(role=role, valid__contains=on).order_by("place", "pk"))
 
 
+def list_of(*, role: str) -> list[FilingMaterial]:
+    """Every item that the list of a role has, had or will have, in order, the latest version of one first."""
+    return list(FilingMaterial.objects.filter(role=role).order_by("place", "code", "-valid", "pk"))
+
+
+def material_for_update(*, material_id: int) -> FilingMaterial:
+    """An item of a list, locked; raises FilingMaterial.DoesNotExist."""
+    return FilingMaterial.objects.select_for_update().get(pk=material_id)
+
+
 def filings_visible_to(*, actor: Actor) -> QuerySet[Filing]:
     """Filings in scope, the newest first."""
     if not actor.may(Power.FILING_READ):
@@ -145,8 +164,8 @@ def applications_visible_to(*, actor: Actor) -> QuerySet[FilingApplication]:
 
 
 def waiting_for(*, actor: Actor, on: date) -> QuerySet[FilingApplication]:
-    """The applications that wait for this actor: to complete, to accept or check, to decide. A public notice that still
-    runs waits for nobody."""
+    """The applications that wait for this actor: to complete, to accept or check, to decide, to answer an objection. A
+    public notice that still runs and has none waits for nobody."""
     wanted = Q(pk__in=[])
     if actor.may(Power.FILING_APPLY):
         wanted |= Q(state__in=sorted(EDITABLE))
@@ -154,7 +173,68 @@ def waiting_for(*, actor: Actor, on: date) -> QuerySet[FilingApplication]:
         wanted |= Q(state__in=[ApplicationState.SUBMITTED, ApplicationState.ACCEPTED])
     if actor.may(Power.FILING_DECIDE):
         wanted |= Q(state=ApplicationState.CHECKED) | Q(state=ApplicationState.NOTICE, notice_until__lte=on)
+        waits = FilingObjection.objects.filter(application=OuterRef("pk"), upheld__isnull=True)
+        wanted |= Q(Exists(waits), state=ApplicationState.NOTICE)
     return applications_visible_to(actor=actor).filter(wanted)
+
+
+def returned_late(*, on: date) -> list[int]:
+    """Keys of applications that came back and were not completed in their days; a provisional day is none."""
+    rows = FilingApplication.objects.filter(state=ApplicationState.RETURNED, due_on__lt=on, due_provisional=False)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def with_promises_over(*, on: date) -> QuerySet[FilingApplication]:
+    """Applications with the authority that lack a document promised for a day before this one, the oldest first."""
+    late = ApplicationDocument.objects.filter(application=OuterRef("pk"), current=True, promised_until__lt=on)
+    return FilingApplication.objects.filter(Exists(late), state__in=sorted(UNDER_REVIEW)).order_by("submitted_at", "pk")
+
+
+def promises_of(*, actor: Actor, on: date) -> list[ApplicationDocument]:
+    """What was promised and has not come, the nearest day first: for its organisation all of it, for the authority that
+    checks what is overdue."""
+    rows = ApplicationDocument.objects.filter(current=True, promised_until__isnull=False)
+    rows = rows.filter(application__in=applications_visible_to(actor=actor).order_by())
+    if actor.may(Power.FILING_CHECK):
+        rows = rows.filter(promised_until__lt=on)
+    elif not actor.may(Power.FILING_APPLY):
+        return []
+    rows = rows.filter(application__state__in=sorted(UNDER_REVIEW))
+    return list(rows.select_related("application__organisation", "material").order_by("promised_until", "pk"))
+
+
+def on_notice(*, application_id: int, on: date) -> bool:
+    """Whether the public notice of an application runs on a day."""
+    return in_public(on=on).filter(pk=application_id).exists()
+
+
+def in_public(*, on: date) -> QuerySet[FilingApplication]:
+    """Applications of every role whose public notice runs on a day, the first to end before the others."""
+    rows = FilingApplication.objects.filter(state=ApplicationState.NOTICE, notice_from__lte=on, notice_until__gt=on)
+    return rows.select_related("organisation").prefetch_related("scopes__occupation").order_by("notice_until", "pk")
+
+
+def objections_of(*, application: FilingApplication) -> list[FilingObjection]:
+    """What the public objected to an application, oldest first. For the authority only."""
+    return list(application.objections.order_by("pk"))
+
+
+def answers_of(*, application: FilingApplication) -> list[FilingObjection]:
+    """The answered objections, of which the answer is public."""
+    return list(application.objections.filter(upheld__isnull=False).order_by("pk"))
+
+
+def unanswered(*, application: FilingApplication) -> int:
+    """How many objections wait for an answer."""
+    return application.objections.filter(upheld__isnull=True).count()
+
+
+def objection_for(*, actor: Actor, objection_id: int) -> FilingObjection:
+    """An objection to an application in scope, for a department; raises FilingObjection.DoesNotExist."""
+    if not actor.department:
+        raise FilingObjection.DoesNotExist
+    rows = FilingObjection.objects.filter(application__in=applications_visible_to(actor=actor).order_by())
+    return rows.get(pk=objection_id)
 
 
 def application_for(*, actor: Actor, application_id: int, power: str = Power.FILING_READ) -> FilingApplication:

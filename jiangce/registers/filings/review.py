@@ -21,7 +21,12 @@ from jiangce.registers.filings.lifecycle import APPLICATION
 from jiangce.registers.filings.models import ApplicationCheck, FilingApplication
 from jiangce.registers.filings.moving import move, set_clock
 from jiangce.registers.filings.refusal import FilingRefused
-from jiangce.registers.filings.rules import check_objections, grant_objections, needs_notice
+from jiangce.registers.filings.rules import (
+    check_objections,
+    grant_objections,
+    needs_notice,
+    unanswered_objections,
+)
 from jiangce.registers.filings.standing import change_filing, enter_filing, renew_filing
 
 CHECKABLE = frozenset({ApplicationState.ACCEPTED, ApplicationState.CHECKED, ApplicationState.NOTICE})
@@ -79,11 +84,12 @@ def check_items(
 @transaction.atomic
 def return_application(*, application_id: int, actor: Actor, at: datetime, reason: str) -> FilingApplication:
     """退回补正: one notice of everything found wanting or missing, by the first reviewer until the checks are complete,
-    by the approver after."""
+    by the approver after; starts the clock within which the organisation completes it."""
     row = queries.application_for_update(application_id=application_id)
     step = ApplicationMove.SEND_BACK if row.state == ApplicationState.CHECKED else ApplicationMove.RETURN
     missing = facts.deficiencies(row, on=timezone.localdate(at))
-    row.due_on, row.due_provisional = None, False
+    today = timezone.localdate(at)
+    set_clock(row, today, laws.law(division=row.division, on=today).number("filing_complete_workdays"))
     move(row, step, actor=actor, at=at, reason=reason, missing=missing)
     emit("filing.returned", application_id=row.pk)
     return row
@@ -127,7 +133,7 @@ def grant_application(
     *, application_id: int, actor: Actor, at: datetime, choices: Choices | None = None
 ) -> FilingApplication:
     """准予: enters, renews, changes or ends the filing as applied for. Refuses while the notice runs, while a promised
-    document is outstanding, and to the one who checked; an exit, while something open has no way; an assessor's narrower scope,
+    document is outstanding or an objection unanswered, and to the one who checked; an exit, while something open has no way; an assessor's narrower scope,
     while something open rests on what it gives up."""
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
@@ -135,6 +141,7 @@ def grant_application(
     found = APPLICATION.objections(row.state, ApplicationMove.GRANT, actor, previous=row.checker)
     if not found:
         found = grant_objections(facts.grant_facts(row, on=today, law=law)) + _narrowing(row, on=today)
+        found += unanswered_objections(count=queries.unanswered(application=row))
     if found:
         raise FilingRefused(found)
     years = law.number(facts.years_term(row.role))
@@ -163,8 +170,10 @@ def _narrowing(row: FilingApplication, *, on: date) -> list[Objection]:
 
 @transaction.atomic
 def reject_application(*, application_id: int, actor: Actor, at: datetime, reason: str) -> FilingApplication:
-    """不予备案, also on what came in during the public notice."""
+    """不予备案, also on what came in during the public notice: after every objection was answered."""
     row = queries.application_for_update(application_id=application_id)
+    if found := unanswered_objections(count=queries.unanswered(application=row)):
+        raise FilingRefused(found)
     row.due_on, row.due_provisional = None, False
     return move(row, ApplicationMove.REJECT, actor=actor, at=at, reason=reason)
 

@@ -1,12 +1,12 @@
 """Whether a filing application may be handed in, passed on and granted, and whether a pause is sound. Pure: all
 objections at once. Working days and terms come in as facts."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
 from jiangce.kernel.verdict import Objection, TermRef
-from jiangce.registers.filings.enums import ApplicationKind
+from jiangce.registers.filings.enums import FILING_ROLES, ApplicationKind, MaterialKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,3 +170,89 @@ def pause_objections(pause: Pause) -> list[Objection]:
     if pause.until is not None and pause.until <= pause.on:
         found.append(Objection("filings.until_in_past", {"until": pause.until.isoformat()}, where="until"))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """What an item of the list reads that is added or changed from a day on. `names`: those of the role's other items that
+    hold then or later; `first`: the day on which the changed one begins; `ended`: the day from which the changed one ends anyway; `later`: the first day of a version of it
+    that is still to come."""
+
+    role: str
+    name: str
+    kind: str
+    form: str
+    may_follow: bool
+    obligatory: bool
+    basis: str
+    from_on: date
+    today: date
+    names: Set[str] = frozenset()
+    first: date | None = None
+    ended: date | None = None
+    later: date | None = None
+
+
+def list_objections(facts: ListFacts) -> list[Objection]:
+    """Why the item is not written."""
+    found = []
+    if facts.role not in FILING_ROLES:
+        found.append(Objection("filings.unknown_role", where="role"))
+    if not facts.name.strip():
+        found.append(Objection("filings.item_without_name", where="name"))
+    elif facts.name.strip().casefold() in facts.names:
+        found.append(Objection("filings.item_twice", {"name": facts.name.strip()}, where="name"))
+    if not facts.basis.strip():
+        found.append(Objection("filings.item_without_basis", where="basis"))
+    document = facts.kind == MaterialKind.DOCUMENT
+    if document != bool(facts.form):
+        found.append(Objection("filings.item_form_unfit", where="form"))
+    if facts.may_follow and not document:
+        found.append(Objection("filings.item_follow_unfit", where="may_follow"))
+    if not facts.obligatory and facts.kind != MaterialKind.NORM:
+        found.append(Objection("filings.item_obligatory_unfit", where="obligatory"))
+    if facts.from_on <= facts.today:
+        found.append(Objection("filings.item_in_past", {"on": facts.from_on.isoformat()}, where="from_on"))
+    elif facts.first is not None and facts.from_on < facts.first:
+        found.append(Objection("filings.item_begins_later", {"on": facts.first.isoformat()}, where="from_on"))
+    if facts.ended is not None and facts.from_on >= facts.ended:
+        found.append(Objection("filings.item_ended", {"on": facts.ended.isoformat()}, where="from_on"))
+    if facts.later is not None:
+        found.append(Objection("filings.item_changes_later", {"on": facts.later.isoformat()}, where="from_on"))
+    return found
+
+
+def end_material_objections(*, on: date, today: date, first: date, until: date | None, reason: str) -> list[Objection]:
+    """Why an item does not end on a day."""
+    found = []
+    if on <= first:
+        found.append(
+            Objection("filings.item_ends_before", {"on": on.isoformat(), "first": first.isoformat()}, where="on")
+        )
+    if on <= today:
+        found.append(Objection("filings.item_in_past", {"on": on.isoformat()}, where="on"))
+    if until is not None and on >= until:
+        found.append(Objection("filings.item_ended", {"on": until.isoformat()}, where="on"))
+    if not reason.strip():
+        found.append(Objection("lifecycle.reason_missing", {"move": "end"}, where="reason"))
+    return found
+
+
+def objection_objections(*, runs: bool, number: str, name: str, contact: str, text: str) -> list[Objection]:
+    """Why an objection of the public is not taken."""
+    found = [] if runs else [Objection("filings.no_notice", {"number": number})]
+    told = (("name", name), ("contact_phone", contact), ("text", text))
+    return found + [
+        Objection(f"filings.objection_without_{key}", where=key) for key, value in told if not value.strip()
+    ]
+
+
+def answer_objections(*, answered: bool, reply: str) -> list[Objection]:
+    """Why an answer to an objection is not taken."""
+    found = [Objection("filings.objection_answered")] if answered else []
+    return found if reply.strip() else [*found, Objection("filings.reply_missing", where="reply")]
+
+
+def unanswered_objections(*, count: int) -> list[Objection]:
+    """A public notice is not closed over an objection without an answer."""
+    return [Objection("filings.objections_open", {"count": count})] if count else []

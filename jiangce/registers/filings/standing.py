@@ -1,4 +1,4 @@
-"""Filings that stand: entered, renewed, changed, suspended, resumed (ending.py ends them). Every change is an event with its
+"""Filings that stand: entered, renewed, changed (pausing.py pauses them, ending.py ends them). Every change is an event with its
 day and reason; nothing is dated back, so that the directory of a past day stays as it was."""
 
 from collections.abc import Sequence
@@ -12,17 +12,12 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.models import Unit
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.periods import add_months
-from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.journal.actions import Author, record
 from jiangce.plumbing.numbering.actions import next_number
-from jiangce.plumbing.outbox.actions import emit
-from jiangce.registers import laws
 from jiangce.registers.filings import facts, queries
 from jiangce.registers.filings.enums import (
     NUMBER_CODES,
-    SUSPENSION_GROUNDS,
     FilingMove,
-    Ground,
     MilestoneKind,
 )
 from jiangce.registers.filings.lifecycle import FILING
@@ -30,20 +25,13 @@ from jiangce.registers.filings.models import (
     Filing,
     FilingApplication,
     FilingMilestone,
-    FilingPause,
     FilingScope,
 )
-from jiangce.registers.filings.refusal import FilingRefused
-from jiangce.registers.filings.rules import Pause, pause_objections
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.organisations.models import Organisation, OrganisationRole
 from jiangce.registers.people.actions import set_bank_account
 
 MONTHS_A_YEAR = 12
-_PAUSE_TERMS = {
-    Ground.RECTIFICATION: "filing_pause_months_rectification",
-    Ground.CIRCULAR: "filing_pause_months_circular",
-}
 
 
 @transaction.atomic
@@ -167,59 +155,6 @@ def _apply_account(application: FilingApplication, *, actor: Actor, at: datetime
             at=at,
             actor=actor,
         )
-
-
-@transaction.atomic
-def suspend_filing(
-    *, filing_id: int, ground: str, until: date | None, reason: str, actor: Actor, at: datetime
-) -> Filing:
-    """暂停 from today, so that nothing new begins; for 整改 and 通报 without an end the term says how long. Running
-    classes go on. It ends by a decision, not by itself."""
-    filing = queries.filing_for_update(filing_id=filing_id)
-    today = timezone.localdate(at)
-    if until is None and ground in _PAUSE_TERMS:
-        division = filing.authority
-        until = add_months(today, laws.law(division=division, on=today).number(_PAUSE_TERMS[Ground(ground)]))
-    found = FILING.objections(filing.state, FilingMove.SUSPEND, actor, reason=reason)
-    found += pause_objections(Pause(today, until, ground, SUSPENSION_GROUNDS))
-    if not found and not holds(filing, today):
-        found.append(Objection("filings.not_in_force"))
-    if found:
-        raise FilingRefused(found)
-    FilingPause.objects.create(
-        filing=filing, held=DateRange(today, None), planned_until=until, ground=ground, reason=reason.strip()
-    )
-    tell_milestone(
-        filing, MilestoneKind.SUSPENDED, on=today, until=until, ground=ground, reason=reason, actor=actor, at=at
-    )
-    move_filing(filing, FilingMove.SUSPEND, actor=actor, at=at, reason=reason, ground=ground)
-    emit("filing.suspended", filing_id=filing.pk)
-    return filing
-
-
-@transaction.atomic
-def resume_filing(*, filing_id: int, reason: str, actor: Actor, at: datetime) -> Filing:
-    """恢复 from today, after a recheck; the pause ends with yesterday."""
-    filing = queries.filing_for_update(filing_id=filing_id)
-    if found := FILING.objections(filing.state, FilingMove.RESUME, actor, reason=reason):
-        raise FilingRefused(found)
-    today = timezone.localdate(at)
-    close_pause(filing, today)
-    tell_milestone(filing, MilestoneKind.RESUMED, on=today, reason=reason, actor=actor, at=at)
-    move_filing(filing, FilingMove.RESUME, actor=actor, at=at, reason=reason)
-    return filing
-
-
-def close_pause(filing: Filing, today: date) -> None:
-    """The pause that holds today ends with yesterday."""
-    pause = filing.pauses.filter(held__contains=today).first()
-    if pause is None:
-        return
-    if pause.held.lower == today:
-        pause.delete()  # no day was paused; the two events stay
-    else:
-        pause.held = DateRange(pause.held.lower, today)
-        pause.save(update_fields=["held"])
 
 
 def next_filing_number(role: str, division: str, today: date) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.kernel.verdict import Text
 
 _ORGANISATION, _REVIEWER, _APPROVER = _("申请单位"), _("县区初审"), _("县区审批")
+_PROVINCE, _PUBLIC = _("省级监管"), _("异议人")
 
 TEXTS = {
     "filings.unknown_role": Text(_("没有这种备案角色或办理事项。"), _("从列表中选择。"), _ORGANISATION),
@@ -98,6 +99,40 @@ TEXTS = {
     ),
     "filings.finish_too_late": Text(
         _("“%(name)s”的办理期限 %(until)s 晚于 %(latest)s。"), _("缩短期限，或转到其他机构。"), _APPROVER
+    ),
+    "filings.no_notice": Text(_("备案申请 %(number)s 不在公示期内。"), _("向受理区县的人社部门反映。"), _PUBLIC),
+    "filings.objection_without_name": Text(_("没有填写姓名或单位。"), _("填写姓名或单位，不会公开。"), _PUBLIC),
+    "filings.objection_without_contact_phone": Text(_("没有填写联系方式。"), _("填写电话或邮箱，不会公开。"), _PUBLIC),
+    "filings.objection_without_text": Text(_("没有写明异议内容。"), _("写明所指的事实和依据。"), _PUBLIC),
+    "filings.objection_answered": Text(_("这一异议已经答复。"), _("刷新页面，查看最新状态。"), _APPROVER),
+    "filings.reply_missing": Text(_("没有写答复。"), _("写明查实的情况和结论。"), _APPROVER),
+    "filings.objections_open": Text(
+        _("公示期内收到的异议还有 %(count)s 件没有答复。"), _("先逐件答复，再办结。"), _APPROVER
+    ),
+    "filings.item_without_name": Text(_("没有填写材料或条件的名称。"), _("填写名称。"), _PROVINCE),
+    "filings.item_twice": Text(_("清单在那时已有“%(name)s”。"), _("变更已有的那一项，或换一个名称。"), _PROVINCE),
+    "filings.item_without_basis": Text(_("没有写明依据。"), _("写明文件和条款。"), _PROVINCE),
+    "filings.item_form_unfit": Text(
+        _("材料须选原件或复印件，条件和规范条目选“不适用”。"), _("更正“原件或复印件”。"), _PROVINCE
+    ),
+    "filings.item_follow_unfit": Text(_("只有材料可以容缺后补。"), _("取消“可容缺后补”。"), _PROVINCE),
+    "filings.item_obligatory_unfit": Text(_("只有规范条目可以不是必备。"), _("勾选“必备”。"), _PROVINCE),
+    "filings.item_in_past": Text(
+        _("日期 %(on)s 不晚于今天，已提交的申请按当时的清单办理。"), _("填写明天或以后的日期。"), _PROVINCE
+    ),
+    "filings.item_begins_later": Text(_("这一项自 %(on)s 起才生效。"), _("填写这一天或以后的日期。"), _PROVINCE),
+    "filings.item_ended": Text(_("这一项自 %(on)s 起已停用。"), _("填写更早的日期，或新增一项。"), _PROVINCE),
+    "filings.item_changes_later": Text(_("这一项自 %(on)s 起另有变更。"), _("变更后面的那一条。"), _PROVINCE),
+    "filings.item_ends_before": Text(
+        _("停用日期 %(on)s 不晚于开始日期 %(first)s。"), _("填写开始日期之后的日期。"), _PROVINCE
+    ),
+    "filings.promise_broken": Text(
+        _("“%(name)s”已经承诺过后补，到期没有提交，不能再承诺。"), _("上传该材料后再提交。"), _ORGANISATION
+    ),
+    "filings.pause_rests_on": Text(
+        _("备案由处理 %(number)s 暂停，不能在这里恢复。"),
+        _("由机构提交整改报告，复查合格后解除该处理。"),
+        _APPROVER,
     ),
     "filings.until_in_past": Text(_("暂停截止 %(until)s 不晚于今天。"), _("更正日期，或留空。"), _APPROVER),
 }

@@ -82,13 +82,35 @@ def change_resource(*, edition_id: int, actor: Actor, at: datetime) -> ResourceE
         found.append(Objection("resources.change_open"))
     if found:
         raise ResourceRefused(found)
+    return _next(row, "change", actor=actor, at=at)
+
+
+def _next(row: ResourceEdition, action: str, *, actor: Actor, at: datetime) -> ResourceEdition:
+    """A draft that says what this edition says, after all that the resource has."""
     fields = ("title", "occupation_id", "level", "hours", "teacher", "address", "free", "about")
     last = row.resource.editions.order_by("-order").values_list("order", flat=True)[0]
     told = {name: getattr(row, name) for name in fields}
     fresh = ResourceEdition.objects.create(resource=row.resource, order=last + 1, created_at=at, **told)
     point(subject=queries.subject_of(fresh.pk), items=queries.taught_in(edition=row))
-    _journal(fresh, "change", actor=actor, at=at)
+    _journal(fresh, action, actor=actor, at=at)
     return fresh
+
+
+@transaction.atomic
+def undo_judgement(*, edition_id: int, actor: Actor, at: datetime, reason: str) -> ResourceEdition:
+    """An appeal quashed the refusal or the removal: a refused edition waits for the reviewer again, a removed one is listed
+    again from today as an edition of its own. Refuses while another edition is on its way or listed."""
+    row = queries.edition_for_update(edition_id=edition_id)
+    busy = [*OPEN, ResourceState.LISTED] if row.state == ResourceState.REMOVED else OPEN
+    if row.resource.editions.filter(state__in=sorted(busy)).exists():
+        raise ResourceRefused(Objection("resources.change_open"))
+    if row.state == ResourceState.REFUSED:
+        return _move(row, ResourceMove.REOPEN, actor=actor, at=at, reason=reason)
+    fresh = _next(row, "restore", actor=actor, at=at)
+    today = timezone.localdate(at)
+    # The day on which the removed one left is its own, so the new one begins on the day after at the earliest.
+    fresh.listed, fresh.submitted_at = DateRange(max(today, row.listed.upper), None), at
+    return _move(fresh, ResourceMove.RESTORE, actor=actor, at=at, reason=reason)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from jiangce.registers.standards.links import items_of, subjects_at
 from jiangce.registers.standards.models import StandardItem
 from jiangce.registers.standards.queries import names_of, search
 
-TOLD = (ResourceMove.LIST, ResourceMove.REMOVE, ResourceMove.WITHDRAW)
+TOLD = (ResourceMove.LIST, ResourceMove.RESTORE, ResourceMove.REMOVE, ResourceMove.WITHDRAW)
 OF_PLATFORMS = frozenset({"suspended", "resumed", "exited", "terminated", "reinstated", "expired"})
 """What happens to a platform and brings its resources out of the directory, or back."""
 

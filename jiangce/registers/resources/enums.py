@@ -40,6 +40,8 @@ OPEN = EDITABLE | {ResourceState.SUBMITTED}
 
 
 class ResourceMove(models.TextChoices):
+    REOPEN = "reopen", _("复核撤销，重新审核")
+    RESTORE = "restore", _("复核撤销，恢复列入")
     SUBMIT = "submit", _("提交资源")
     DISCARD = "discard", _("作废草稿")
     RETURN = "return", pgettext_lazy("send back for correction", "退回补正")

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
-from jiangce.access.posts.actor import Actor
+from jiangce.access.posts.actor import Actor, system
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.periods import add_months
@@ -21,8 +21,8 @@ from jiangce.registers.filings.actions import reinstate_filing, terminate_filing
 from jiangce.registers.filings.enums import TERMINATION_GROUNDS, FilingMove, Ground
 from jiangce.registers.filings.leaving import Choices
 from jiangce.registers.filings.queries import filing_for_update
-from jiangce.registers.sanctions import facts, queries, rules
-from jiangce.registers.sanctions.enums import Measure, PaperKind, SanctionMove, Source
+from jiangce.registers.sanctions import facts, queries, rules, suspending
+from jiangce.registers.sanctions.enums import UNDECIDED, Measure, PaperKind, SanctionMove, Source
 from jiangce.registers.sanctions.lifecycle import SANCTION
 from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
 from jiangce.registers.sanctions.refusal import SanctionRefused
@@ -38,7 +38,8 @@ _MONTHS = {
 
 @dataclass(frozen=True, slots=True)
 class NewSanction:
-    """What is put to the organisation; `source_note` is the number of the case or of the sanction before."""
+    """What is put to the organisation; `source_note` is the number of the case or of the sanction before. `urgent`: a
+    suspension takes effect at once, and lapses unless it is decided in its days."""
 
     measure: str
     cause: str
@@ -46,17 +47,18 @@ class NewSanction:
     basis: str
     source: str = Source.FREE
     source_note: str = ""
+    urgent: bool = False
 
 
 @transaction.atomic
 def open_sanction(*, filing_id: int, data: NewSanction, actor: Actor, at: datetime) -> Sanction:
     """Give notice of a measure, as an authority in whose region the filing is, of a level that takes the measure: the
-    right of reply runs for the days of the term. Refuses, all at once, another authority, a filing that has ended, a cause that does not open the measure, missing facts or basis, and a source that holds nothing."""
+    right of reply runs for the days of the term. A suspension of which people would come to harm may take effect at once. Refuses, all at once, another authority, a filing that has ended, a cause that does not open the measure, missing facts or basis, and a source that holds nothing."""
     filing, today = filing_for_update(filing_id=filing_id), timezone.localdate(at)
     found = actor.lacks(Power.SANCTION_OPEN, "open_sanction")
     told = facts.open_facts(
         filing, measure=data.measure, cause=data.cause, facts=data.facts, basis=data.basis, source=data.source,
-        note=data.source_note, actor=actor, on=today,
+        note=data.source_note, actor=actor, on=today, urgent=data.urgent,
     )  # fmt: skip
     found += rules.open_objections(told)
     if found:
@@ -70,7 +72,9 @@ def open_sanction(*, filing_id: int, data: NewSanction, actor: Actor, at: dateti
         cause=data.cause, facts=data.facts.strip(), basis=data.basis.strip(), source=data.source,
         source_note=data.source_note.strip(), opened_on=today, reply_until=reply.due,
         reply_provisional=reply.provisional, checker=actor.key,
+        urgent_until=today + timedelta(days=law.number("sanction_urgent_days")) if data.urgent else None,
     )  # fmt: skip
+    suspending.hold(row, actor=actor, at=at)
     after = {"number": row.number, "measure": data.measure}
     record(actor=actor, subject=row, action="open_sanction", at=at, after=after, reason=row.facts, division=division)
     emit("sanction.moved", sanction_id=row.pk)
@@ -97,7 +101,8 @@ def impose_sanction(
     *, sanction_id: int, reason: str, actor: Actor, at: datetime, choices: Choices | None = None
 ) -> Sanction:
     """Decide the measure, as another person of the authority that opened it, after the reply or its days. A termination ends
-    the filing, with a way for everything open; the others set a deadline and, by the term, bar new classes."""
+    the filing, with a way for everything open; a suspension pauses it or confirms the pause that holds; the others set a
+    deadline and, by the term, bar new classes."""
     row = queries.sanction_for_update(sanction_id=sanction_id)
     today = timezone.localdate(at)
     law = facts.law_of(row.filing, on=today)
@@ -108,6 +113,7 @@ def impose_sanction(
             row.state, today, row.reply_until, row.reply_provisional, law.ref("sanction_reply_workdays")
         )
         found = rules.decide_objections(told)
+        found += rules.urgent_objections(on=today, urgent_until=row.urgent_until)
     if found:
         raise SanctionRefused(found)
     row.decided_on = today
@@ -118,6 +124,8 @@ def impose_sanction(
             filing_id=row.filing_id, ground=ground, reason=f"{row.number}：{reason.strip()}", actor=actor, at=at,
             choices=choices, step=FilingMove.STRIKE_OFF,
         )  # fmt: skip
+    elif row.measure == Measure.SUSPENSION and row.rectify_until:
+        suspending.decide(row, until=row.rectify_until, reason=reason, actor=actor, at=at)
     return _move(row, SanctionMove.IMPOSE, actor=actor, at=at, reason=reason)
 
 
@@ -128,6 +136,9 @@ def _set_consequence(row: Sanction, law: laws.Law, today: date) -> None:
         deadline = calendar().add_workdays(today, law.number("sanction_workdays_interview"))
         row.rectify_until, row.rectify_provisional = deadline.due, deadline.provisional
         return
+    if measure == Measure.SUSPENSION:
+        row.rectify_until = suspending.rectify_until(law, on=today)
+        return
     row.rectify_until = add_months(today, law.number(_MONTHS[measure]))
     bar = facts.BARS[measure]
     row.barred_until = add_months(today, law.number(bar))
@@ -136,9 +147,32 @@ def _set_consequence(row: Sanction, law: laws.Law, today: date) -> None:
 
 @transaction.atomic
 def drop_sanction(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
-    """不予处理: the reply was right, or the facts do not carry it."""
+    """不予处理: the reply was right, or the facts do not carry it. A pause that held already ends."""
+    row = _move(
+        queries.sanction_for_update(sanction_id=sanction_id), SanctionMove.DROP, actor=actor, at=at, reason=reason
+    )
+    suspending.release(row, reason=reason, actor=actor, at=at)
+    return row
+
+
+def lapse_urgent(*, at: datetime) -> int:
+    """Suspensions that took effect before a decision and were not decided in their days lapse, each for itself: the
+    filing holds again. Returns how many."""
+    due = queries.urgent_overdue(on=timezone.localdate(at))
+    for key in due:
+        _lapse(key, at=at)
+    return len(due)
+
+
+@transaction.atomic
+def _lapse(sanction_id: int, *, at: datetime) -> None:
     row = queries.sanction_for_update(sanction_id=sanction_id)
-    return _move(row, SanctionMove.DROP, actor=actor, at=at, reason=reason)
+    if row.state not in UNDECIDED:  # decided between the look and the lock
+        return
+    actor = system("紧急暂停复核", Power.SANCTION_DECIDE)
+    reason = f"至 {row.urgent_until} 未作出决定，紧急暂停失效。"
+    _move(row, SanctionMove.LAPSE, actor=actor, at=at, reason=reason)
+    suspending.release(row, reason=reason, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -147,7 +181,7 @@ def report_rectified(*, sanction_id: int, reason: str, files: Sequence[File], ac
     row = queries.sanction_for_update(sanction_id=sanction_id)
     found = SANCTION.objections(row.state, SanctionMove.REPORT, actor, reason=reason)
     if not found:
-        found = rules.report_objections(measure=row.measure, documents=len(files))
+        found = rules.report_objections(measure=row.measure, documents=len(files), state=row.state)
     if found:
         raise SanctionRefused(found)
     _keep(row, PaperKind.REPORT, files, actor=actor, at=at)
@@ -176,21 +210,25 @@ def fail_recheck(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -
 
 @transaction.atomic
 def lift_sanction(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
-    """提前解除 after a recheck that passed, by another person than the one who rechecked: nothing bars from today."""
+    """提前解除 after a recheck that passed, by another person than the one who rechecked: nothing bars from today, and a
+    suspended filing holds again."""
     row = queries.sanction_for_update(sanction_id=sanction_id)
     _end_bar(row, timezone.localdate(at))
-    return _move(row, SanctionMove.LIFT, actor=actor, at=at, reason=reason)
+    _move(row, SanctionMove.LIFT, actor=actor, at=at, reason=reason)
+    suspending.release(row, reason=reason, actor=actor, at=at)
+    return row
 
 
 @transaction.atomic
 def quash_sanction(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
-    """复核撤销: nothing bars from today; a filing that it terminated stands again."""
+    """复核撤销: nothing bars from today; a filing that it terminated or suspended stands again."""
     row = queries.sanction_for_update(sanction_id=sanction_id)
     if found := SANCTION.objections(row.state, SanctionMove.QUASH, actor, reason=reason):
         raise SanctionRefused(found)
     _end_bar(row, timezone.localdate(at))
     if row.measure == Measure.TERMINATION:
         reinstate_filing(filing_id=row.filing_id, reason=reason, actor=actor, at=at)
+    suspending.release(row, reason=reason, actor=actor, at=at, step=FilingMove.RELEASE)
     return _move(row, SanctionMove.QUASH, actor=actor, at=at, reason=reason)
 
 

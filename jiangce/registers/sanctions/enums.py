@@ -5,17 +5,22 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Measure(models.TextChoices):
-    """The rungs of the ladder, from the mildest."""
+    """The rungs of the ladder, from the mildest, and beside them the suspension of a filing."""
 
     INTERVIEW = "interview", _("约谈")
     RECTIFICATION = "rectification", _("限期整改")
     CIRCULAR = "circular", _("通报")
     TERMINATION = "termination", _("终止备案")
+    SUSPENSION = "suspension", _("暂停备案")
 
     @property
     def tone(self) -> str:
         """ok, warn, bad or info: the tint of the tag."""
-        return {"interview": "info", "rectification": "warn", "circular": "warn", "termination": "bad"}[self.value]
+        return {"interview": "info", "termination": "bad"}.get(self.value, "warn")
+
+
+LADDER = (Measure.INTERVIEW, Measure.RECTIFICATION, Measure.CIRCULAR, Measure.TERMINATION)
+"""From the mildest; repeating one opens the next. A suspension is no rung: it follows from what is the matter."""
 
 
 class Cause(models.TextChoices):
@@ -76,6 +81,7 @@ class SanctionState(models.TextChoices):
     LIFTED = "lifted", _("已解除")
     DROPPED = "dropped", _("不予处理")
     QUASHED = "quashed", _("复核撤销")
+    LAPSED = "lapsed", _("逾期未确认，已失效")
 
     @property
     def tone(self) -> str:
@@ -93,6 +99,7 @@ _TONES = {
     SanctionState.LIFTED: "ok",
     SanctionState.DROPPED: "mute",
     SanctionState.QUASHED: "mute",
+    SanctionState.LAPSED: "mute",
 }
 
 UNDECIDED = frozenset({SanctionState.NOTIFIED, SanctionState.REPLIED})
@@ -114,6 +121,7 @@ class SanctionMove(models.TextChoices):
     FAIL = "fail", _("复查不合格")
     LIFT = "lift", _("提前解除")
     QUASH = "quash", _("复核撤销处理")
+    LAPSE = "lapse", _("紧急暂停逾期失效")
 
 
 class PaperKind(models.TextChoices):

@@ -8,9 +8,9 @@ from jiangce.registers.conditions.queries import shortfalls_of
 from jiangce.registers.filings.enums import FilingState
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.sanctions import ports
-from jiangce.registers.sanctions.enums import UNDECIDED, Measure, Source
+from jiangce.registers.sanctions.enums import LADDER, UNDECIDED, Measure, Source
 from jiangce.registers.sanctions.models import Sanction
-from jiangce.registers.sanctions.rules import LADDER, OpenFacts, level_of, milder, next_rung
+from jiangce.registers.sanctions.rules import OpenFacts, level_of, milder, next_rung
 
 REPEATS = {
     Measure.INTERVIEW: "sanction_repeat_interviews",
@@ -58,6 +58,7 @@ def open_facts(
     note: str,
     actor: Actor,
     on: date,
+    urgent: bool = False,
 ) -> OpenFacts:
     """Everything open_objections reads."""
     law, lower = law_of(filing, on=on), milder(measure)
@@ -83,6 +84,10 @@ def open_facts(
         repeats=counts_of(filing, on=on)[lower] if lower else 0,
         enough=law.number(REPEATS[lower]) if lower else 0,
         enough_term=law.ref(REPEATS[lower]) if lower else None,
+        urgent=urgent,
+        urgent_causes=law.codes("sanction_urgent_causes") if urgent else frozenset(),
+        urgent_term=law.ref("sanction_urgent_causes") if urgent else None,
+        suspended=filing.state == FilingState.SUSPENDED,
     )
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone, translation
 from procrastinate.contrib.django import app as jobs
 
 from jiangce.plumbing.messages.actions import send
+from jiangce.registers.sanctions.actions import lapse_urgent
 from jiangce.registers.sanctions.models import Sanction
 
 
@@ -17,3 +18,10 @@ def tell_sanction_moved(sanction_id: int) -> None:
     with translation.override("zh-hans"):
         told = {"number": row.number, "measure": str(row.get_measure_display()), "state": str(row.get_state_display())}
     send(to_phone=phone, template="sanction_moved", context=told, at=timezone.now())
+
+
+@jobs.periodic(cron="17 0 * * *")
+@jobs.task(name="registers.lapse_urgent_pauses", queueing_lock="registers.lapse_urgent_pauses")
+def lapse_pauses(timestamp: int) -> None:
+    """Each night: suspensions that took effect before a decision and were not decided in their days."""
+    lapse_urgent(at=timezone.now())

@@ -23,14 +23,15 @@ from jiangce.registers.sanctions.enums import (
 )
 from jiangce.registers.sanctions.lifecycle import SANCTION
 
-_OPEN_OR_DROPPED = sorted({*UNDECIDED, SanctionState.DROPPED})
+_OPEN_OR_DROPPED = sorted({*UNDECIDED, SanctionState.DROPPED, SanctionState.LAPSED})
 
 
 @tracked
 class Sanction(models.Model):
     """One measure. `division` is the region of the filing, `authority` the division whose authority opened it and takes
     every later step. `reply_until` and `rectify_until` are last days. From `decided_on` until `barred_until`, which it
-    does not cover, no new class begins; `bar_term` is the term that says so, as it stood. `checker` is the key of whoever
+    does not cover, no new class begins; `bar_term` is the term that says so, as it stood. `urgent_until` is the last
+    day of a suspension that took effect before the decision. `checker` is the key of whoever
     opened or rechecked it last: somebody else decides."""
 
     number = models.CharField(_("处理编号"), max_length=32, unique=True)
@@ -52,6 +53,7 @@ class Sanction(models.Model):
     rectify_provisional = models.BooleanField(default=False)
     barred_until = models.DateField(null=True, blank=True)
     bar_term = models.JSONField(null=True, blank=True)
+    urgent_until = models.DateField(_("紧急暂停须在此前确认"), null=True, blank=True)
     checker = models.CharField(max_length=40)
 
     class Meta:
@@ -66,6 +68,10 @@ class Sanction(models.Model):
                 name="sanction_bar_begins_with_decision",
                 condition=Q(barred_until__isnull=True)
                 | Q(decided_on__isnull=False, bar_term__isnull=False, barred_until__gte=F("decided_on")),
+            ),
+            models.CheckConstraint(
+                name="sanction_urgent_only_to_suspend",
+                condition=Q(urgent_until__isnull=True) | Q(measure=Measure.SUSPENSION),
             ),
             models.CheckConstraint(name="sanction_has_facts", condition=~Q(facts="") & ~Q(basis="")),
             models.UniqueConstraint(

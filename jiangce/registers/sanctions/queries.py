@@ -52,17 +52,27 @@ def waiting_for(*, actor: Actor, on: date) -> QuerySet[Sanction]:
     if actor.may(Power.FILING_APPLY):
         wanted |= Q(state=SanctionState.NOTIFIED, reply_until__gte=on)
         wanted |= Q(state=SanctionState.IMPOSED) & ~Q(measure=Measure.TERMINATION)
+        wanted |= Q(state=SanctionState.FAILED, measure=Measure.SUSPENSION)
     if actor.may(Power.SANCTION_DECIDE):
         ripe = Q(state=SanctionState.REPLIED) | Q(state=SanctionState.NOTIFIED, reply_until__lt=on)
         wanted |= ripe & own & ~Q(checker=actor.key)
+        wanted |= Q(state=SanctionState.PASSED, measure=Measure.SUSPENSION) & own & ~Q(checker=actor.key)
     if actor.may(Power.SANCTION_OPEN):
         wanted |= own & Q(state=SanctionState.REPORTED)
         wanted |= own & Q(state=SanctionState.IMPOSED, rectify_until__lt=on)
     return sanctions_visible_to(actor=actor).filter(wanted)
 
 
+def urgent_overdue(*, on: date) -> list[int]:
+    """Keys of suspensions that took effect before a decision and whose days went by without one."""
+    rows = Sanction.objects.filter(state__in=sorted(UNDECIDED), urgent_until__lt=on)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def due_on(row: Sanction) -> date | None:
     """The last day of what the sanction waits for."""
+    if row.state == SanctionState.REPLIED and row.urgent_until:
+        return row.urgent_until
     return row.reply_until if row.state in UNDECIDED else row.rectify_until if row.state == "imposed" else None
 
 

@@ -7,17 +7,15 @@ from itertools import pairwise
 
 from jiangce.kernel import divisions
 from jiangce.kernel.verdict import Objection, TermRef
-from jiangce.registers.sanctions.enums import Cause, Level, Measure, SanctionState, Source
-
-LADDER = tuple(Measure)
-"""From the mildest; repeating one opens the next."""
+from jiangce.registers.sanctions.enums import LADDER, Cause, Level, Measure, SanctionState, Source
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFacts:
     """What opening reads. `covered`: the filing lies in the region of the authority, which is of `level`; `levels`: those
     that take the measure. `repeats`: how often each measure was imposed this year; `enough`: the term that says how
-    often opens the next one; `allowed`: the causes that open the measure."""
+    often opens the next one; `allowed`: the causes that open the measure. `urgent`: it shall take effect before the
+    decision, which `urgent_causes` allow; `suspended`: the filing is suspended already."""
 
     measure: str
     measure_words: str
@@ -37,6 +35,10 @@ class OpenFacts:
     repeats: int
     enough: int
     enough_term: TermRef | None
+    urgent: bool = False
+    urgent_causes: Set[str] = frozenset()
+    urgent_term: TermRef | None = None
+    suspended: bool = False
 
 
 def open_objections(facts: OpenFacts) -> list[Objection]:
@@ -61,7 +63,25 @@ def open_objections(facts: OpenFacts) -> list[Objection]:
         found.append(Objection("sanctions.basis_missing", where="basis"))
     if facts.source != Source.FREE and not facts.source_words:
         found.append(Objection(f"sanctions.no_{facts.source}", where="source_note"))
+    return found + _suspension_objections(facts)
+
+
+def _suspension_objections(facts: OpenFacts) -> list[Objection]:
+    """What speaks against a suspension, or against letting it take effect before the decision."""
+    found = []
+    if facts.measure == Measure.SUSPENSION and facts.suspended:
+        found.append(Objection("sanctions.suspended_already"))
+    if facts.urgent and facts.measure != Measure.SUSPENSION:
+        found.append(Objection("sanctions.urgent_unfit", where="urgent"))
+    elif facts.urgent and facts.cause not in facts.urgent_causes:
+        found.append(Objection("sanctions.not_urgent", term=facts.urgent_term, where="urgent"))
     return found
+
+
+def urgent_objections(*, on: date, urgent_until: date | None) -> list[Objection]:
+    """What took effect before the decision is confirmed within its days, or not at all."""
+    late = urgent_until is not None and on > urgent_until
+    return [Objection("sanctions.urgent_over", {"until": str(urgent_until)})] if late else []
 
 
 def level_of(division: str) -> Level:
@@ -81,8 +101,8 @@ def authority_objections(*, authority: str, division: str) -> list[Objection]:
 
 
 def milder(measure: str) -> Measure | None:
-    """The measure below; repeating it opens this one."""
-    place = LADDER.index(Measure(measure))
+    """The measure below; repeating it opens this one. A suspension has none."""
+    place = LADDER.index(Measure(measure)) if measure in LADDER else 0
     return LADDER[place - 1] if place else None
 
 
@@ -121,8 +141,11 @@ def reply_objections(*, on: date, reply_until: date) -> list[Objection]:
     return [Objection("sanctions.reply_late", {"until": reply_until.isoformat()})] if late else []
 
 
-def report_objections(*, measure: str, documents: int) -> list[Objection]:
-    """A report brings what shows the rectification; a termination leaves nothing to rectify."""
+def report_objections(*, measure: str, documents: int, state: str = SanctionState.IMPOSED) -> list[Objection]:
+    """A report brings what shows the rectification; a termination leaves nothing to rectify. After a recheck that failed
+    only a suspended filing is reported on again: it stays suspended until a recheck passes."""
+    if state == SanctionState.FAILED and measure != Measure.SUSPENSION:
+        return [Objection("sanctions.rechecked_already")]
     if measure == Measure.TERMINATION:
         return [Objection("sanctions.nothing_to_rectify")]
     return [] if documents else [Objection("sanctions.document_missing", where="file")]

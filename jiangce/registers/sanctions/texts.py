@@ -41,6 +41,19 @@ TEXTS = {
     ),
     "sanctions.reply_late": Text(_("陈述期限 %(until)s 已过。"), _("决定作出后不服的，可以申请复核。"), _ORGANISATION),
     "sanctions.nothing_to_rectify": Text(_("备案已终止，没有需要整改的事项。"), _("不服的申请复核。"), _ORGANISATION),
+    "sanctions.suspended_already": Text(_("该备案已经暂停。"), _("在现有的处理上办理，或采取其他措施。"), _OPENER),
+    "sanctions.urgent_unfit": Text(_("只有暂停备案可以在决定前先行生效。"), _("取消“紧急”，或改为暂停备案。"), _OPENER),
+    "sanctions.not_urgent": Text(
+        _("按现行政策参数，该事由不属于危及安全的紧急情况，不能先行暂停。"),
+        _("取消“紧急”，听取陈述后由另一人决定；或由省级修订参数。"),
+        _OPENER,
+    ),
+    "sanctions.urgent_over": Text(
+        _("紧急暂停须在 %(until)s 前确认，已经过期，当夜失效。"), _("仍有必要的，重新告知。"), _DECIDER
+    ),
+    "sanctions.rechecked_already": Text(
+        _("复查已经不合格，这一处理不再接收整改报告。"), _("等待下一步处理；不服的申请复核。"), _ORGANISATION
+    ),
     "sanctions.document_missing": Text(_("没有上传整改材料。"), _("上传能证明整改的材料。"), _ORGANISATION),
     "sanctions.rectifying": Text(
         _("整改期限至 %(until)s，单位还没有提交报告。"), _("等单位提交报告，或期满后复查。"), _OPENER

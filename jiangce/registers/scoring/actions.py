@@ -2,7 +2,7 @@
 sections open one with their own subject key and read the result with queries.result_of."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +12,8 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.verdict import Objection, Refused
+from jiangce.kernel.workdays import Deadline
+from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.registers import laws
@@ -48,13 +50,19 @@ def open_scoring(
         raise ScoringRefused([*found, Objection("scoring.no_scheme")]) from None
     if found:
         raise ScoringRefused(found)
-    order = next_number(series=f"scoring:{division}:{today.year}")
+    order, deadline = next_number(series=f"scoring:{division}:{today.year}"), _deadline(division, today)
     row = Scoring.objects.create(
         number=f"{division}-{today.year}-PF-{order:05d}", subject=subject, scheme=chosen, applicant_id=applicant_id,
-        title=title, division=division, opened_at=at, again=queries.result_of(subject=again) if again else None,
+        title=title, division=division, opened_at=at, due_on=deadline.due, due_provisional=deadline.provisional,
+        again=queries.result_of(subject=again) if again else None,
     )  # fmt: skip
     record(actor=actor, subject=row, action="open_scoring", at=at, after={"number": row.number}, division=division)
     return row
+
+
+def _deadline(division: str, today: date) -> Deadline:
+    """The last day for the sheets that are wanted from today on."""
+    return calendar().add_workdays(today, laws.law(division=division, on=today).number("scoring_workdays"))
 
 
 @transaction.atomic
@@ -125,6 +133,9 @@ def _settle(row: Scoring, *, actor: Actor, at: datetime) -> Scoring:
     gap = laws.law(division=row.division, on=on).number("scoring_gap_tenths")
     row.result_tenths = rules.settled(one, two, gap=gap)
     step = ScoringMove.DIFFER if row.result_tenths is None else ScoringMove.SETTLE
+    if step == ScoringMove.DIFFER:
+        deadline = _deadline(row.division, on)
+        row.due_on, row.due_provisional = deadline.due, deadline.provisional
     return _move(row, step, actor=actor, at=at)
 
 
@@ -137,6 +148,8 @@ def cancel_scoring(*, scoring_id: int, reason: str, actor: Actor, at: datetime) 
 
 def _move(row: Scoring, step: ScoringMove, *, actor: Actor, at: datetime, reason: str = "") -> Scoring:
     before, after = advance(row, step, lifecycle=SCORING, mover=actor, reason=reason)
+    if row.state in (ScoringState.DONE, ScoringState.CANCELLED):
+        row.due_on, row.due_provisional = None, False
     row.save()
     record(
         actor=actor, subject=row, action=f"{step}_scoring", at=at, before={"state": before}, after={"state": after},

@@ -61,8 +61,8 @@ class ScoringCriterion(models.Model):
 @tracked
 class Scoring(models.Model):
     """One subject that is scored. `subject` is an opaque key of the section that asked; `title` is all that scorers read
-    of it beside its papers; `applicant` is who must not score it. `again` is the scoring that
-    this one repeats: other experts do it."""
+    of it beside its papers; `applicant` is who must not score it. `due_on` is the last day of
+    the sheets that are wanted now, None when none are. `again` is the scoring that this one repeats: other experts do it."""
 
     number = models.CharField(_("评分编号"), max_length=32, unique=True)
     subject = models.CharField(max_length=60, unique=True)
@@ -73,6 +73,8 @@ class Scoring(models.Model):
     state = models.CharField(_("状态"), max_length=16, choices=ScoringState, default=ScoringState.OPEN)
     result_tenths = models.PositiveSmallIntegerField(_("得分"), null=True, blank=True)
     opened_at = models.DateTimeField()
+    due_on = models.DateField(_("评分期限"), null=True, blank=True)
+    due_provisional = models.BooleanField(default=False)
     again = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeats")
 
     class Meta:

@@ -16,7 +16,7 @@ from jiangce.registers.selections import facts, queries, rules
 from jiangce.registers.selections.enums import UNRANKED, CallMove, CallState, SelectionMove, SelectionState
 from jiangce.registers.selections.lifecycle import APPLICATION, CALL
 from jiangce.registers.selections.models import SelectionApplication, SelectionCall, SelectionObjection
-from jiangce.registers.selections.moving import begin_scoring, move, move_call, start_notice
+from jiangce.registers.selections.moving import begin_scoring, move, move_call, start_notice, step_due
 from jiangce.registers.selections.refusal import SelectionRefused
 
 TIE_REASON_MOST = 300
@@ -124,6 +124,8 @@ def raise_objection(*, application_id: int, text: str, at: datetime) -> Selectio
         found.append(Objection("selections.objection_empty", where="text"))
     if found:
         raise SelectionRefused(found)
+    row.due_on = row.due_on or step_due(row.call.division, timezone.localdate(at))
+    row.save(update_fields=["due_on"])
     return SelectionObjection.objects.create(application=row, text=text.strip(), at=at)
 
 
@@ -144,6 +146,9 @@ def decide_objection(*, objection_id: int, uphold: bool, reply: str, actor: Acto
     if uphold and row.state == SelectionState.PROPOSED:
         row.reason = told.reply
         move(row, SelectionMove.STRIKE, actor=actor, at=at, reason=told.reply)
+    elif not row.objections.filter(upheld__isnull=True).exists():
+        row.due_on = None
+        row.save(update_fields=["due_on"])
     return told
 
 

@@ -14,7 +14,7 @@ from jiangce.registers.selections import facts, queries, rules
 from jiangce.registers.selections.enums import ON_LIST, ReviewOutcome, SelectionMove
 from jiangce.registers.selections.lifecycle import APPLICATION
 from jiangce.registers.selections.models import SelectionApplication, SelectionReview
-from jiangce.registers.selections.moving import move, start_notice
+from jiangce.registers.selections.moving import move, start_notice, step_due
 from jiangce.registers.selections.refusal import SelectionRefused
 
 MOVES = {
@@ -38,6 +38,8 @@ def propose_review(*, application_id: int, outcome: str, findings: str, actor: A
         found.append(Objection("selections.findings_missing", where="findings"))
     if found:
         raise SelectionRefused(found)
+    row.due_on = step_due(row.call.division, timezone.localdate(at))
+    row.save(update_fields=["due_on"])
     told = SelectionReview.objects.create(
         application=row, year=timezone.localdate(at).year, outcome=outcome, findings=findings.strip(),
         proposer=actor.key, proposer_label=actor.label, at=at,

@@ -50,8 +50,9 @@ class DigitalPilot(Held):
 @tracked
 class SelectionCall(LastDay, models.Model):
     """One call: what is wanted, from whom, until when (`held`, half-open), and how it is scored. `documents` are the names
-    of what an applicant hands in; `priority` says what a recommendation with priority is worth. `checker` is the key of
-    whoever made the last step: somebody else makes the next one that decides."""
+    of what an applicant hands in; `priority` says what a recommendation with priority is worth. `due_on` is the
+    last day of the next step. `checker` is the key of whoever made the last step: somebody else makes the next one that
+    decides."""
 
     number = models.CharField(_("征集编号"), max_length=32, unique=True)
     kind = models.CharField(_("评选项目"), max_length=24, choices=SelectionKind)
@@ -64,6 +65,7 @@ class SelectionCall(LastDay, models.Model):
     scheme = models.CharField(_("评分办法"), max_length=40)
     priority = models.CharField(_("优先规则"), max_length=8, choices=PriorityRule, default=PriorityRule.NONE)
     bonus_tenths = models.PositiveSmallIntegerField(_("加分"), default=0)
+    due_on = models.DateField(_("办理期限"), null=True, blank=True)
     state = models.CharField(_("状态"), max_length=16, choices=CallState, default=CallState.DRAFT)
     checker = models.CharField(max_length=40, blank=True, default="")
     created_at = models.DateTimeField()
@@ -104,7 +106,7 @@ class SelectionTrack(models.Model):
 class SelectionApplication(LastDay, models.Model):
     """One organisation's application. `explained` says line by line how its place came about; `tie_place` orders those
     that share a rank; `held` is its time on the list, and those that a removal ended and an appeal
-    undid are `stays`. `round` counts its scorings: an appeal may open another. The notice runs on [notice_from, notice_until)."""
+    undid are `stays`. `due_on`: the last day of a check, of an answer to an objection or of a review that waits. `round` counts its scorings: an appeal may open another. The notice runs on [notice_from, notice_until)."""
 
     call = models.ForeignKey(SelectionCall, on_delete=models.PROTECT, related_name="applications")
     role = models.CharField(_("类别"), max_length=32, choices=Role)
@@ -123,6 +125,7 @@ class SelectionApplication(LastDay, models.Model):
     notice_until = models.DateField(null=True, blank=True)
     notice_provisional = models.BooleanField(default=False)
     held = DateRangeField(_("入选期间"), null=True, blank=True)
+    due_on = models.DateField(_("办理期限"), null=True, blank=True)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -165,6 +165,16 @@ def waiting_for(*, actor: Actor, on: date) -> QuerySet[SelectionApplication]:
     return applications_visible_to(actor=actor).filter(wanted).distinct()
 
 
+def calls_waiting_for(*, actor: Actor, on: date) -> QuerySet[SelectionCall]:
+    """Calls whose next step waits for this actor: ranking after the window, then the notice and the list."""
+    wanted = Q(pk__in=[])
+    if actor.may(Power.SELECTION_ARRANGE):
+        wanted |= Q(state=CallState.OPEN, held__endswith__lte=on)
+    if actor.may(Power.SELECTION_DECIDE):
+        wanted |= Q(state__in=[CallState.RANKED, CallState.NOTICE]) & ~Q(checker=actor.key)
+    return calls_visible_to(actor=actor).filter(wanted, division=actor.division)
+
+
 def unreviewed(*, actor: Actor, year: int) -> QuerySet[SelectionApplication]:
     """Who came onto a list before a year and has no review of it yet."""
     rows = applications_visible_to(actor=actor).filter(state__in=sorted(ON_LIST), held__startswith__lt=date(year, 1, 1))

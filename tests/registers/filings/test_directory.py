@@ -39,7 +39,7 @@ def life(county: County) -> Filing:
     county.checked(change, at=days(18))
     county.grant(change, at=days(20))
     told = {"filing_id": filing.pk, "actor": county.approver}
-    actions.suspend_filing(ground="rectification", until=None, reason="整改", at=days(30), **told)
+    actions.suspend_filing(ground="rectification", until=date(2026, 10, 1), reason="整改", at=days(30), **told)
     actions.resume_filing(reason="合格", at=days(40), **told)
     actions.terminate_filing(ground="fraud", reason="虚构学时", at=days(50), **told)
     return filing

@@ -21,7 +21,7 @@ def covers(county: County, on: date, *, code: str = CARE, level: str = "4", plac
 
 
 def suspend(county: County, filing: Filing, at: datetime, **changes: object) -> Filing:
-    told = {"ground": "rectification", "until": None, "reason": "未经批准更换教师"}
+    told = {"ground": "rectification", "until": date(2026, 9, 22), "reason": "未经批准更换教师"}
     return actions.suspend_filing(filing_id=filing.pk, actor=county.approver, at=at, **{**told, **changes})
 
 
@@ -56,7 +56,7 @@ def test_a_suspended_filing_covers_nothing_until_it_is_resumed(county: County) -
     assert covers(county, days(50).date())
     assert not covers(county, days(30).date()), "the days of the pause stay paused"
     assert kinds(filing) == ["entered", "suspended", "resumed"]
-    suspend(county, filing, days(60), ground="other")
+    suspend(county, filing, days(60), ground="other", until=None)
     assert filing.pauses.order_by("-held").first().planned_until is None
 
 

@@ -1,6 +1,7 @@
 """A sanction from its notice to its end: the right of reply, another person, the bar on new classes, the recheck."""
 
 from datetime import date, datetime
+from typing import Any
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
@@ -20,7 +21,7 @@ PAPER = [(PDF, "整改照片.pdf")]
 
 def opened(
     county: County, filing: Filing, measure: str = "rectification", cause: str = "other_place", *,
-    at: datetime = DAY_20, by: Actor | None = None, **changes: str,
+    at: datetime = DAY_20, by: Actor | None = None, **changes: Any,
 ) -> Sanction:  # fmt: skip
     told = {"measure": measure, "cause": cause, "facts": FACTS, "basis": BASIS, **changes}
     return actions.open_sanction(filing_id=filing.pk, data=NewSanction(**told), actor=by or county.first, at=at)

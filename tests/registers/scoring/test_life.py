@@ -94,13 +94,15 @@ def test_two_sheets_settle_and_each_scorer_sees_only_the_own(
 
 
 def test_sheets_too_far_apart_call_for_a_third(county: County, experts: list[Actor], scoring: Scoring) -> None:
+    assert scoring.due_on is not None
+    Scoring.objects.filter(pk=scoring.pk).update(due_on=None)
     for who, tenths in zip(experts[:2], (400, 701), strict=True):
         assign(county, scoring, who)
         scoring = hand_in(scoring, who, tenths)
-    assert scoring.state == "moderation"
+    assert (scoring.state, scoring.due_on is None) == ("moderation", False), "days of its own for the third"
     assign(county, scoring, experts[2])
     done = hand_in(scoring, experts[2], 420)
-    assert (done.state, done.result_tenths, done.passed) == ("done", 410, False)
+    assert (done.state, done.result_tenths, done.passed, done.due_on) == ("done", 410, False, None)
 
 
 def test_an_application_whose_role_is_scored_waits_for_the_experts(county: County, experts: list[Actor]) -> None:

@@ -26,6 +26,7 @@ from jiangce.registers.appeals import actions, facts, queries
 from jiangce.registers.appeals.enums import Against
 from jiangce.registers.appeals.lifecycle import APPEAL
 from jiangce.registers.filings.queries import application_for, filing_for
+from jiangce.registers.resources.queries import edition_for
 from jiangce.registers.sanctions.queries import sanction_for
 from jiangce.registers.selections.queries import application_for as selection_for
 
@@ -79,7 +80,15 @@ def of_selection(request: HttpRequest, selection_id: int) -> HttpResponse:
     return _new(request, Against.SELECTION, row, reverse("desk:selections:application", args=[row.pk]))
 
 
-def _new(request: HttpRequest, against: Against, row: Any, back: str) -> HttpResponse:
+@door(Power.FILING_APPLY)
+def of_resource(request: HttpRequest, edition_id: int) -> HttpResponse:
+    """Appeal against the refusal or removal of a digital resource."""
+    row = edition_for(actor=request.actor, edition_id=edition_id)
+    return _new(request, Against.RESOURCE, row, reverse("desk:resources:detail", args=[row.pk]), named=row.resource)
+
+
+def _new(request: HttpRequest, against: Against, row: Any, back: str, *, named: Any = None) -> HttpResponse:
+    """`named`: what bears the number, when it is not the row itself."""
     form = AppealForm(request.POST or None, request.FILES or None)
     return hand_in(
         request,
@@ -90,7 +99,7 @@ def _new(request: HttpRequest, against: Against, row: Any, back: str) -> HttpRes
         template="desk/appeals/new.html",
         done=_("已提交复核申请。"),
         to=lambda found: reverse("desk:appeals:detail", args=[found.pk]),
-        context={"against": against, "row": row, "back": back, "decided": facts.decided_on(against, row.pk)},
+        context={"against": against, "row": named or row, "back": back, "decided": facts.decided_on(against, row.pk)},
     )
 
 
@@ -132,6 +141,8 @@ def _subject_url(row: Any) -> str:
         return reverse("desk:filings:detail", args=[row.application_id])
     if row.selection_id:
         return reverse("desk:selections:application", args=[row.selection_id])
+    if row.resource_id:
+        return reverse("desk:resources:detail", args=[row.resource_id])
     if row.sanction_id:
         return reverse("desk:sanctions:detail", args=[row.sanction_id])
     return reverse("desk:filings:filing", args=[row.filing_id])

@@ -14,15 +14,18 @@ from jiangce.kernel import divisions
 from jiangce.registers.filings.actions import ApplicationData
 from jiangce.registers.filings.enums import (
     FILING_ROLES,
-    SUSPENSION_GROUNDS,
     TERMINATION_GROUNDS,
     ApplicationKind,
     ApplicationState,
     FilingState,
+    MaterialForm,
+    MaterialKind,
 )
+from jiangce.registers.filings.listing import MaterialData
 from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.places.queries import places_of
 from jiangce.registers.standards.enums import Level
+from jiangce.schemes.enums import Certainty
 
 ROLES = [(role.value, role.label) for role in FILING_ROLES]
 ALL = ("", _("全部"))
@@ -148,21 +151,6 @@ def scope_rows(row: Any, *, actor: Actor, data: Any = None) -> forms.BaseFormSet
     return ScopeFormSet(data, initial=initial, prefix="scope", form_kwargs={"places": places})
 
 
-class SuspendForm(forms.Form):
-    """Why and until when a filing is suspended."""
-
-    ground = forms.ChoiceField(
-        label=_("事由"), choices=[("", _("请选择")), *((one.value, one.label) for one in SUSPENSION_GROUNDS)]
-    )
-    until = forms.DateField(
-        label=_("计划恢复日期"),
-        required=False,
-        widget=DateInput,
-        help_text=_("留空时，整改和通报按政策参数计算，其他为另行通知。"),
-    )
-    reason = forms.CharField(label=_("说明"), max_length=1000, widget=TextArea)
-
-
 class TerminateForm(forms.Form):
     """Why a filing is terminated."""
 
@@ -176,3 +164,46 @@ class ReasonForm(forms.Form):
     """Why a filing is resumed, lapses, or what was left open is arranged anew."""
 
     reason = forms.CharField(label=_("说明"), max_length=1000, widget=TextArea)
+
+
+class ListFilter(forms.Form):
+    """Whose list is shown."""
+
+    role = forms.ChoiceField(label=_("角色"), required=False, choices=ROLES)
+
+
+class ItemForm(forms.Form):
+    """An item of the list, from a day on."""
+
+    name = forms.CharField(label=_("材料或条件"), max_length=80)
+    kind = forms.ChoiceField(label=_("种类"), choices=MaterialKind.choices)
+    form = forms.ChoiceField(label=_("原件或复印件"), required=False, choices=MaterialForm.choices)
+    may_follow = forms.BooleanField(label=_("可容缺后补"), required=False)
+    obligatory = forms.BooleanField(label=_("必备"), required=False, help_text=_("只有规范条目可以不是必备。"))
+    place = forms.IntegerField(label=_("次序"), min_value=1, max_value=999)
+    basis = forms.CharField(label=_("依据"), max_length=120, help_text=_("文件和条款。"))
+    certainty = forms.ChoiceField(label=_("核实程度"), choices=Certainty.choices)
+    from_on = forms.DateField(
+        label=_("生效日期"), widget=DateInput, help_text=_("此前首次提交的申请仍按提交时的清单办理。")
+    )
+
+    def told(self) -> dict[str, Any]:
+        """The cleaned form as the actions take it."""
+        data = dict(self.cleaned_data)
+        return {"from_on": data.pop("from_on"), "data": MaterialData(**data)}
+
+
+class EndItemForm(forms.Form):
+    """From when an item no longer holds, and why."""
+
+    on = forms.DateField(label=_("停用日期"), widget=DateInput, help_text=_("当天起不再要求。"))
+    reason = forms.CharField(label=_("说明"), max_length=300, widget=TextArea)
+
+
+class AnswerForm(forms.Form):
+    """The answer to an objection of the public."""
+
+    uphold = forms.TypedChoiceField(
+        label=_("结论"), choices=[("0", _("异议不成立")), ("1", _("异议成立"))], coerce=lambda value: value == "1"
+    )
+    reply = forms.CharField(label=_("答复（将公开）"), max_length=2000, widget=TextArea)

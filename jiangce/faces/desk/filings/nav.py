@@ -16,5 +16,8 @@ NAV = [
         count=lambda actor: waiting_for(actor=actor, on=timezone.localdate()).count() or None,
     ),
     NavItem(label=_("备案"), url_name="desk:filings:standing", powers=(Power.FILING_READ,), icon="filing"),
+    NavItem(
+        label=_("备案材料清单"), url_name="desk:filings:materials", powers=(Power.MATERIAL_WRITE,), icon="document"
+    ),
     NavItem(label=_("单位"), url_name="desk:organisations:list", powers=(Power.FILING_READ,), icon="organisation"),
 ]

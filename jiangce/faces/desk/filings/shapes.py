@@ -15,6 +15,7 @@ from jiangce.faces.ui.who import who_words
 from jiangce.kernel import masking
 from jiangce.registers.filings.enums import EDITABLE, OVER, ApplicationKind, ApplicationState
 from jiangce.registers.filings.facts import changes_of
+from jiangce.registers.filings.queries import objections_of
 
 _STEPS = (
     (gettext_lazy("编制申请"), ApplicationState.DRAFT),
@@ -30,6 +31,7 @@ _STANDS_AT = {
     ApplicationState.WITHDRAWN: ApplicationState.SUBMITTED,
     ApplicationState.REJECTED: ApplicationState.CHECKED,
     ApplicationState.DECLINED: ApplicationState.SUBMITTED,
+    ApplicationState.LAPSED: ApplicationState.SUBMITTED,
 }
 
 
@@ -46,6 +48,7 @@ def steps_of(row: Any, *, notice: bool) -> list[Step]:
         ApplicationState.DECLINED,
         ApplicationState.WITHDRAWN,
         ApplicationState.DISCARDED,
+        ApplicationState.LAPSED,
     )
     now = None if over or state == ApplicationState.GRANTED else here + 1
     return [
@@ -105,6 +108,11 @@ class Item:
     def conceded(self) -> bool:
         """A norm that need not be kept and is not: nothing is left to check."""
         return not self.material.obligatory and self.assessment is not None and not self.assessment.met
+
+
+def objections_shown(row: Any) -> list[tuple[Any, str]]:
+    """What the public objected, each with its contact as pages show it."""
+    return [(one, masking.phone(one.contact_phone)) for one in objections_of(application=row)]
 
 
 def filing_summary(row: Any) -> list[tuple[Any, Any]]:

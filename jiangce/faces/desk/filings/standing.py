@@ -1,4 +1,4 @@
-"""Filings that stand, on the desk: list, detail with all that happened, suspension, resumption, termination."""
+"""Filings that stand, on the desk: list, detail with all that happened, termination, end of an old pause."""
 
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
-from jiangce.faces.desk.filings.forms import FilingFilter, ReasonForm, SuspendForm, TerminateForm
+from jiangce.faces.desk.filings.forms import FilingFilter, ReasonForm, TerminateForm
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
 from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event
 from jiangce.faces.desk.lists import with_days_left
@@ -32,7 +32,6 @@ from jiangce.registers.sanctions.queries import of_filing
 PAGE = 50
 READ = ("GET", "HEAD")
 MOVES = {
-    "suspend": (SuspendForm, actions.suspend_filing),
     "resume": (ReasonForm, actions.resume_filing),
     "terminate": (TerminateForm, actions.terminate_filing),
     "lapse": (ReasonForm, actions.lapse_filing),
@@ -103,16 +102,19 @@ def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: An
 
 
 def _moves(row: Any, actor: Any, today: date) -> list[str]:
-    """What may be done now: a filing lapses only after its term; arranged anew is what was not finished in its days."""
+    """What may be done now: a filing lapses only after its term; a pause that a sanction decided ends with it; arranged
+    anew is what was not finished in its days."""
     expired = row.expired_on(today)
-    moves = [name for name in FILING.open_moves(row.state, actor) if name in MOVES and (name != "lapse" or expired)]
+    decided = row.pauses.filter(held__endswith__isnull=True).exclude(rests_on="").exists()
+    unfit = {*(() if expired else ("lapse",)), *(("resume",) if decided else ())}
+    moves = [name for name in FILING.open_moves(row.state, actor) if name in MOVES and name not in unfit]
     late = row.state == FilingState.ENDED and actor.may(Power.FILING_DECIDE) and open_of(row, on=today)
     return [*moves, "arrange"] if late else moves
 
 
 @door(Power.FILING_DECIDE, methods=("POST",))
 def move(request: HttpRequest, filing_id: int, move: str) -> HttpResponse:
-    """Suspend, resume, terminate, let lapse, or arrange anew what was left open."""
+    """Resume, terminate, let lapse, or arrange anew what was left open."""
     if move not in MOVES:
         raise Http404
     queries.filing_for(actor=request.actor, filing_id=filing_id)

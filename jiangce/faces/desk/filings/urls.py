@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from jiangce.faces.desk.filings import standing, views
+from jiangce.faces.desk.filings import lists, standing, views
 
 app_name = "filings"
 urlpatterns = [
     path("", views.applications, name="list"),
     path("new/", views.new, name="new"),
     path("occupations/", views.occupations, name="occupations"),
+    path("objections/<int:filing_objection_id>/", views.answer, name="answer"),
+    path("materials/", lists.materials, name="materials"),
     path("documents/<int:document_id>/", views.document, name="document"),
     path("standing/", standing.filings, name="standing"),
     path("standing/<int:filing_id>/", standing.filing, name="filing"),

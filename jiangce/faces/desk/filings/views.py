@@ -8,14 +8,16 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
+from jiangce.faces.desk.acting import act
 from jiangce.faces.desk.downloads import attachment
-from jiangce.faces.desk.filings.forms import ApplicationFilter, ApplicationForm, NewForm, scope_rows
+from jiangce.faces.desk.filings.forms import AnswerForm, ApplicationFilter, ApplicationForm, NewForm, scope_rows
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
-from jiangce.faces.desk.filings.shapes import Item, changes_shown, steps_of, summary_of
+from jiangce.faces.desk.filings.shapes import Item, changes_shown, objections_shown, steps_of, summary_of
 from jiangce.faces.desk.lists import in_state, with_days_left
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
@@ -27,8 +29,10 @@ from jiangce.registers import laws
 from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.filings import actions, expert, queries
 from jiangce.registers.filings.enums import EDITABLE, UNDER_REVIEW, ApplicationKind, ApplicationState, MaterialKind
-from jiangce.registers.filings.facts import needed
+from jiangce.registers.filings.facts import needed, promises_over
+from jiangce.registers.filings.lapsing import recalled_after
 from jiangce.registers.filings.lifecycle import APPLICATION
+from jiangce.registers.filings.objecting import answer_objection
 from jiangce.registers.filings.ports import consequences_of_exit
 from jiangce.registers.filings.review import CHECKABLE, notice_applies
 from jiangce.registers.scoring.queries import result_of
@@ -177,6 +181,10 @@ def _detail(request: HttpRequest, application_id: int, status: int = 200, **extr
         "plan": plan_rows(row.filing, on=today, data=request.POST) if leaves and _decides(row, actor) else [],
         **_scoring(row, actor, today),
         "appealable": actor.may(Power.FILING_APPLY) and decided_on("application", row.pk).standing,
+        "objections_raised": objections_shown(row) if actor.department else [],
+        "answer_form": AnswerForm() if actor.may(Power.FILING_DECIDE) else None,
+        "late": promises_over(row, on=today) if row.state in UNDER_REVIEW else [],
+        "recalled_after": recalled_after(row, on=today) if row.state in UNDER_REVIEW else None,
         "next": queries.waiting_for(actor=actor, on=today).exclude(pk=row.pk).first(),
         **extra,
     }
@@ -272,6 +280,18 @@ def score(request: HttpRequest, application_id: int) -> HttpResponse:
     except Refused as refused:
         return _detail(request, application_id, status=422, objections=refused.objections)
     return redirect("desk:scoring:detail", found.pk)
+
+
+@door(Power.FILING_DECIDE, methods=("POST",))
+def answer(request: HttpRequest, filing_objection_id: int) -> HttpResponse:
+    """Answer an objection that came in during the public notice."""
+    told = queries.objection_for(actor=request.actor, objection_id=filing_objection_id)
+    form, key = AnswerForm(request.POST), told.application_id
+    return act(
+        request, form, lambda **who: answer_objection(objection_id=told.pk, **form.cleaned_data, **who),
+        page=lambda left: _detail(request, key, 422, answer_form=form, tried_form=form, objections=left),
+        done=_("已答复。"), to=lambda _row: reverse("desk:filings:detail", args=[key]),
+    )  # fmt: skip
 
 
 @door(Power.FILING_APPLY, Power.FILING_CHECK, Power.FILING_DECIDE, methods=("POST",))

@@ -13,7 +13,7 @@ from jiangce.registers.conditions.queries import filings_short
 from jiangce.registers.filings.enums import ApplicationState
 from jiangce.registers.filings.facts import renewal_window
 from jiangce.registers.filings.leaving import overdue
-from jiangce.registers.filings.queries import expired, expiring, waiting_for
+from jiangce.registers.filings.queries import expired, expiring, promises_of, waiting_for
 
 
 def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
@@ -28,7 +28,26 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
         )
         for row in waiting_for(actor=actor, on=today)[:20]
     ]
-    return waiting + _ending(actor, today) + _shortfalls(actor)
+    return waiting + _promises(actor, today) + _ending(actor, today) + _shortfalls(actor)
+
+
+def _promises(actor: Actor, today: date) -> list[WorkItem]:
+    """Documents that were promised: to bring, and for the authority those that did not come in time."""
+    return [
+        WorkItem(
+            title=_("备案申请 %(number)s · %(name)s 承诺后补“%(material)s”")
+            % {
+                "number": row.application.number,
+                "name": row.application.organisation.name,
+                "material": row.material.name,
+            },
+            url=reverse("desk:filings:detail", args=[row.application_id]),
+            due_on=row.promised_until,
+            kind="warning" if row.promised_until < today else "due",
+            note=str(row.application.get_state_display()),
+        )
+        for row in promises_of(actor=actor, on=today)[:20]
+    ]
 
 
 def _shortfalls(actor: Actor) -> list[WorkItem]:

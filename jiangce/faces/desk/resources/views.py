@@ -25,6 +25,7 @@ from jiangce.faces.ui.uploads import bytes_of
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.intake.actions import template as empty_workbook
 from jiangce.plumbing.journal.queries import history_of
+from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.resources import actions, queries
 from jiangce.registers.resources.enums import EDITABLE, ResourceState
 from jiangce.registers.resources.lifecycle import RESOURCE
@@ -122,6 +123,8 @@ def _page(request: HttpRequest, edition_id: int, status: int = 200, **extra: Any
         "others": [one for one in queries.editions_of(resource=row.resource) if one.pk != row.pk],
         "decisions": queries.decisions_of(edition=row),
         "history": history_of(subject=row.resource),
+        "appealable": _may_apply(request) and decided_on("resource", row.pk).standing,
+        "appeals": list(row.appeals.order_by("pk")),
         **extra,
     }
     return render(request, "desk/resources/detail.html", context, status=status)

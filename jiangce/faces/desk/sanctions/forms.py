@@ -36,6 +36,12 @@ class SanctionForm(forms.Form):
         label=_("来源说明"), required=False, max_length=200, help_text=_("疑点核查填核查编号；前一次处理填处理编号。")
     )
 
+    urgent = forms.BooleanField(
+        label=_("紧急情况，先行暂停"),
+        required=False,
+        help_text=_("只用于暂停备案、危及人身安全的事由：当天生效，逾期未由另一人决定的自行失效。"),
+    )
+
     def data_of(self) -> NewSanction:
         """The cleaned form as the action takes it."""
         return NewSanction(**self.cleaned_data)

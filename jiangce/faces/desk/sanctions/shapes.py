@@ -25,6 +25,7 @@ def summary_of(row: Any) -> list[tuple[Any, Any]]:
         (_("备案区划"), region(row.division)),
         (_("处理机关区划"), region(row.authority)),
         (_("陈述期限"), day(row.reply_until)),
+        *([(_("紧急暂停须在此前确认"), day(row.urgent_until))] if row.urgent_until else []),
         (_("整改期限"), day(row.rectify_until) if row.rectify_until else "—"),
         (_("不得新开班至"), day(row.barred_last_day) if row.barred_until else "—"),
     ]

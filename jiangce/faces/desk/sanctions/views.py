@@ -25,11 +25,13 @@ from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.filings.ports import consequences_of_exit
 from jiangce.registers.filings.queries import filing_for
 from jiangce.registers.sanctions import actions, facts, queries
-from jiangce.registers.sanctions.enums import LADDER_BARS, UNDECIDED, Measure
+from jiangce.registers.sanctions.enums import LADDER_BARS, UNDECIDED, Measure, SanctionState
 from jiangce.registers.sanctions.lifecycle import SANCTION
 
 PAGE = 50
 READ = ("GET", "HEAD")
+STOPPING = LADDER_BARS | {Measure.SUSPENSION}
+"""Measures after which nothing new begins: what they touch is shown before the decision."""
 MOVES: dict[str, tuple[Power, type[ReasonForm], Any]] = {
     "reply": (Power.FILING_APPLY, PaperForm, actions.reply_to_sanction),
     "impose": (Power.SANCTION_DECIDE, ReasonForm, actions.impose_sanction),
@@ -62,7 +64,7 @@ def new(request: HttpRequest, filing_id: int) -> HttpResponse:
     """Give notice of a measure against the holder of a filing; what was imposed this year suggests the rung."""
     filing, today = filing_for(actor=request.actor, filing_id=filing_id), timezone.localdate()
     rung = facts.suggested(filing, on=today)
-    first = {name: request.GET[name] for name in ("source", "source_note") if name in request.GET}
+    first = {name: request.GET[name] for name in ("measure", "source", "source_note") if name in request.GET}
     form = SanctionForm(request.POST or None, initial={"measure": rung, **first})
     return hand_in(
         request,
@@ -97,7 +99,7 @@ def _detail(request: HttpRequest, sanction_id: int, status: int = 200, **extra: 
         "papers": queries.papers_of(sanction=row),
         "events": step_events(queries.steps_of(sanction=row)),
         "history": history_of(subject=row),
-        "touches": _touches(row, today) if row.state in UNDECIDED and row.measure in LADDER_BARS else [],
+        "touches": _touches(row, today) if row.state in UNDECIDED and row.measure in STOPPING else [],
         "plan": plan_rows(row.filing, on=today, data=request.POST) if "impose" in moves and _ends(row) else [],
         "appealable": actor.may(Power.FILING_APPLY) and decided_on("sanction", row.pk).standing,
         "appeals": list(row.appeals.order_by("pk")),
@@ -114,7 +116,8 @@ def _ends(row: Any) -> bool:
 def _fits(row: Any, name: str, actor: Any) -> bool:
     """A termination leaves nothing to report on or to recheck; another authority's steps are not for this one."""
     foreign = MOVES[name][0] != Power.FILING_APPLY and actor.division != row.authority
-    return not foreign and not (_ends(row) and name in ("report", "pass", "fail", "lift"))
+    again = name == "report" and row.state == SanctionState.FAILED and row.measure != Measure.SUSPENSION
+    return not foreign and not again and not (_ends(row) and name in ("report", "pass", "fail", "lift"))
 
 
 def _touches(row: Any, today: Any) -> list[Any]:

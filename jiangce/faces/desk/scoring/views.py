@@ -18,9 +18,10 @@ from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.scoring.forms import ScorerForm, ScoringFilter, SheetForm
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.filters import points, region
+from jiangce.faces.ui.filters import day, points, region
 from jiangce.faces.ui.forms import right_part
 from jiangce.kernel.verdict import Objection, Refused
+from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.scoring import actions, facts, queries
 from jiangce.registers.scoring.blinding import Place, neutral_name
@@ -61,6 +62,7 @@ def _detail(request: HttpRequest, scoring_id: int, status: int = 200, **extra: A
     summary: list[tuple[Any, Any]] = [
         (_("评分编号"), row.number), (_("评分对象"), row.title), (_("评分办法"), row.scheme.name),
         (_("合格分"), points(row.scheme.pass_tenths)), (_("办理区划"), region(row.division)),
+        (_("评分期限"), day(row.due_on) if row.due_on else "—"),
     ]  # fmt: skip
     if arranges:
         summary += [(_("申请单位"), row.applicant.name), (_("得分"), points(row.result_tenths) if done else "—")]
@@ -74,6 +76,7 @@ def _detail(request: HttpRequest, scoring_id: int, status: int = 200, **extra: A
         "own": own,
         "own_total": points(own.total_tenths) if own and own.handed_in_at else "",
         "history": history_of(subject=row) if arranges else [],
+        "days_left": calendar().remaining(today, row.due_on) if row.due_on else None,
         "may_cancel": "cancel" in SCORING.open_moves(row.state, actor),
     }
     if arranges and facts.free_seat(row):

@@ -14,7 +14,7 @@ def work_items(*, actor: Actor) -> list[WorkItem]:
         WorkItem(
             title=_("专家评分 %(number)s") % {"number": row.number},
             url=reverse("desk:scoring:detail", args=[row.pk]),
-            due_on=None,
+            due_on=row.due_on,
             kind="due",
             note=str(row.get_state_display()),
         )

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
@@ -24,6 +25,7 @@ from jiangce.faces.desk.selections.forms import (
 from jiangce.faces.desk.selections.shapes import application_summary, place_lines, step_events
 from jiangce.faces.desk.selections.views import READ, WHO
 from jiangce.faces.ui.doors import door
+from jiangce.plumbing.clock.queries import calendar
 from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.scoring.queries import result_of, scorings_visible_to
 from jiangce.registers.selections import actions, queries
@@ -88,6 +90,7 @@ def _detail(request: HttpRequest, selection_id: int, status: int = 200, **extra:
         "appealable": actor.may(Power.FILING_APPLY) and decided_on("selection", row.pk).standing,
         "appeals": list(row.appeals.order_by("pk")) if actor.may(Power.FILING_READ) else [],
         "events": step_events(queries.steps_of(application=row)),
+        "days_left": calendar().remaining(timezone.localdate(), row.due_on) if row.due_on else None,
     }
     return render(request, "desk/selections/application.html", {**context, **extra}, status=status)
 

@@ -23,6 +23,7 @@ def call_summary(row: Any) -> list[tuple[Any, Any]]:
         (_("申报期"), f"{day(row.held.lower)} – {day(row.last_day)}"),
         (_("名额"), quotas),
         (_("优先规则"), priority),
+        *([(_("办理期限"), day(row.due_on))] if row.due_on else []),
         (_("依据"), row.basis),
         (_("组织区划"), region(row.division)),
         (_("申报材料"), enumerated(row.documents) or "—"),

@@ -25,6 +25,7 @@ from jiangce.faces.desk.selections.forms import (
 from jiangce.faces.desk.selections.shapes import call_summary
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import right_part
+from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.selections import actions, queries
 from jiangce.registers.selections.enums import CallMove, CallState
@@ -87,6 +88,7 @@ def _call(request: HttpRequest, call_id: int, status: int = 200, **extra: Any) -
         "moves": [(name, MOVES[name][0] is ReasonForm) for name in moves],
         "may_apply": actor.may(Power.FILING_APPLY) and open_now,
         "history": history_of(subject=row),
+        "days_left": calendar().remaining(today, row.due_on) if row.due_on else None,
     }
     return render(request, "desk/selections/call.html", {**context, **extra}, status=status)
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jiangce.faces.ui.forms import DateInput
+from jiangce.faces.ui.forms import DateInput, TextArea
 from jiangce.kernel import divisions
 from jiangce.registers.standards.enums import Tier
 
@@ -94,3 +94,19 @@ class ResourcesForm(ComparedForm):
     free = forms.BooleanField(label=_("只看免费"), required=False)
     list = forms.ChoiceField(label=_("名单"), required=False, choices=[("", _("在目录内")), ("removed", _("已移出"))])
     field_order = ("on", "q", "occupation", "free", "list", "since")
+
+
+class FilingObjectionForm(forms.Form):
+    """An objection to a filing application on public notice."""
+
+    token = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    name = forms.CharField(label=_("姓名或单位"), max_length=60, help_text=_("只供受理部门核实，不公开。"))
+    contact_phone = forms.CharField(
+        label=_("联系方式"), max_length=60, help_text=_("电话或邮箱；填手机号的，答复后发短信给您。不公开。")
+    )
+    text = forms.CharField(
+        label=_("异议内容"),
+        widget=TextArea,
+        max_length=2000,
+        help_text=_("写明所指的事实和依据。不要写他人的完整证件号码。"),
+    )

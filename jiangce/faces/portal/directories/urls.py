@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from jiangce.faces.portal.directories import resources, signatures, views
+from jiangce.faces.portal.directories import notices, resources, signatures, views
 
 app_name = "directories"
 urlpatterns = [
     path("", views.index, name="index"),
     path("entries/<str:number>/", views.entry, name="entry"),
+    path("notices/<int:application_id>/objection/", notices.objection, name="objection"),
     path("signatures/", signatures.how, name="signatures"),
     path("signatures/key.pem", signatures.key, name="key"),
     path("resources/", resources.resources, name="resources"),

@@ -21,6 +21,7 @@ from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.labels import look
 from jiangce.registers.filings import directory as records
 from jiangce.registers.filings.directory import Entry, Wanted
+from jiangce.registers.filings.queries import answers_of, in_public
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.standards import queries as dictionary
 from jiangce.registers.standards import register
@@ -40,8 +41,15 @@ KEYS = (
 
 @door(public=True, methods=READ)
 def index(request: HttpRequest) -> HttpResponse:
-    """The directories."""
-    return render(request, "portal/directories/index.html")
+    """The directories, and the filing applications of every role that are on public notice."""
+    notices = [_answered(one) for one in in_public(on=timezone.localdate())]
+    return render(request, "portal/directories/index.html", {"notices": notices})
+
+
+def _answered(row: Any) -> Any:
+    """An application on notice with the answers to what was objected."""
+    row.answered = answers_of(application=row)
+    return row
 
 
 @door(public=True, methods=READ)
@@ -71,7 +79,9 @@ def directory(request: HttpRequest, directory: str) -> HttpResponse:
         "page": page,
         "entries": records.entries(page.object_list, on=told["on"]),
         "removed": told["list"] == "removed",
-        "notices": records.in_notice(role=role, on=told["on"]) if told["on"] == timezone.localdate() else [],
+        "notices": [_answered(one) for one in records.in_notice(role=role, on=told["on"])]
+        if told["on"] == timezone.localdate()
+        else [],
         "changes": _changes(role, told) if told["since"] else [],
         "since": told["since"],
     }

@@ -90,19 +90,48 @@ def test_what_an_exit_touches_is_shown_before_it_is_decided() -> None:
     assert "开班中的班级" in text(client("approver").get(f"/desk/filings/standing/{standing.pk}/"))
 
 
-def test_a_filing_is_suspended_with_a_ground_and_a_reason() -> None:
+def test_a_filing_is_suspended_by_a_sanction_and_at_once_only_in_danger() -> None:
     filing = Filing.objects.get(organisation__short_name="凤城")
-    approver, address = client("approver"), f"/desk/filings/standing/{filing.pk}/suspend/"
-    refused = approver.post(address, {"suspend-ground": "", "suspend-reason": "未经批准更换教师"})
-    assert (refused.status_code, "未经批准更换教师" in text(refused)) == (422, True)
-    late = {"suspend-ground": "other", "suspend-reason": "未经批准更换教师", "suspend-until": "2020-01-01"}
-    assert "不晚于今天" in text(approver.post(address, late))
-    assert client("first").post(address, late).status_code == 403
+    first, approver = client("first"), client("approver")
+    assert approver.post(f"/desk/filings/standing/{filing.pk}/suspend/", {}).status_code == 404, "not by one person"
+    assert f"/desk/sanctions/new/{filing.pk}/?measure=suspension" in text(
+        first.get(f"/desk/filings/standing/{filing.pk}/")
+    )
+    address = f"/desk/sanctions/new/{filing.pk}/"
+    told = {
+        "measure": "suspension", "cause": "conditions_lost", "facts": "租约到期。", "basis": "办法", "source": "free",
+        "urgent": "on",
+    }  # fmt: skip
+    refused = first.post(address, told)
+    assert (refused.status_code, "不属于危及安全" in text(refused), "租约到期" in text(refused)) == (422, True, True)
+    assert approver.post(address, told).status_code == 403
     filing.refresh_from_db()
     assert filing.state == "filed"
-    assert approver.post(address, {**late, "suspend-until": ""}).status_code == 302
+    assert first.post(address, {**told, "cause": "safety"}).status_code == 302
     filing.refresh_from_db()
     assert filing.state == "suspended"
+    assert f"/desk/filings/standing/{filing.pk}/resume/" not in text(
+        approver.get(f"/desk/filings/standing/{filing.pk}/")
+    ), "it ends with the sanction"
+
+
+def test_the_province_changes_the_list_of_materials_and_what_was_typed_stays() -> None:
+    province, address = client("province"), "/desk/filings/materials/?role=assessor"
+    assert "新增一项" not in text(client("first").get(address))
+    told = {
+        "name": " ", "kind": "document", "form": "copy", "place": "9", "basis": "示范文件第三条", "certainty": "D",
+        "obligatory": "on", "from_on": "2999-01-01",
+    }  # fmt: skip
+    assert client("first").post(f"{address}&item=new", told).status_code == 422
+    refused = province.post(f"{address}&item=new", told)
+    assert (refused.status_code, "示范文件第三条" in text(refused)) == (422, True)
+    assert province.post(f"{address}&item=new", {**told, "name": "保密制度"}).status_code == 302
+    row = FilingMaterial.objects.get(name="保密制度")
+    page = text(province.get(f"{address}&item={row.pk}"))
+    assert ("保密制度" in page, "新增清单项目" in page) == (True, True)
+    end = {"end-on": "2998-01-01", "end-reason": "重复。", "end": "1"}
+    assert "不晚于开始日期" in text(province.post(f"{address}&item={row.pk}", end))
+    assert province.post(f"{address}&item={row.pk}", {**end, "end-on": "2999-06-01"}).status_code == 302
 
 
 def test_an_organisation_is_registered_once() -> None:

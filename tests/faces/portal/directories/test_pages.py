@@ -38,7 +38,7 @@ def test_everybody_reads_every_directory(name: str) -> None:
 def test_the_suspended_are_marked_and_the_removed_are_told_apart() -> None:
     now, left = get("institutions/"), get("institutions/?list=removed")
     assert "西樵家政服务培训中心" in now
-    assert "年度评估不合格" in now
+    assert "租约已到期" in now
     assert "南塘职业培训学校" not in now
     assert "南塘职业培训学校" in left
     assert "虚构学时" in left
