@@ -97,6 +97,13 @@ class Field(models.TextChoices):
     BIRTH_DATE = "birth_date", _("出生日期")
 
 
+ID_NUMBER = "id_number"
+"""The column of the identity number: it says which record this is, and changes only by `renumbering`, never by what a
+source tells."""
+KEPT_FIELDS = [*Field.choices, (ID_NUMBER, _("证件号码"))]
+"""Of what values that do not stand any more are kept."""
+
+
 class Loss(models.TextChoices):
     """Why a value that somebody told is not the one that stands."""
 

@@ -98,6 +98,7 @@ def _page(request: HttpRequest, duplicate_id: int, status: int = 200, **extra: A
             (_("匹配度"), row.percent),
             (_("发现时间"), timezone.localtime(row.found_at).strftime("%Y-%m-%d %H:%M")),
             (_("处理地区"), region(row.division)),
+            *([(_("本人申请改用另一份档案的号码"), row.asked_in)] if row.asked_in else []),
         ],
         "sides": _sides(row),
         "people": [(person, person.pk == stands, person.pk in seen) for person in (row.one, row.other)],

@@ -16,8 +16,8 @@ from jiangce.faces.desk.people.forms import AskForm, EndGroupForm, GroupForm, Lo
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.people import PHOTO, field_rows
 from jiangce.faces.ui.photos import PhotoForm, photo_row, picture_data
+from jiangce.kernel import masking
 from jiangce.kernel.masking import disambiguate
-from jiangce.kernel.masking import name as mask_name
 from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.journal.queries import history_of, looks_at
 from jiangce.registers.corrections.queries import corrections_visible_to
@@ -52,7 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
     fits = look_up(actor=request.actor, asked=asked)
     page = Paginator(fits.keys[:MOST], PAGE).get_page(form.cleaned_data["page"])
     people = fits.people(page)
-    names = disambiguate([mask_name(row.name) for row in people])
+    names = disambiguate([masking.name(row.name) for row in people])
     context |= {
         "asked": asked, "page": page, "people": list(zip(people, names, strict=True)), "more": len(fits.keys) > MOST,
         "may_reveal": request.actor.may(Power.PERSON_REVEAL), "typed": form.cleaned_data["text"],
@@ -81,6 +81,7 @@ def page(
         one.form = form if one.panel == tried else EndGroupForm(prefix=one.panel)
     context = {
         "person": row,
+        "former": [masking.id_number(one) for one in queries.former_numbers(person=row)],
         "fields": [*field_rows(row, queries.differences_of(person=row)), photo_row(photo_of(person=row))],
         "may_photo": actor.may(Power.PHOTO_RECORD),
         "photo_agreed": consented_standing(person=row, purpose=Purpose.PHOTO),

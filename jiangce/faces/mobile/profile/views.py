@@ -13,10 +13,11 @@ from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
 from jiangce.faces.ui.people import field_rows
 from jiangce.faces.ui.photos import PhotoForm, picture_data
+from jiangce.kernel import masking
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.queries import looks_at
 from jiangce.registers.corrections.queries import corrections_visible_to
-from jiangce.registers.people.queries import accounts_of, differences_of, groups_of, person_of
+from jiangce.registers.people.queries import accounts_of, differences_of, former_numbers, groups_of, person_of
 from jiangce.registers.photos.actions import keep_own_photo
 from jiangce.registers.photos.queries import own_picture
 from jiangce.registers.privacy.enums import Purpose
@@ -49,6 +50,7 @@ def _page(request: HttpRequest, form: PhotoForm, objections: Sequence[Objection]
     person = person_of(actor=request.actor)
     context = {
         "person": person,
+        "former": [masking.id_number(one) for one in former_numbers(person=person)],
         "fields": field_rows(person, differences_of(person=person), plain=True),
         "groups": groups_of(person=person),
         "account": accounts_of(person_ids=[person.pk]).get(person.pk),
