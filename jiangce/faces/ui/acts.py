@@ -49,6 +49,8 @@ ACTS = {
     "certify": gettext_lazy("签发证书"),
     "change_password": gettext_lazy("修改密码"),
     "change": gettext_lazy("变更"),
+    "load_list": gettext_lazy("导入职业目录变动"),
+    "change_items": gettext_lazy("更改考核条目"),
     "change_assessor": gettext_lazy("改由其他评价机构考试"),
     "check_items": gettext_lazy("逐项核查"),
     "close": gettext_lazy("公示期满"),

@@ -296,7 +296,11 @@ def test_by_http_a_worker_asks_for_all_three_and_two_people_decide_without_readi
     look = {"field": ACCOUNT, "purpose": "payment"}
     seen = first.post(reverse("desk:people:wish", args=[row.pk]), look).content.decode()
     assert "6222021234567890123" in seen
-    assert looks_at(subject=who)[0].after["field"] == "correction.account"
+    told = [(look.after["field"], look.reason) for look in looks_at(subject=who)]
+    assert told == [("correction.account", "payment"), ("correction", "service")]
+    mine = phone.get(reverse("mobile:profile:home")).content.decode()
+    assert "完整的收款账户" in mine
+    assert "更正申请（遮挡显示）" in mine
     first.post(reverse("desk:people:move", args=[row.pk, "accept"]))
     page = second.get(reverse("desk:people:correction", args=[row.pk]))
     said = {"seen": page.context["seen_fields"]["seen"]}

@@ -14,16 +14,19 @@ from jiangce.assessment.certificates.queries import certificates_visible_to
 from jiangce.faces.desk.lists import with_days_left
 from jiangce.faces.desk.people.forms import AskForm, EndGroupForm, GroupForm, LookupForm
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.looks import grouped, seen
 from jiangce.faces.ui.people import PHOTO, field_rows
 from jiangce.faces.ui.photos import PhotoForm, photo_row, picture_data
 from jiangce.kernel import masking
 from jiangce.kernel.masking import disambiguate
 from jiangce.kernel.verdict import Objection
-from jiangce.plumbing.journal.queries import history_of, looks_at
+from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.corrections.queries import corrections_visible_to
 from jiangce.registers.duplicates.queries import duplicates_of
 from jiangce.registers.people import queries
 from jiangce.registers.people.actions import reveal as reveal_value
+from jiangce.registers.people.enums import Seen
+from jiangce.registers.people.looking import looks_of
 from jiangce.registers.people.lookup import MOST, By, look_up, read
 from jiangce.registers.photos.actions import look_at_photo
 from jiangce.registers.photos.queries import photo_of
@@ -72,6 +75,7 @@ def page(
     """The page of a person in scope; with the form that was tried as it was sent, and what is wrong with it."""
     actor = request.actor
     row = queries.person_for(actor=actor, person_id=person_id)
+    seen(request, [row.pk], Seen.RECORD)
     forms = {"ask": AskForm(prefix="ask"), "group": GroupForm(prefix="group"), "photo": PhotoForm(prefix="photo")}
     if tried in forms:
         forms[tried] = form
@@ -96,8 +100,8 @@ def page(
         ),
         "absorbed": queries.absorbed_by(actor=actor, person=row),
         "duplicates": duplicates_of(actor=actor, person=row),
-        "looks": looks_at(subject=row),
-        "history": [moment for moment in history_of(subject=row) if moment.action != "look"],
+        "looks": grouped(looks_of(person=row)),
+        "history": history_of(subject=row, without=("look",)),
         "may_reveal": actor.may(Power.PERSON_REVEAL),
         "may_record_consent": actor.may(Power.CONSENT_RECORD),
         "may_verify": actor.may(Power.FACT_VERIFY),

@@ -66,6 +66,7 @@ class Part:
     title: Any
     fields: list[Any]
     open: bool
+    sends_code: bool
 
 
 class CorrectionForm(forms.Form):
@@ -167,13 +168,13 @@ class CorrectionForm(forms.Form):
 
     def parts(self) -> list[Part]:
         """The fields as the page shows them: what is filled in or wrong is open."""
-        return [
-            Part(
-                title=title, fields=[self[name] for name in names if name in self.fields],
-                open=any(self[name].errors or self[name].value() for name in names if name in self.fields),
-            )
-            for title, names in PARTS
-        ]  # fmt: skip
+        found = []
+        for title, names in PARTS:
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                begun = any(field.errors or field.value() for field in fields)
+                found.append(Part(title, fields, open=begun, sends_code="code" in names))
+        return found
 
 
 def membership_words(row: Any) -> str:
