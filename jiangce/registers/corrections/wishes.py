@@ -34,7 +34,7 @@ class GroupWish:
         """In words, for pages and exports."""
         until = self.last_day or _("至今")
         days = f"{self.first_day} – {until}" if self.first_day else self.last_day
-        return " ".join(one for one in (str(Group(self.group).label), str(GroupMove(self.move).label), days) if one)
+        return " · ".join(one for one in (str(Group(self.group).label), str(GroupMove(self.move).label), days) if one)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from jiangce.assessment.certificates.queries import certificates_visible_to
 from jiangce.faces.desk.lists import with_days_left
 from jiangce.faces.desk.people.forms import AskForm, EndGroupForm, GroupForm, LookupForm
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.filters import enumerated
 from jiangce.faces.ui.looks import grouped, seen
 from jiangce.faces.ui.people import PHOTO, field_rows
 from jiangce.faces.ui.photos import PhotoForm, photo_row, picture_data
@@ -85,7 +86,7 @@ def page(
         one.form = form if one.panel == tried else EndGroupForm(prefix=one.panel)
     context = {
         "person": row,
-        "former": [masking.id_number(one) for one in queries.former_numbers(person=row)],
+        "former": enumerated(masking.id_number(one) for one in queries.former_numbers(person=row)),
         "fields": [*field_rows(row, queries.differences_of(person=row)), photo_row(photo_of(person=row))],
         "may_photo": actor.may(Power.PHOTO_RECORD),
         "photo_agreed": consented_standing(person=row, purpose=Purpose.PHOTO),

@@ -1,6 +1,6 @@
 """Corrections on the phone: ask, see how it goes, complete what came back, take back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.mobile.profile.forms import TYPED_ANEW, CorrectionForm, initial_of
 from jiangce.faces.ui.corrections import wish_rows
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.filters import enumerated
 from jiangce.faces.ui.forms import add_objections
 from jiangce.faces.ui.uploads import file_of
 from jiangce.kernel.divisions import full_name, matching
@@ -51,7 +52,7 @@ def edit(request: HttpRequest, correction_id: int) -> HttpResponse:
     )  # fmt: skip
     return _handled(
         request, form, actions.resubmit_correction, row=row, correction_id=correction_id,
-        typed_anew=[LABELS[item.field] for item in items if item.field in TYPED_ANEW],
+        typed_anew=enumerated(LABELS[item.field] for item in items if item.field in TYPED_ANEW),
     )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def _own_groups(person: Any) -> list[Any]:
 
 def _handled(
     request: HttpRequest, form: CorrectionForm, action: Callable[..., Any], *, row: Any = None,
-    typed_anew: Sequence[Any] = (), **which: Any,
+    typed_anew: str = "", **which: Any,
 ) -> HttpResponse:  # fmt: skip
     """Send a code to the new phone, or hand the request in; what is refused stays filled in."""
     context: dict[str, Any] = {"form": form, "correction": row, "last": _last(row), "typed_anew": typed_anew}

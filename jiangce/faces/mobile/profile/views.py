@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.filters import enumerated
 from jiangce.faces.ui.forms import add_objections
 from jiangce.faces.ui.looks import grouped
 from jiangce.faces.ui.people import field_rows
@@ -51,7 +52,7 @@ def _page(request: HttpRequest, form: PhotoForm, objections: Sequence[Objection]
     person = person_of(actor=request.actor)
     context = {
         "person": person,
-        "former": [masking.id_number(one) for one in former_numbers(person=person)],
+        "former": enumerated(masking.id_number(one) for one in former_numbers(person=person)),
         "fields": field_rows(person, differences_of(person=person), plain=True),
         "groups": groups_of(person=person),
         "account": accounts_of(person_ids=[person.pk]).get(person.pk),
