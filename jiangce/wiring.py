@@ -107,12 +107,14 @@ def connect() -> None:
     from jiangce.funding.budgets.commitments import FundBudget
     from jiangce.funding.claims.correcting import effects_on_claims
     from jiangce.funding.claims.merging import impact_on_claims
+    from jiangce.funding.disbursement.correcting import effects_on_batches
     from jiangce.plumbing.vault.reindexing import register_keepers
     from jiangce.registers.appointments import register_appointments
     from jiangce.registers.bookings.queries import agreements_standing, bookings_scheduled
-    from jiangce.registers.corrections.ports import register_effects, register_home
+    from jiangce.registers.corrections.ports import register_effects, register_home, register_suspect
     from jiangce.registers.duplicates.facts import prints_kept
     from jiangce.registers.duplicates.ports import register_impacts
+    from jiangce.registers.duplicates.suspecting import suspect_same
     from jiangce.registers.filings.expert import papers_of_application
     from jiangce.registers.filings.ports import register_consequences, register_leftovers
     from jiangce.registers.laws import register_laws
@@ -145,7 +147,8 @@ def connect() -> None:
     register_reaches(seats_within, teachers_within)
     register_holder(holders_of)
     register_home(home_division)
-    register_effects(effects_on_seats, effects_on_certificates, effects_on_claims)
+    register_effects(effects_on_seats, effects_on_certificates, effects_on_claims, effects_on_batches)
+    register_suspect(suspect_same)
     register_impacts(impact_on_seats, impact_on_certificates, impact_on_uses, impact_on_claims, impact_on_teachers)
     register_registers(ask_by_http)
     register_learners(people_in_class)
@@ -257,6 +260,7 @@ SUBSCRIPTIONS = (
     ("exam.certified", "jiangce.funding.claims.jobs", "open_claim_of_exam"),
     ("verification.asked", "jiangce.registers.verification.jobs", "try_question_job"),
     ("correction.answered", "jiangce.registers.corrections.jobs", "tell_correction_answered"),
+    ("account.corrected", "jiangce.funding.claims.jobs", "use_corrected_account"),
     ("filing.returned", "jiangce.registers.filings.jobs", "tell_filing_returned"),
     ("filing.objection_answered", "jiangce.registers.filings.jobs", "tell_objection_answered"),
     ("filing.lapsed", "jiangce.registers.filings.jobs", "tell_filing_lapsed"),

@@ -19,16 +19,29 @@ def main(arguments: list[str]) -> int:
     django.setup()
     from jiangce.plumbing.extracts.registry import export, export_whole, is_export
 
-    folder = options.folder
+    folder = options.folder.resolve()
     if options.since is None:
         if folder.exists() and any(folder.iterdir()):
             return _refuse(f"文件夹 {folder} 不是空的：另选一个，或用 --since 在以前导出的基础上更新")
+        _note(folder)
         export_whole(folder, tell=_tell)
         return 0
     if not is_export(folder):
         return _refuse(f"文件夹 {folder} 里没有以前的导出：先不带 --since 导出一次")
+    _note(folder)
     export(folder, since=options.since, tell=_tell)
     return 0
+
+
+def _note(folder: Path) -> None:
+    """Every person reads that their data left: written down before it does."""
+    from django.utils import timezone
+
+    from jiangce.access.posts.actor import system
+    from jiangce.registers.people.enums import Seen
+    from jiangce.registers.people.looking import note_everybody
+
+    note_everybody(what=Seen.DATA_SET, of=folder.name, actor=system("export"), at=timezone.now())
 
 
 def _day(text: str) -> date:

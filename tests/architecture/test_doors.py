@@ -1,5 +1,6 @@
 """Deny by default: every view says who may enter, and every post meets every address."""
 
+import inspect
 import re
 from collections.abc import Iterator
 from uuid import UUID
@@ -118,3 +119,21 @@ def _plain(body: bytes) -> bytes:
     """A page without what differs from request to request."""
     body = re.sub(rb'name="csrfmiddlewaretoken" value="[^"]+"', b"", body)
     return re.sub(rb'value="/[^"]*"|[0-9a-f]{8}-[0-9a-f-]{27}|\d+', b"", body)
+
+
+HANDS_OUT = re.compile(r"\b(attachment|_download|_bank_file)\(|Content-Disposition|\bFileResponse\(")
+"""How a view answers with a file."""
+
+
+@pytest.mark.parametrize("name", [name for name, _found in OURS])
+def test_a_view_that_hands_out_a_file_says_whether_it_tells_of_people(name: str) -> None:
+    view = dict(OURS)[name].callback
+    if not HANDS_OUT.search(inspect.getsource(view)):
+        return
+    assert view.door["persons"] is not None, f"{name} hands out a file: say persons=True or persons=False at its door"
+    if view.door["persons"]:
+        assert "seen(" in inspect.getsource(view), f"{name} does not say whose data it hands out (faces.ui.looks.seen)"
+
+
+def test_there_are_files_that_tell_of_people() -> None:
+    assert sum(bool(found.callback.door["persons"]) for _name, found in OURS) >= 10

@@ -30,9 +30,6 @@ LAYERS = (
 )
 OURS = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in LAYERS]
 PLAIN = {
-    "jiangce.registers.organisations": "the business contact of an organisation, published by it",
-    "jiangce.registers.filings": "the business contact of an application",
-    "jiangce.training.classes": "the business contact of a class",
     "jiangce.funding.notices": "the office's own public number",
 }
 

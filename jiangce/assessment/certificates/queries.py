@@ -1,5 +1,6 @@
 """Reads of certificates, and the public check."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +10,12 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind, Power
 from jiangce.assessment.certificates.enums import CertificateState
 from jiangce.assessment.certificates.models import Certificate
+from jiangce.assessment.exams.contents import day_of, examined_in
 from jiangce.kernel import certificate_no
 from jiangce.kernel.names import same_name
 from jiangce.registers.alliances.queries import recognising
+from jiangce.registers.standards.models import StandardItem, StandardVersion
+from jiangce.registers.standards.register import grounding_of, public_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,36 @@ def recognised_by(*, number: str, on: date) -> list[str]:
         return []
     found = recognising(assessor_id=row.assessor_id, occupation_code=row.occupation_id, on=on)
     return [f"{one.alliance.name} · {one.title} · {one.number}" for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The standards that a certificate rests on: versions in force on the day of its exam, and the items that were examined."""
+
+    versions: tuple[StandardVersion, ...] = ()
+    items: tuple[StandardItem, ...] = ()
+
+
+def basis_of(*, certificate: Certificate) -> Basis:
+    """By which version of which standard somebody was certified: that of the items of the exam, else the one that grounded
+    it on its day; nothing where the register knew of none."""
+    items = tuple(examined_in(exam_id=certificate.exam_id)) if certificate.exam_id else ()
+    if items:
+        return Basis(tuple({item.version_id: item.version for item in items}.values()), items)
+    on = day_of(certificate.exam) if certificate.exam else certificate.issued_on
+    found = grounding_of(occupation_code=certificate.occupation_id, level=certificate.level, on=on).by
+    return Basis((public_version(number=found.number),)) if found else Basis()
+
+
+def basis_of_number(*, number: str) -> Basis:
+    """The same of a number that the public asked for; nothing for an unknown one."""
+    row = Certificate.objects.filter(number=number).select_related("exam").first() if number else None
+    return basis_of(certificate=row) if row else Basis()
+
+
+def certificates_of_exams(*, exam_ids: Iterable[int]) -> int:
+    """How many valid certificates rest on these exams."""
+    return Certificate.objects.filter(exam__in=list(exam_ids), state=CertificateState.VALID).count()
 
 
 def verify(*, number: str, name: str) -> VerifyAnswer:

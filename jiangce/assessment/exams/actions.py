@@ -11,6 +11,7 @@ from django.utils import timezone
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.assessment.exams import queries
+from jiangce.assessment.exams.contents import subject_of, wanted_items
 from jiangce.assessment.exams.enums import ExamMove, ExamState
 from jiangce.assessment.exams.lifecycle import EXAM
 from jiangce.assessment.exams.models import Exam, Examiner
@@ -28,6 +29,7 @@ from jiangce.registers.organisations.enums import Role
 from jiangce.registers.people.queries import same_people
 from jiangce.registers.places.models import Room
 from jiangce.registers.places.queries import room_to_schedule
+from jiangce.registers.standards.links import point
 from jiangce.registers.standards.register import grounding_of
 from jiangce.registers.teachers.enums import Teaching
 from jiangce.registers.teachers.queries import teachers_to_schedule
@@ -49,10 +51,12 @@ def plan_exam(
     ends_at: datetime,
     seats: int,
     examiner_ids: Sequence[int],
+    items: Sequence[str] = (),
     actor: Actor,
     at: datetime,
 ) -> Exam:
-    """Plan the exam of a taught class, and book its room: of the assessor, or of a shared place. Refuses with every
+    """Plan the exam of a taught class, and book its room: of the assessor, or of a shared place. `items`: what it
+    examines, as people write items of standards. Refuses with every
     objection at once (exams.rules.plan_objections); what somebody else took since it was asked is refused by the
     database, and told in the same words."""
     training_class = TrainingClass.objects.select_for_update(of=("self",)).select_related("assessor").get(pk=class_id)
@@ -61,7 +65,8 @@ def plan_exam(
         raise ExamRefused(Objection("exams.already_planned", {"number": standing.number}))
     room = room_to_schedule(room_id=room_id)
     facts = _plan_facts(training_class, room, starts_at, ends_at, seats, examiner_ids, actor, at)
-    if found := actor.lacks(Power.EXAM_PLAN, "plan") + plan_objections(facts):
+    examined, wrong = wanted_items(training_class, items, on=timezone.localdate(starts_at))
+    if found := [*actor.lacks(Power.EXAM_PLAN, "plan"), *plan_objections(facts), *wrong]:
         raise ExamRefused(found)
     year = timezone.localdate(at).year
     order = next_number(series=f"exam:{training_class.division}:{year}")
@@ -76,6 +81,7 @@ def plan_exam(
         created_at=at,
         last_mover=actor.key,
     )
+    point(subject=subject_of(exam.pk), items=examined)
     Examiner.objects.bulk_create(Examiner(exam=exam, teacher_id=teacher_id) for teacher_id in sorted(set(examiner_ids)))
     slot = Slot(room.pk, starts_at, ends_at, seats, exam.number)
     if follow(

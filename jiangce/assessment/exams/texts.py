@@ -64,4 +64,7 @@ TEXTS = {
     "certificates.held_already": Text(
         _("%(name)s 已持有同一职业同一等级的有效证书，未重复签发。"), _("无需处理；如证书有误先撤销原证书。"), _BODY
     ),
+    "exams.items_fixed": Text(
+        _("考试“%(state)s”，考核条目不能再改。"), _("成绩退回修改后，可以更正考核条目。"), _("评价机构")
+    ),
 }

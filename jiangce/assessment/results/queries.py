@@ -34,3 +34,9 @@ def annotated_file(*, exam: Exam, upload_id: int) -> StoredFile:
     if upload.annotated is None:
         raise StoredFile.DoesNotExist
     return upload.annotated
+
+
+def people_in_sheet(*, exam: Exam) -> list[int]:
+    """Whose numbers stand in the score sheets of an exam: its candidates, for whoever uploads a sheet has those of the class."""
+    rows = Enrolment.objects.filter(training_class=exam.training_class_id)
+    return list(rows.values_list("person", flat=True))

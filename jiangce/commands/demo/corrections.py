@@ -8,11 +8,14 @@ from jiangce.access.posts.queries import actor_for
 from jiangce.commands.demo.filings import PDF
 from jiangce.commands.demo.ground import SEED, Ground
 from jiangce.funding.claims.models import ClaimLine
+from jiangce.kernel import citizen_id
 from jiangce.kernel.names import surname_of
 from jiangce.registers.corrections import actions, facts
+from jiangce.registers.corrections.enums import ACCOUNT, GROUP
 from jiangce.registers.corrections.models import Correction
+from jiangce.registers.corrections.wishes import AccountWish, GroupWish, written
 from jiangce.registers.people.actions import record_fact, record_group
-from jiangce.registers.people.enums import FactKind, Field, Group, Trust
+from jiangce.registers.people.enums import ID_NUMBER, FactKind, Field, Group, Trust
 from jiangce.registers.people.groups import Shown, confirm_group
 from jiangce.registers.people.models import Person
 from jiangce.registers.people.signing import account_of
@@ -41,9 +44,20 @@ def seed_corrections(ground: Ground, *, now: datetime) -> None:
         _ask(claimed[0], {Field.NAME: _renamed(claimed[0])}, "报名时写错了一个字。", 5, now=now), ground, 4, now=now
     )
     _ask(claimed[1], {Field.HOUSEHOLD: "440606", Field.RESIDENCE: "440606"}, "已在顺德落户。", 26, now=now, file=None)
+    _ask(claimed[2], _all_three(claimed[2]), "身份证号码登记错了一位，银行卡也换了。", 3, now=now)
     _approve(_ask(running[0], {Field.NAME: _renamed(running[0])}, "身份证已换发。", 15, now=now), ground, 13, now=now)
     row = _ask(running[1], {Field.RESIDENCE: "440604"}, "搬家了。", 9, now=now, file=None)
     actions.withdraw_correction(correction_id=row.pk, actor=signed_in(running[1], now=now), at=_ago(now, 8))
+
+
+def _all_three(person: Person) -> dict[str, str]:
+    """Another number (of the same day and sex), a group that no roster told, another account."""
+    number = person.id_number
+    return {
+        ID_NUMBER: citizen_id.make(number[:6], person.birth_date or date(1990, 1, 1), 998 - int(number[16]) % 2),
+        GROUP: written(GroupWish("claim", Group.VETERAN, f"{person.created_at.year - 2}-12-01")),
+        ACCOUNT: written(AccountWish(person.name, "6217003320011223344", "中国建设银行佛山顺德支行")),
+    }
 
 
 def _ago(now: datetime, days: float) -> datetime:

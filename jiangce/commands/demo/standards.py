@@ -3,7 +3,7 @@ tier in several states. Through the same actions as users."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -11,15 +11,17 @@ from django.utils import timezone
 from jiangce.access.posts.actor import Actor, system
 from jiangce.access.posts.models import Unit, UnitKind
 from jiangce.access.powers.enums import Department, Power
+from jiangce.assessment.exams.contents import offered_to
 from jiangce.commands.demo.accounts import PROVINCE, SHUNDE, XIANGZHOU
 from jiangce.commands.demo.ground import Ground
 from jiangce.registers.standards import actions, register
 from jiangce.registers.standards.actions import NewStandard, Publication
-from jiangce.registers.standards.enums import Development, Stance, Tier
+from jiangce.registers.standards.enums import Development, ItemKind, Stance, Tier
 from jiangce.registers.standards.models import StandardVersion, UncodedOccupation
 from jiangce.registers.standards.queries import names_of
 from jiangce.registers.standards.rules import Heading
 from jiangce.registers.standards.structure import Node
+from jiangce.training.classes.models import TrainingClass
 
 RECORDER = system("demonstration", Power.STANDARD_DRAFT)
 ROBOT, ELECTRICIAN, OPERATIONS = "6-31-07-03", "6-31-01-03", "4-04-05-14"
@@ -216,3 +218,9 @@ class _Scene:
         row = self._begin("school", data, content("低压电工实训", ("5",)), ago=70)
         self._review("school", row, ago=65)
         self._publish(row, "示范课标〔2026〕1号", ago=50)
+
+
+def examined(training_class: TrainingClass, *, on: date) -> list[str]:
+    """The first skills of what may be examined on a day."""
+    skills = [item for item in offered_to(training_class, on=on) if item.kind == ItemKind.SKILL]
+    return [str(item.pk) for item in skills[:3]]

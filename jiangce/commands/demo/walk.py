@@ -13,6 +13,7 @@ from jiangce.assessment.results.actions import enter_results
 from jiangce.assessment.results.rules import Score
 from jiangce.commands.demo.ground import SEED, Ground
 from jiangce.commands.demo.people import Invented, roster_workbook
+from jiangce.commands.demo.standards import examined
 from jiangce.funding.claims.actions import approve_claim, open_claim, pass_first, pass_second, submit_claim
 from jiangce.funding.claims.models import Claim
 from jiangce.funding.disbursement.actions import load_bank_result, prepare_batches, release_batch, send_batch
@@ -232,6 +233,7 @@ class Walk:
             ends_at=_moment(on, EXAM[1]),
             seats=60,
             examiner_ids=[self.ground.examiners[assessor].pk],
+            items=examined(self.training_class, on=on),
             actor=self._assessor(),
             at=self.at,
         )

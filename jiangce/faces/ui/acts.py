@@ -59,6 +59,8 @@ ACTS = {
     "certify": gettext_lazy("签发证书"),
     "change_password": gettext_lazy("修改密码"),
     "change": gettext_lazy("变更"),
+    "load_list": gettext_lazy("导入职业目录变动"),
+    "change_items": gettext_lazy("更改考核条目"),
     "change_assessor": gettext_lazy("改由其他评价机构考试"),
     "check_items": gettext_lazy("逐项核查"),
     "close": gettext_lazy("公示期满"),
@@ -73,6 +75,8 @@ ACTS = {
     "end_index_change": gettext_lazy("完成更换索引密钥"),
     "keep_photo": gettext_lazy("登记证件照"),
     "end_group": gettext_lazy("终止人员类别"),
+    "renumber": gettext_lazy("更正证件号码"),
+    "follow_account": gettext_lazy("补贴改付更正后的账户"),
     "verify": gettext_lazy("发起外部核验"),
     "tell_periods": gettext_lazy("采用登记库事实"),
     **{f"{move}_question": move.label for move in QuestionMove if move != QuestionMove.ASK_AGAIN},
@@ -237,7 +241,7 @@ def _failure_words(code: str) -> str:
 
 
 _REASONS = {
-    "look": purpose_words, "tell": source_words, "tell_periods": source_words, "verify": _verify_words,
+    "look": purpose_words, "tell": source_words, "renumber": source_words, "tell_periods": source_words, "verify": _verify_words,
     "give_up_question": _failure_words,
 }  # fmt: skip
 """Acts whose reason is kept as a code."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -14,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import is_valid_path, resolve, reverse
 
 from jiangce.access.powers.enums import MONEY_POSTS
+from jiangce.faces.ui.looks import note_seen
 from jiangce.kernel.verdict import Refused
 
 View = Callable[..., HttpResponse]
@@ -34,6 +36,7 @@ def door(
     methods: tuple[str, ...] = ("GET", "HEAD", "POST"),
     records: bool = True,
     before_own_password: bool = False,
+    persons: bool | None = None,
 ) -> Callable[[View], View]:
     """Declare who may enter: any of these powers, any signed-in account, or (only when said) anybody.
 
@@ -42,6 +45,8 @@ def door(
     becomes the refusal page with status 422. `records=False` is for the pages that must answer without a database.
     Whoever still has the password that an administrator set goes nowhere but to the page that changes it, which says
     `before_own_password`.
+    `persons`: whether what is handed out tells of other people than the reader. Then the view says of whom (`faces.ui.looks.seen`), and each of
+    them reads it; a view that hands out a file says yes or no (a test looks). What was not said is not handed out.
     """
     if bool(powers) + public + signed_in != 1:
         raise ValueError("a door names powers, or signed_in, or public: exactly one of them")
@@ -60,13 +65,21 @@ def door(
             if powers and not any(request.actor.may(power) for power in powers):
                 raise PowerMissing(powers)
             try:
-                return _run(view, request, *args, **kwargs) if records else view(request, *args, **kwargs)
+                response = _run(view, request, *args, **kwargs) if records else view(request, *args, **kwargs)
+                note_seen(request, handed_out=bool(persons) and response.status_code == HTTPStatus.OK)
+                return response
             except ObjectDoesNotExist as missing:
                 raise Http404 from missing
             except Refused as refused:
                 return render(request, "ui/refused.html", {"objections": refused.objections}, status=422)
 
-        entered.door = {"powers": powers, "public": public, "signed_in": signed_in, "methods": methods}  # type: ignore[attr-defined]
+        entered.door = {
+            "powers": powers,
+            "public": public,
+            "signed_in": signed_in,
+            "methods": methods,
+            "persons": persons,
+        }  # type: ignore[attr-defined]
         return entered
 
     return wrap

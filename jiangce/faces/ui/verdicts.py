@@ -40,7 +40,8 @@ class _Params(dict[str, Any]):
 def words(objection: Objection) -> Words:
     """The words of an objection in the reader's language; an unknown code still gets a sentence that names it."""
     text = TEXTS.get(objection.code, UNKNOWN)
-    params = _Params({**worded(objection.params), "code": objection.code})
+    own = {"code": objection.code} if text is UNKNOWN else {}  # many a text names a code of its own
+    params = _Params({**worded(objection.params), **own})
     return Words(
         code=objection.code,
         message=_fill(text.message, params),

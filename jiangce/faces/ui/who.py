@@ -20,6 +20,7 @@ JOBS = {
     "demonstration": gettext_lazy("示范数据"),
     "erasure": gettext_lazy("系统（删除个人信息）"),
     "entitlements": gettext_lazy("系统（补贴核算）"),
+    "export": gettext_lazy("系统运维（导出数据集）"),
     "invitation": gettext_lazy("系统（接受邀请）"),
     "leaving": gettext_lazy("系统（退出备案）"),
     "keys": gettext_lazy("系统（密钥更换）"),

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app as jobs
 
 from jiangce.access.posts.actor import system
 from jiangce.assessment.exams.models import Exam
+from jiangce.funding.claims.accounts import follow_account
 from jiangce.funding.claims.actions import open_claim
 from jiangce.funding.claims.models import Claim, ClaimLine
 from jiangce.plumbing.messages.actions import send
@@ -38,3 +39,9 @@ def tell_row_returned(line_id: int) -> None:
     if claim.organisation.contact_phone:
         context = {"number": claim.number, "row": line.enrolment.number, "reason": line.reason}
         send(to_phone=claim.organisation.contact_phone, template="row_returned", context=context, at=timezone.now())
+
+
+@jobs.task(name="funding.use_corrected_account")
+def use_corrected_account(account_id: int) -> None:
+    """A person's account was corrected: what is not paid goes there. A second delivery finds it done."""
+    follow_account(account_id=account_id, actor=CLERK, at=timezone.now())

@@ -327,3 +327,18 @@ def _open_returns(actor: Actor) -> int:
     later = Payment.objects.filter(replaces=OuterRef("pk")).exclude(state=PaymentState.CANCELLED)
     rows = Payment.objects.filter(actor.within(**_PAYMENT_SCOPE), ~Exists(later), state=PaymentState.RETURNED)
     return rows.distinct().count()
+
+
+@dataclass(frozen=True, slots=True)
+class PaidPeople:
+    """Whose accounts stand in the files of a batch: people, not units."""
+
+    number: str
+    people: frozenset[int]
+
+
+def people_in_batch(*, batch_id: int = 0, result_id: int = 0) -> PaidPeople:
+    """The people of a batch that the actor already reached, or of that of a bank's answer."""
+    batch = PaymentBatch.objects.get(results=result_id) if result_id else PaymentBatch.objects.get(pk=batch_id)
+    rows = PaymentPart.objects.filter(payment__batch=batch, payment__payee=Payee.PERSON)
+    return PaidPeople(batch.number, frozenset(rows.values_list("line__person", flat=True)))

@@ -1,6 +1,5 @@
 """May this share of a claim line go to the bank now? And what does the bank's answer contradict? Pure."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from jiangce.funding.claims.enums import ClaimState, LineState
 from jiangce.funding.disbursement.enums import PaymentState
 from jiangce.kernel import masking
+from jiangce.kernel.bank_account import bad_holder, is_placeholder, right_bank_code
 from jiangce.kernel.money import yuan
 from jiangce.kernel.verdict import Objection
 
@@ -16,10 +16,6 @@ SETTLED_LINES = frozenset(
     {LineState.PAID, LineState.NOT_ENTITLED, LineState.REFUSED, LineState.RETURNED, LineState.RECOVERED}
 )
 """Nothing is left to pay here: a returned row is paid by a later, supplementary claim."""
-_ACCOUNT = re.compile(r"\d{8,32}")
-_BANK_CODE = re.compile(r"\d{12}")
-_RISING = "01234567890123456789012345678901234567890"
-_FORMULA = "=+-@\t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +45,6 @@ class ShareFacts:
     returned: PayeeAccount | None = None
     return_reason: str = ""
     revoked_certificate: str = ""
-
-
-def is_placeholder(number: str) -> bool:
-    """A number that no bank gave out: not 8–32 digits, one digit repeated, or digits simply counted up or down (B2)."""
-    if not _ACCOUNT.fullmatch(number):
-        return True
-    return len(set(number)) == 1 or number in _RISING or number in _RISING[::-1]
-
-
-def bad_holder(name: str) -> bool:
-    """Blank, or would be read as a formula or a line break by whoever opens the bank file."""
-    return not name.strip() or name[0] in _FORMULA or any(char in name for char in "\t\r\n")
 
 
 def objections(facts: ShareFacts) -> list[Objection]:
@@ -99,7 +83,7 @@ def account_objections(payee_label: str, account: PayeeAccount | None) -> list[O
         found.append(Objection("disbursement.account_placeholder", payee | {"account": masked}, where="number"))
     if bad_holder(account.holder_name):
         found.append(Objection("disbursement.holder_missing", payee, where="holder_name"))
-    if account.bank_code and not _BANK_CODE.fullmatch(account.bank_code):
+    if account.bank_code and not right_bank_code(account.bank_code):
         found.append(Objection("disbursement.bank_code_malformed", where="bank_code"))
     return found
 

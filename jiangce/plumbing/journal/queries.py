@@ -1,6 +1,6 @@
 """Reading the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,10 +24,11 @@ class Moment:
     reason_code: str
 
 
-def history_of(*, subject: Subject, limit: int = 200) -> list[Moment]:
-    """The acts on a thing, oldest first."""
+def history_of(*, subject: Subject, limit: int = 200, without: Collection[str] = ()) -> list[Moment]:
+    """The acts on a thing, oldest first; those `without` some kinds of acts."""
     kind, key = subject_of(subject)
-    rows = JournalEntry.objects.filter(subject_kind=kind, subject_key=key).order_by("-pk")[:limit]
+    rows = JournalEntry.objects.filter(subject_kind=kind, subject_key=key).exclude(action__in=without)
+    rows = rows.order_by("-pk")[:limit]
     return [_moment(row) for row in reversed(rows)]
 
 
@@ -42,9 +43,12 @@ def acts_on(*, kind: str, keys: Iterable[Any], actions: Iterable[str]) -> list[t
     return [(row.subject_key, _moment(row)) for row in rows.order_by("pk")]
 
 
-def looks_at(*, subject: Subject) -> list[Moment]:
-    """Who looked at a full value of this thing, newest first."""
-    return [moment for moment in reversed(history_of(subject=subject)) if moment.action == "look"]
+def looks_at(*, subject: Subject, also: Iterable[Any] = (), limit: int = 300) -> list[Moment]:
+    """Who looked at this thing, or at those of its kind with the keys in `also`; newest first."""
+    kind, key = subject_of(subject)
+    keys = {key, *(str(one) for one in also)}
+    rows = JournalEntry.objects.filter(subject_kind=kind, subject_key__in=keys, action="look")
+    return [_moment(row) for row in rows.order_by("-pk")[:limit]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Writes on corrections: a person asks and may take it back; one reviewer accepts, another approves."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,16 +20,17 @@ from jiangce.plumbing.journal.actions import record, record_look
 from jiangce.plumbing.numbering.actions import next_number
 from jiangce.plumbing.outbox.actions import emit
 from jiangce.registers.corrections import facts, queries
+from jiangce.registers.corrections.applying import apply, lead_to_duplicates
 from jiangce.registers.corrections.enums import DECIDED, CorrectionMove, CorrectionState, Proof
 from jiangce.registers.corrections.lifecycle import CORRECTION
 from jiangce.registers.corrections.models import Correction, CorrectionDecision, CorrectionItem
 from jiangce.registers.corrections.rules import Wish, right_phone, standing_objections, submit_objections
+from jiangce.registers.corrections.wishes import clean, cleaned, worded
 from jiangce.registers.laws import law
 from jiangce.registers.people.actions import PersonRefused, look_objections
-from jiangce.registers.people.enums import Field, Trust
+from jiangce.registers.people.enums import Field
 from jiangce.registers.people.models import Person
 from jiangce.registers.people.queries import person_of
-from jiangce.registers.people.telling import tell
 
 File = tuple[bytes, str]
 """Content and name of an uploaded document."""
@@ -42,9 +42,11 @@ class CorrectionRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a person asks for: field → value, why, and whether the code of the new phone is right."""
+    """What a person asks for: field → value, the kind of number that was chosen, why, and whether the code of the new phone
+    is right."""
 
     values: Mapping[str, str]
+    kind: str
     reason: str
     code: str
     code_right: bool
@@ -52,17 +54,18 @@ class Asked:
 
 def send_code(*, phone: str, address: str, at: datetime) -> None:
     """Send a code to the phone that is wished for; refuses what is no phone, and too many codes."""
-    number = _clean(phone)
+    number = clean(phone)
     if not right_phone(number):
         raise CorrectionRefused(Objection("corrections.phone_wrong", where="phone"))
     send_phone_code(phone=number, address=address, at=at)
 
 
 def submit_correction(
-    *, values: Mapping[str, str], reason: str, file: File | None, code: str, actor: Actor, at: datetime
+    *, values: Mapping[str, str], reason: str, file: File | None, code: str, actor: Actor, at: datetime, kind: str = ""
 ) -> Correction:
-    """Ask for fields of the own record to be corrected; refuses with every objection at once."""
-    asked = _asked(values, reason=reason, code=code, at=at)
+    """Ask for the own record to be corrected: fields, the number (of which `kind`), a group or the account as wishes.py
+    writes them. Refuses with every objection at once."""
+    asked = _asked(values, kind=kind, reason=reason, code=code, at=at)
     return _submit(asked, file=file, actor=actor, at=at)
 
 
@@ -86,10 +89,10 @@ def _submit(asked: Asked, *, file: File | None, actor: Actor, at: datetime) -> C
 
 def resubmit_correction(
     *, correction_id: int, values: Mapping[str, str], reason: str, file: File | None, code: str, actor: Actor,
-    at: datetime,
+    at: datetime, kind: str = "",
 ) -> Correction:  # fmt: skip
     """Hand in again what came back; without a new document the old one stays."""
-    asked = _asked(values, reason=reason, code=code, at=at)
+    asked = _asked(values, kind=kind, reason=reason, code=code, at=at)
     return _resubmit(correction_id, asked, file=file, actor=actor, at=at)
 
 
@@ -152,6 +155,7 @@ def approve_correction(*, correction_id: int, seen: str, actor: Actor, at: datet
     refuses when they are different now, and when a better source has spoken meanwhile."""
     row = queries.correction_for_update(correction_id=correction_id)
     _refuse_own(row, actor)
+    lead_to_duplicates(row, at=at)
     row.person = Person.objects.select_for_update(of=("self",)).get(pk=row.person_id)
     found = CORRECTION.objections(row.state, CorrectionMove.APPROVE, actor, previous=row.checker)
     if not found:
@@ -163,11 +167,7 @@ def approve_correction(*, correction_id: int, seen: str, actor: Actor, at: datet
         raise CorrectionRefused(found)
     row.effects = facts.kept(effects)
     _move(row, CorrectionMove.APPROVE, actor=actor, at=at)
-    for trust, told in ((Trust.CERTIFIED, True), (Trust.DECLARED, False)):
-        values = {wish.field: wish.value for wish in wishes if bool(wish.proof) == told}
-        if values:
-            source = f"correction:{row.number}"
-            tell(person_id=row.person_id, values=values, trust=trust, source=source, at=at, actor=actor)
+    apply(row, wishes, actor=actor, at=at)
     return _told(row)
 
 
@@ -178,7 +178,7 @@ def reveal_wish(*, correction_id: int, field: str, purpose: str, actor: Actor, a
     if found := look_objections(actor, purpose):
         raise PersonRefused(found)
     record_look(actor=actor, subject=item.correction.person, field=f"correction.{field}", purpose=purpose, at=at)
-    return item.after
+    return worded(field, item.after, masked=False) or item.after
 
 
 def _own(actor: Actor, move: str) -> Person:
@@ -187,13 +187,13 @@ def _own(actor: Actor, move: str) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=person_of(actor=actor).pk)
 
 
-def _asked(values: Mapping[str, str], *, reason: str, code: str, at: datetime) -> Asked:
+def _asked(values: Mapping[str, str], *, kind: str, reason: str, code: str, at: datetime) -> Asked:
     """What was typed, cleaned. The code is tried before the transaction, so that a refusal does not undo the count of
     its tries; it is used up only by a request that stands."""
-    told = {name: _clean(value) for name, value in values.items() if value.strip()}
+    told = {name: cleaned(name, value) for name, value in values.items() if value.strip()}
     phone = told.get(Field.PHONE, "")
     right = bool(phone) and verify_phone_code(phone=phone, code=code, at=at, keep=True)
-    return Asked(told, reason.strip(), code, right)
+    return Asked(told, kind, reason.strip(), code, right)
 
 
 def _checked(
@@ -201,8 +201,8 @@ def _checked(
 ) -> tuple[list[Wish], str]:
     """The wishes and the county, or a refusal."""
     found = facts.gather(
-        person, values=asked.values, reason=asked.reason, documented=documented, code_right=asked.code_right, at=at,
-        but=but,
+        person, values=asked.values, kind=asked.kind, reason=asked.reason, documented=documented,
+        code_right=asked.code_right, at=at, but=but,
     )  # fmt: skip
     if objections := submit_objections(found):
         raise CorrectionRefused(objections)
@@ -217,10 +217,6 @@ def _clock(division: str, at: datetime) -> dict[str, Any]:
     today = timezone.localdate(at)
     deadline = calendar().add_workdays(today, law(division=division, on=today).number("correction_decide_workdays"))
     return {"due_on": deadline.due, "due_provisional": deadline.provisional}
-
-
-def _clean(value: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", value).split())
 
 
 def _document(file: File | None, actor: Actor) -> StoredFile | None:

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from jiangce.registers.people.enums import KEPT_FIELDS
+
 
 class CorrectionState(models.TextChoices):
     SUBMITTED = "submitted", _("待初审")
@@ -52,3 +54,18 @@ class Proof(models.TextChoices):
     DOCUMENT = "document", _("证明材料")
     CODE = "code", _("新手机号的短信验证码")
     NONE = "", _("本人声明")
+
+
+GROUP, ACCOUNT = "group", "account"
+"""What is asked for beside fields of the record: a key group (JSON of a GroupWish), the own bank account (AccountWish)."""
+MATTERS = [*KEPT_FIELDS, (GROUP, _("人员类别")), (ACCOUNT, _("收款账户"))]
+"""Everything that can be asked to be corrected."""
+LABELS = dict(MATTERS)
+
+
+class GroupMove(models.TextChoices):
+    """What is asked about a key group."""
+
+    CLAIM = "claim", _("我属于这一类别")
+    END = "end", _("从某天起不再属于")
+    DISPUTE = "dispute", _("登记有误，从来不属于")

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.plumbing.vault.fields import SealedTextField
-from jiangce.registers.corrections.enums import DECIDED, OPEN, CorrectionMove, CorrectionState, Proof
+from jiangce.registers.corrections.enums import DECIDED, MATTERS, OPEN, CorrectionMove, CorrectionState, Proof
 from jiangce.registers.corrections.lifecycle import CORRECTION
-from jiangce.registers.people.enums import Field
 from jiangce.registers.people.models import Person
 
 
@@ -58,11 +57,12 @@ class Correction(models.Model):
 
 
 class CorrectionItem(models.Model):
-    """One field as it stood when it was asked for, and as it is wished, in one round. Earlier rounds stay."""
+    """One field as it stood when it was asked for, and as it is wished, in one round. Earlier rounds stay. Of a group or an
+    account the two are JSON of the shapes in wishes.py."""
 
     correction = models.ForeignKey(Correction, on_delete=models.PROTECT, related_name="items")
     round = models.PositiveSmallIntegerField()
-    field = models.CharField(max_length=24, choices=Field)
+    field = models.CharField(max_length=24, choices=MATTERS)
     before = SealedTextField(blank=True, default="")
     after = SealedTextField()
     proof = models.CharField(max_length=16, choices=Proof, blank=True, default="")

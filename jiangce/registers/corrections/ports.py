@@ -3,10 +3,12 @@ classes, certificates and money. Registered in wiring.py."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 Changes = Mapping[str, tuple[str, str]]
-"""field → (as it stands, as it is wished)."""
+"""field → (as it stands, as it is wished): fields of the record, the day of birth and the sex that a new number tells among
+them; of a group and an account as wishes.py writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,16 @@ class Home(Protocol):
     def __call__(self, *, person_id: int) -> str: ...
 
 
+class Suspect(Protocol):
+    """Puts two records on the list of those that may be one person, since one of them asks for the other's number in the
+    correction of this number; also when they were decided to be two people before."""
+
+    def __call__(self, *, person_ids: tuple[int, int], correction: str, at: datetime) -> None: ...
+
+
 _effects: list[Effects] = []
 _home: list[Home] = []
+_suspect: list[Suspect] = []
 
 
 def register_effects(*implementations: Effects) -> None:
@@ -45,6 +55,18 @@ def register_effects(*implementations: Effects) -> None:
 def register_home(implementation: Home) -> None:
     """Called once, by the wiring."""
     _home[:] = [implementation]
+
+
+def register_suspect(implementation: Suspect) -> None:
+    """Called once, by the wiring."""
+    _suspect[:] = [implementation]
+
+
+def suspect(*, person_ids: tuple[int, int], correction: str, at: datetime) -> None:
+    """Put two records before two people; raises RuntimeError when the wiring has not run."""
+    if not _suspect:
+        raise RuntimeError("no Suspect is registered: jiangce.wiring.connect() has not run")
+    _suspect[0](person_ids=person_ids, correction=correction, at=at)
 
 
 def effects_of(*, person_id: int, changes: Changes) -> list[Effect]:

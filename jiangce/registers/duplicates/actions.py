@@ -57,8 +57,13 @@ def put_on_list(*, pair: Pair, at: datetime) -> bool:
         row.save()
         return False
     row.found_at = at
-    _move(row, DuplicateMove.REOPEN, actor=FINDER, at=at)
+    reopen(row, at=at)
     return True
+
+
+def reopen(row: DuplicateCandidate, *, at: datetime) -> DuplicateCandidate:
+    """信息变化，重新核对: a decided pair comes back onto the list."""
+    return _move(row, DuplicateMove.REOPEN, actor=FINDER, at=at)
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from jiangce.registers.people.models import Person
 class DuplicateCandidate(models.Model):
     """Two records, `one` the older, handled where both are at home: their county, else their city, else the province.
 
+    `asked_in`: the correction in which one of them asked for the other's number, where that put them on the list.
     `permille`: how likely they are one person; `levels`: field → how its values agree; `compared`: a fingerprint of what
     was compared, so that a decided pair comes back only when it changed. `proposer` is the key of whoever spoke first.
     `kept`: the record that stands for both. `account_moved`, `account_stopped`: what the merge did to sign-in, undone by
@@ -31,6 +32,7 @@ class DuplicateCandidate(models.Model):
     permille = models.PositiveSmallIntegerField(_("匹配度"))
     levels = models.JSONField(default=dict)
     compared = models.CharField(max_length=64)
+    asked_in = models.CharField(_("更正申请"), max_length=32, blank=True, default="")
     found_at = models.DateTimeField(_("发现时间"))
     proposer = models.CharField(max_length=40, blank=True, default="")
     kept = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -59,7 +61,9 @@ class DuplicateCandidate(models.Model):
 
     @property
     def percent(self) -> str:
-        """How likely the two are one person, as pages write it."""
+        """How likely the two are one person, as pages write it; a dash where no search compared them."""
+        if self.asked_in and not self.levels:
+            return "—"
         return f"{self.permille / 10:.1f}%"
 
     @property

@@ -215,7 +215,7 @@ class FilingApplication(models.Model):
     name = models.CharField(_("单位名称"), max_length=120)
     address = models.CharField(_("地址"), max_length=160)
     contact_name = models.CharField(_("联系人"), max_length=64)
-    contact_phone = models.CharField(_("联系电话"), max_length=32)
+    contact_phone = SealedTextField(_("联系电话"))
     account_number = SealedTextField(_("收款账号"), blank=True, default="")
     account_bank = models.CharField(_("开户银行"), max_length=120, blank=True, default="")
     why = models.TextField(_("申请理由"), blank=True, default="")

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.models import Unit
+from jiangce.plumbing.vault.fields import SealedTextField
 from jiangce.registers.organisations.enums import Role
 
 
@@ -17,7 +18,7 @@ class Organisation(models.Model):
     division = models.CharField(_("所在区划"), max_length=6, db_index=True)
     industry_code = models.CharField(_("行业"), max_length=4, blank=True, default="")
     contact_name = models.CharField(_("联系人"), max_length=64, blank=True, default="")
-    contact_phone = models.CharField(_("联系电话"), max_length=32, blank=True, default="")
+    contact_phone = SealedTextField(_("联系电话"), blank=True, default="")
     created_at = models.DateTimeField()
 
     class Meta:

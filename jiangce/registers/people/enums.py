@@ -97,6 +97,13 @@ class Field(models.TextChoices):
     BIRTH_DATE = "birth_date", _("出生日期")
 
 
+ID_NUMBER = "id_number"
+"""The column of the identity number: it says which record this is, and changes only by `renumbering`, never by what a
+source tells."""
+KEPT_FIELDS = [*Field.choices, (ID_NUMBER, _("证件号码"))]
+"""Of what values that do not stand any more are kept."""
+
+
 class Loss(models.TextChoices):
     """Why a value that somebody told is not the one that stands."""
 
@@ -107,3 +114,55 @@ class Loss(models.TextChoices):
     def tone(self) -> str:
         """warn or mute: the tint of the tag."""
         return {"set_aside": "warn", "replaced": "mute"}[self.value]
+
+
+class Seen(models.TextChoices):
+    """What of a person somebody was shown, beside full values: each is on the list of looks that the person reads."""
+
+    RECORD = "record", _("人员档案（遮挡显示）")
+    CORRECTION = "correction", _("更正申请（遮挡显示）")
+    DUPLICATE = "duplicate", _("重复档案的比对（遮挡显示）")
+    ERASURE = "erasure", _("删除申请（遮挡显示）")
+    CONSENTS = "consents", _("同意记录")
+    QUESTION = "question", _("外部核验的答复（遮挡显示）")
+    LINE = "line", _("一笔补贴的核算和拨付（遮挡显示）")
+    PAYMENT = "payment", _("一笔付款和收款账户（遮挡显示）")
+    CERTIFICATE = "certificate", _("证书")
+    TEACHER = "teacher", _("师资档案（遮挡显示）")
+    ATTENDANCE = "attendance", _("一节课的签到")
+    DOCUMENT = "document", _("上传的材料")
+    ROSTER_FILE = "roster_file", _("花名册文件（含证件号码、电话、账号）")
+    SCORE_FILE = "score_file", _("成绩表文件（含证件号码）")
+    ATTENDANCE_FILE = "attendance_file", _("考勤表文件")
+    CLAIM_LIST = "claim_list", _("补贴花名册")
+    BANK_FILE = "bank_file", _("银行代发文件（含账号）")
+    BANK_ANSWER = "bank_answer", _("银行回盘文件")
+    DATA_SET = "data_set", _("导出的数据集（含姓名）")
+
+
+class Why(models.TextChoices):
+    """For what it was shown, where nobody has to say so."""
+
+    SERVICE = "service", _("办理业务")
+    TRAINING = "training", _("办理培训")
+    EXAM = "exam", _("办理考试和证书")
+    SUBSIDY = "subsidy", _("审核补贴")
+    PAYMENT = "payment", _("拨付核对")
+    DATA = "data", _("导出数据")
+
+
+WHY_OF: dict[str, Why] = {
+    Seen.ATTENDANCE: Why.TRAINING,
+    Seen.ATTENDANCE_FILE: Why.TRAINING,
+    Seen.ROSTER_FILE: Why.TRAINING,
+    Seen.TEACHER: Why.TRAINING,
+    Seen.SCORE_FILE: Why.EXAM,
+    Seen.CERTIFICATE: Why.EXAM,
+    Seen.LINE: Why.SUBSIDY,
+    Seen.CLAIM_LIST: Why.SUBSIDY,
+    Seen.PAYMENT: Why.PAYMENT,
+    Seen.BANK_FILE: Why.PAYMENT,
+    Seen.BANK_ANSWER: Why.PAYMENT,
+    Seen.DATA_SET: Why.DATA,
+}
+"""What is not named here is shown to handle the person's own matter."""

@@ -1,16 +1,19 @@
 """Key groups with evidence: confirmed on a document, ended with a reason. What a roster declares is confirmed in place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.verdict import Objection
-from jiangce.plumbing.files.actions import DOCUMENTS, store
+from jiangce.plumbing.files.actions import DOCUMENTS, content_of, store
+from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.actions import record
 from jiangce.registers.people.actions import PersonRefused
 from jiangce.registers.people.enums import EVIDENCE_OF, Group, Trust
@@ -19,6 +22,9 @@ from jiangce.registers.periods import period
 
 File = tuple[bytes, str]
 """Content and name of an uploaded document."""
+Days = tuple[date, date | None]
+"""The first day and the last one, as people write them."""
+REASON_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +47,57 @@ def confirm_group(*, person_id: int, shown: Shown, actor: Actor, at: datetime) -
     found += _shown_objections(shown, today=timezone.localdate(at))
     if found:
         raise PersonRefused(found)
-    held = period(shown.first_day, shown.last_day)
-    meeting = list(
-        GroupMembership.objects.select_for_update(of=("self",)).filter(
-            person=person, group=shown.group, held__overlap=held
-        )
-    )
-    confirmed = [row for row in meeting if row.trust != Trust.DECLARED]
-    if confirmed or len(meeting) > 1:
-        raise PersonRefused(Objection("people.group_overlaps", _standing((confirmed or meeting)[0]), where="first_day"))
-    row = meeting[0] if meeting else GroupMembership(person=person, group=shown.group, recorded_at=at)
-    before = _told(row) if meeting else None
+    days = (shown.first_day, shown.last_day)
+    if found := overlap_objections(list(meeting_of(person=person, group=shown.group, days=days))):
+        raise PersonRefused(found)
     assert shown.file is not None
     content, name = shown.file
+    evidence = store(content=content, name=name, purpose="groups", owner_key=actor.key, allowed=DOCUMENTS)
+    return _confirm(person, shown.group, days, evidence, actor=actor, at=at)
+
+
+@transaction.atomic
+def confirm_asked(
+    *, person_id: int, group: str, days: Days, document: StoredFile, actor: Actor, at: datetime
+) -> GroupMembership:
+    """Confirm what the person asked for on a document (registers.corrections, which locked the person and asked two
+    people). The document is kept once more, as the evidence of the group, which has a term of its own."""
+    person = Person.objects.get(pk=person_id)
+    evidence = store(
+        content=content_of(file=document), name=document.name, purpose="groups", owner_key=document.owner_key,
+        allowed=DOCUMENTS,
+    )  # fmt: skip
+    return _confirm(person, group, days, evidence, actor=actor, at=at)
+
+
+def _confirm(
+    person: Person, group: str, days: Days, evidence: StoredFile, *, actor: Actor, at: datetime
+) -> GroupMembership:
+    held = period(*days)
+    meeting = list(meeting_of(person=person, group=group, days=days).select_for_update(of=("self",)))
+    if found := overlap_objections(meeting):
+        raise PersonRefused(found)
+    row = meeting[0] if meeting else GroupMembership(person=person, group=group, recorded_at=at)
+    before = _told(row) if meeting else None
     row.held, row.trust, row.source = held, Trust.CERTIFIED, "evidence"
-    row.evidence = store(content=content, name=name, purpose="groups", owner_key=actor.key, allowed=DOCUMENTS)
-    row.evidence_kind = EVIDENCE_OF[shown.group]
+    row.evidence, row.evidence_kind = evidence, EVIDENCE_OF[group]
     row.confirmed_by, row.confirmed_label, row.confirmed_at = actor.key, actor.label, at
     row.save()
     record(actor=actor, subject=person, action="confirm_group", at=at, before=before, after=_told(row))
     return row
+
+
+def meeting_of(*, person: Person, group: str, days: Days) -> QuerySet[GroupMembership]:
+    """The memberships of the record in this group that overlap the days."""
+    return GroupMembership.objects.filter(person=person, group=group, held__overlap=period(*days)).order_by("pk")
+
+
+def overlap_objections(meeting: Sequence[GroupMembership]) -> list[Objection]:
+    """One that was only declared is confirmed in place; one that was confirmed already, or several, stand in the way."""
+    confirmed = [row for row in meeting if row.trust != Trust.DECLARED]
+    if not confirmed and len(meeting) < 2:
+        return []
+    return [Objection("people.group_overlaps", _standing((confirmed or list(meeting))[0]), where="first_day")]
 
 
 @transaction.atomic
@@ -75,13 +112,24 @@ def end_group(*, membership_id: int, last_day: date, reason: str, actor: Actor, 
         found.append(Objection("people.group_ended_already", where="on"))
     if found:
         raise PersonRefused(found)
+    return _end(row, last_day, reason, actor=actor, at=at)
+
+
+@transaction.atomic
+def end_asked(*, membership_id: int, last_day: date, reason: str, actor: Actor, at: datetime) -> GroupMembership:
+    """End what the person asked to be ended (registers.corrections, which checked it and asked two people)."""
+    row = GroupMembership.objects.select_for_update(of=("self",)).get(pk=membership_id)
+    return _end(row, last_day, reason, actor=actor, at=at)
+
+
+def _end(row: GroupMembership, last_day: date, reason: str, *, actor: Actor, at: datetime) -> GroupMembership:
     before, first_day = _told(row), row.held.lower
     row.held = period(first_day, last_day) if last_day >= first_day else DateRange(first_day, first_day)
-    row.end_reason = reason.strip()
+    row.end_reason = reason.strip()[:REASON_LENGTH]
     row.save(update_fields=["held", "end_reason"])
     row.refresh_from_db(fields=["held"])  # as the database reads it: a period without a day is empty
-    after = _told(row)
-    record(actor=actor, subject=person, action="end_group", at=at, before=before, after=after, reason=row.end_reason)
+    after, subject = _told(row), ("registers.person", row.person_id)
+    record(actor=actor, subject=subject, action="end_group", at=at, before=before, after=after, reason=row.end_reason)
     return row
 
 

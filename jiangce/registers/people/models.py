@@ -16,7 +16,7 @@ from jiangce.access.posts.models import Unit
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.plumbing.vault.fields import DigestField, SealedTextField
-from jiangce.registers.people.enums import Evidence, FactKind, Field, Group, IdType, Loss, Sex, Trust
+from jiangce.registers.people.enums import KEPT_FIELDS, Evidence, FactKind, Group, IdType, Loss, Sex, Trust
 from jiangce.registers.periods import LastDay
 
 NAME_KEY_LENGTH = 160
@@ -114,7 +114,7 @@ class FieldDifference(models.Model):
     Rows are added, not edited; the same value set aside twice is one row."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="differences")
-    field = models.CharField(max_length=24, choices=Field)
+    field = models.CharField(max_length=24, choices=KEPT_FIELDS)
     value = SealedTextField()
     value_digest = DigestField(of="value", field="person.{field}")
     trust = models.CharField(max_length=16, choices=Trust)

@@ -12,6 +12,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.plumbing.vault.digests import digest, digests
 from jiangce.registers.people import ports
+from jiangce.registers.people.enums import ID_NUMBER
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.people.rules import Told
 
@@ -158,6 +159,11 @@ def standing_of(person: Person, name: str) -> Told:
 def differences_of(*, person: Person) -> list[FieldDifference]:
     """What was told of a person and does not stand, the newest first."""
     return list(person.differences.order_by("-pk"))
+
+
+def former_numbers(*, person: Person) -> list[str]:
+    """The identity numbers that a record had before, the latest first."""
+    return [row.value for row in person.differences.filter(field=ID_NUMBER).order_by("-pk")]
 
 
 def person_of(*, actor: Actor) -> Person:

@@ -10,6 +10,7 @@ from jiangce.kernel.divisions import full_name
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.plumbing.messages.queries import messages_to
 from jiangce.registers.corrections.models import CorrectionDecision, CorrectionItem
+from jiangce.registers.corrections.wishes import worded as wish_worded
 from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.enums import Field, IdType, Sex, Trust
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
@@ -195,9 +196,10 @@ def _messages(person_ids: frozenset[int]) -> Iterable[tuple[Any, ...]]:
 
 
 def worded(name: str, value: str) -> Any:
-    """A stored value of a field as people read it, in full."""
-    if not value:
-        return ""
+    """A stored value of a field, or of what else can be corrected, as people read it, in full."""
+    found = wish_worded(name, value, masked=False)
+    if found is not None:
+        return found
     if name in (Field.HOUSEHOLD, Field.RESIDENCE):
         return f"{full_name(value)} {value}".strip()
     return Sex(value).label if name == Field.SEX else value

@@ -29,7 +29,7 @@ def assign_code(*, uncoded_id: int, code: str, on: date, basis: str, actor: Acto
         raise StandardRefused(found)
     occupation = Occupation.objects.create(
         code=code, name=row.name, name_key=row.name_key, minor_code=code[:7], digital=row.digital, green=row.green,
-        minor_name=_minor_name(code), edition=row.edition,
+        minor_name=minor_name(code), edition=row.edition,
     )  # fmt: skip
     row.occupation, row.coded_on, row.basis = occupation, on, basis.strip()
     row.save()
@@ -38,7 +38,8 @@ def assign_code(*, uncoded_id: int, code: str, on: date, basis: str, actor: Acto
     return occupation
 
 
-def _minor_name(code: str) -> str:
+def minor_name(code: str) -> str:
+    """The name of the small class that a code stands in; "" where the dictionary tells none."""
     names = Occupation.objects.filter(minor_code=code[:7]).exclude(minor_name="").values_list("minor_name", flat=True)
     return names.first() or ""
 

@@ -1,5 +1,5 @@
-"""What points to items of standards: a course now; exams and certificates by the same table, each with its own kind of
-subject. An item is written as people write it (技能1.1.1, or 1.1.1 for whatever has this code), or by its identifier."""
+"""What points to items of standards: courses and exams, by one table, each with its own kind of subject; certificates are
+of an exam. An item is written as people write it (技能1.1.1, or 1.1.1 for whatever has this code), or by its identifier."""
 
 import re
 from collections.abc import Iterable, Sequence

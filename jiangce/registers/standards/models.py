@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.models import Unit
+from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.periods import LastDay, ended_with_reason
 from jiangce.registers.standards.enums import (
@@ -97,6 +98,33 @@ class OldCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} → {self.occupation_id}"
+
+
+class OccupationList(models.Model):
+    """A published list that changed the dictionary from a day on: its document, the file as it came, how much it did.
+    `edition` is what the occupations that came with it name."""
+
+    edition = models.CharField(_("版本"), max_length=16, unique=True)
+    title = models.CharField(_("公布文件"), max_length=120)
+    document = models.CharField(_("文号"), max_length=80, unique=True)
+    published_on = models.DateField(_("公布日期"))
+    from_on = models.DateField(_("施行日期"))
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    added = models.PositiveIntegerField(_("新增"))
+    coded = models.PositiveIntegerField(_("赋码"))
+    recoded = models.PositiveIntegerField(_("改码"))
+    withdrawn = models.PositiveIntegerField(_("退出"))
+    actor_label = models.CharField(_("导入人"), max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("公布的职业目录")
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.document
 
 
 @tracked
@@ -258,8 +286,8 @@ class StandardItem(models.Model):
 
 
 class ItemLink(models.Model):
-    """Something that points to an item: a course that teaches it; exams and certificates may do so as well. `subject` is a
-    key of the section that points (links.py)."""
+    """Something that points to an item: a course that teaches it, an exam that examines it; certificates point by their exam.
+    `subject` is a key of the section that points (links.py)."""
 
     subject = models.CharField(max_length=60)
     item = models.ForeignKey(StandardItem, on_delete=models.PROTECT, related_name="links")

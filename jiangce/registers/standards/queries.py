@@ -6,12 +6,22 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Replace
 
 from jiangce.registers.periods import not_ended
-from jiangce.registers.standards.models import Occupation, OldCode, UncodedOccupation
+from jiangce.registers.standards.models import Occupation, OccupationList, OldCode, UncodedOccupation
 
 MOST = 5000
 """More than the dictionary has."""
 EDITIONS = {"2022": date(2022, 9, 27), "2024-07": date(2024, 7, 25), "2025-07": date(2025, 7, 22)}
 """Edition or addition of the national dictionary → the day of its publication (data/SOURCES.md)."""
+
+
+def editions() -> dict[str, date]:
+    """Every edition of the dictionary, those of published lists among them → the day from which it holds."""
+    return EDITIONS | dict(OccupationList.objects.order_by("from_on", "pk").values_list("edition", "from_on"))
+
+
+def lists() -> QuerySet[OccupationList]:
+    """The published lists that were taken over, the newest first."""
+    return OccupationList.objects.order_by("-from_on", "-pk")
 
 
 def search(*, text: str, limit: int = 20) -> list[Occupation]:
@@ -30,7 +40,7 @@ def search(*, text: str, limit: int = 20) -> list[Occupation]:
 def catalogue(*, on: date, text: str = "", digital: bool = False) -> QuerySet[Occupation]:
     """The occupations that the dictionary had on a day, by code: of the editions known by then, coded by then, not
     taken out yet."""
-    known = [edition for edition, published in EDITIONS.items() if published <= on]
+    known = [edition for edition, since in editions().items() if since <= on]
     rows = Occupation.objects.filter(not_ended(on), edition__in=known).order_by("code")
     rows = rows.exclude(was_uncoded__coded_on__gt=on)
     if digital:
@@ -42,7 +52,7 @@ def catalogue(*, on: date, text: str = "", digital: bool = False) -> QuerySet[Oc
 
 def uncoded(*, on: date, text: str = "", digital: bool = False) -> QuerySet[UncodedOccupation]:
     """Occupations that had been announced by a day and had no code on it, by name."""
-    known = [edition for edition, published in EDITIONS.items() if published <= on]
+    known = [edition for edition, since in editions().items() if since <= on]
     rows = UncodedOccupation.objects.filter(edition__in=known)
     rows = rows.filter(Q(coded_on__isnull=True) | Q(coded_on__gt=on)).order_by("edition", "name_key")
     if digital:

@@ -161,4 +161,25 @@ _DICTIONARY = {
     "standards.code_taken": Text(_("编码 %(code)s 已属于%(name)s。"), _("核对公布编码的文件。"), _DECIDER),
     "standards.old_code_there": Text(_("旧编码 %(code)s 已经登记。"), _("不用再登记。"), _DECIDER),
 }
-TEXTS = _FOUNDING | _POINTING | _CONTENT | _CASE | _REVIEW | _DICTIONARY
+_LISTS = {
+    "standards.list_change_unknown": Text(
+        _("不知道变动“%(value)s”是什么。"), _("填写新增、赋码、改码或退出。"), _DECIDER
+    ),
+    "standards.list_yes_or_no": Text(_("“%(value)s”既不是“是”，也不是“否”。"), _("填写是或否，空白为否。"), _DECIDER),
+    "standards.list_too_long": Text(_("内容超过 %(limit)s 个字。"), _("缩短。"), _DECIDER),
+    "standards.list_name_missing": Text(_("没有职业名称。"), _("按公布的文件填写。"), _DECIDER),
+    "standards.list_name_there": Text(
+        _("词典里已有“%(name)s”（%(code)s）。"), _("改编码的写“改码”，等待编码的写“赋码”。"), _DECIDER
+    ),
+    "standards.list_not_waiting": Text(
+        _("“%(name)s”不在等待赋码的职业中。"), _("核对名称；词典里没有的写“新增”。"), _DECIDER
+    ),
+    "standards.list_not_there": Text(_("施行那一天，词典里没有编码“%(code)s”。"), _("核对编码和施行日期。"), _DECIDER),
+    "standards.list_name_differs": Text(_("编码 %(code)s 在词典里是“%(name)s”。"), _("核对编码和名称。"), _DECIDER),
+    "standards.list_twice": Text(
+        _("与第 %(row)s 行重复。"), _("每个编码和名称只写一行；一个职业拆成几个的，每个新编码一行。"), _DECIDER
+    ),
+    "standards.list_known": Text(_("%(document)s 已经导入过。"), _("核对文号。"), _DECIDER),
+    "standards.list_before_publication": Text(_("施行日期早于公布日期。"), _("核对文件上的日期。"), _DECIDER),
+}
+TEXTS = _FOUNDING | _POINTING | _CONTENT | _CASE | _REVIEW | _DICTIONARY | _LISTS

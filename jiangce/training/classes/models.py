@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.plumbing.journal.tracking import tracked
+from jiangce.plumbing.vault.fields import SealedTextField
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.places.models import Place, Room
 from jiangce.registers.standards.enums import Level
@@ -51,7 +52,7 @@ class TrainingClass(models.Model):
     practice_hours = models.PositiveIntegerField(_("实操课时"))
     capacity = models.PositiveIntegerField(_("计划人数"))
     contact_name = models.CharField(_("负责人"), max_length=64)
-    contact_phone = models.CharField(_("联系电话"), max_length=32)
+    contact_phone = SealedTextField(_("联系电话"))
     state = models.CharField(_("状态"), max_length=16, choices=ClassState, default=ClassState.DRAFT)
     round = models.PositiveSmallIntegerField(_("申请轮次"), default=0, help_text="how often it was submitted")
     created_at = models.DateTimeField()

@@ -1,15 +1,22 @@
 """Reads of rosters."""
 
+from datetime import date
+
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Department, Power
-from jiangce.registers.people.queries import same_as
+from jiangce.kernel import citizen_id
+from jiangce.plumbing.files.actions import content_of
+from jiangce.plumbing.intake.actions import read
+from jiangce.registers.people.queries import known_people, same_as
 from jiangce.training.classes.enums import UNSUBMITTED, ClassState
 from jiangce.training.classes.models import TrainingClass
 from jiangce.training.classes.queries import UNION_GROUPS, class_for
 from jiangce.training.enrolment.enums import IN_CLASS, StaffConfirmation
 from jiangce.training.enrolment.models import Enrolment, RosterUpload
+from jiangce.training.enrolment.sheet import ROSTER
 
 
 def roster_of(*, actor: Actor, class_id: int) -> list[Enrolment]:
@@ -105,3 +112,18 @@ def staff_to_confirm(*, actor: Actor) -> QuerySet[Enrolment]:
 def staff_for(*, actor: Actor, enrolment_id: int) -> Enrolment:
     """One person on a roster of the actor's enterprise; raises Enrolment.DoesNotExist otherwise."""
     return staff_to_confirm(actor=actor).get(pk=enrolment_id)
+
+
+def people_in_upload(*, upload: RosterUpload) -> list[int]:
+    """The people of the register whose numbers stand in an uploaded roster that the actor already reached; read from the
+    file itself, for a roster that was refused made no seats."""
+    today = timezone.localdate(upload.created_at)
+    numbers = {_number(row.get("id_number"), on=today) for row in read(content_of(file=upload.file), ROSTER).rows}
+    return [person.id for person in known_people(numbers=numbers).values()]
+
+
+def _number(text: str, *, on: date) -> str:
+    try:
+        return citizen_id.parse(text, on=on).number
+    except citizen_id.InvalidId:
+        return ""

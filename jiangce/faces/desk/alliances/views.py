@@ -179,7 +179,7 @@ def agreement_move(request: HttpRequest, agreement_id: int, move: str) -> HttpRe
     )  # fmt: skip
 
 
-@door(Power.FILING_READ, methods=READ)
+@door(Power.FILING_READ, methods=READ, persons=False)
 def agreement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
     """The text of an agreement, as a download."""
     row = queries.agreement_for(actor=request.actor, agreement_id=agreement_id)
@@ -188,7 +188,7 @@ def agreement_file(request: HttpRequest, agreement_id: int) -> HttpResponse:
     return attachment(row.document)
 
 
-@door(Power.FILING_READ, methods=READ)
+@door(Power.FILING_READ, methods=READ, persons=False)
 def evidence(request: HttpRequest, contribution_id: int) -> HttpResponse:
     """What shows a contribution, as a download."""
     return attachment(queries.contribution_for(actor=request.actor, contribution_id=contribution_id).evidence)

@@ -163,7 +163,7 @@ def move(request: HttpRequest, appeal_id: int, move: str) -> HttpResponse:
     return redirect("desk:appeals:detail", appeal_id)
 
 
-@door(Power.FILING_READ, methods=READ)
+@door(Power.FILING_READ, methods=READ, persons=False)
 def document(request: HttpRequest, appeal_id: int) -> HttpResponse:
     """The document that came with the appeal, as a download."""
     row = queries.appeal_for(actor=request.actor, appeal_id=appeal_id)

@@ -14,7 +14,9 @@ from jiangce.access.powers.enums import PostKind, Power
 from jiangce.faces.desk.attendance.shapes import matrix_shape
 from jiangce.faces.desk.attendance.sheets import attendance_sheet
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.looks import seen
 from jiangce.kernel.verdict import Refused
+from jiangce.registers.people.enums import Seen
 from jiangce.training.attendance import actions, queries
 from jiangce.training.attendance.closing import CORRECTABLE
 from jiangce.training.attendance.enums import OverrideReason, Presence
@@ -64,10 +66,11 @@ def _below(data: queries.MatrixData, seat: int, threshold: int) -> bool:
     return bool(rate and rate.percent_tenths is not None and rate.percent_tenths < threshold * 10)
 
 
-@door(Power.ATTENDANCE_READ, methods=READ)
+@door(Power.ATTENDANCE_READ, methods=READ, persons=True)
 def export(request: HttpRequest, class_id: int) -> HttpResponse:
     """考勤表 as a workbook."""
     data = queries.matrix_of(actor=request.actor, class_id=class_id)
+    seen(request, [seat.person_id for seat in data.seats], Seen.ATTENDANCE_FILE, of=data.training_class.filing_no)
     response = HttpResponse(attendance_sheet(data), content_type=XLSX)
     name = _("考勤表-%(name)s.xlsx") % {"name": data.training_class.name}
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
@@ -82,6 +85,7 @@ def row(request: HttpRequest, attendance_id: int) -> HttpResponse:
 
 def _row(request: HttpRequest, attendance_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     found = queries.attendance_for(actor=request.actor, attendance_id=attendance_id)
+    seen(request, [found.enrolment.person_id], Seen.ATTENDANCE)
     context = {
         "row": found,
         "scans": queries.checkins_of_row(attendance=found),

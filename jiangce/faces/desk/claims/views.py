@@ -18,6 +18,7 @@ from jiangce.faces.desk.lists import in_state
 from jiangce.faces.ui.acts import PURPOSES
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
+from jiangce.faces.ui.looks import seen
 from jiangce.funding.claims import actions, queries, rows
 from jiangce.funding.claims.enums import ClaimState, LineReason, LineState
 from jiangce.funding.claims.lifecycle import CLAIM
@@ -25,6 +26,7 @@ from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.people.actions import reveal_names
+from jiangce.registers.people.enums import Seen
 
 PAGE = 50
 PASSES: dict[str, tuple[Power, Callable[..., Any]]] = {
@@ -89,7 +91,7 @@ def _detail(request: HttpRequest, claim_id: int, status: int = 200, **extra: Any
     return render(request, "desk/claims/detail.html", context, status=status)
 
 
-@door(Power.CLAIM_READ)
+@door(Power.CLAIM_READ, persons=True)
 def printed(request: HttpRequest, claim_id: int) -> HttpResponse:
     """补贴花名册, ready for paper; posted with a purpose by whoever may see full names, each look is journalled."""
     claim = queries.claim_for(actor=request.actor, claim_id=claim_id)
@@ -100,6 +102,7 @@ def printed(request: HttpRequest, claim_id: int) -> HttpResponse:
         names = reveal_names(actor=request.actor, person_ids=people, purpose=purpose, at=timezone.now())
         for line in lines:
             line.full_name = names.get(line.person_id, "")
+    seen(request, [line.person_id for line in lines if line.amount_fen], Seen.CLAIM_LIST, of=claim.number)
     context = {"claim": claim, "lines": lines, "landscape": True, "now": timezone.now()}
     return render(request, "desk/claims/print.html", context)
 

@@ -13,11 +13,13 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.classes.forms import RosterForm
 from jiangce.faces.desk.classes.locked import away_from_locked
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.looks import seen
 from jiangce.faces.ui.uploads import bytes_of
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
 from jiangce.plumbing.intake.actions import template as empty_sheet
 from jiangce.registers.people.actions import reveal as reveal_value
+from jiangce.registers.people.enums import Seen
 from jiangce.training.classes import queries as class_queries
 from jiangce.training.enrolment import actions, queries
 from jiangce.training.enrolment.enums import UploadState
@@ -33,7 +35,7 @@ def _download(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-@door(Power.ROSTER_UPLOAD, methods=READ)
+@door(Power.ROSTER_UPLOAD, methods=READ, persons=False)
 def template(request: HttpRequest) -> HttpResponse:
     """An empty roster workbook."""
     return _download(empty_sheet(ROSTER), f"{ROSTER.name}.xlsx")
@@ -73,11 +75,12 @@ def upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     return render(request, name, context)
 
 
-@door(Power.ROSTER_UPLOAD, methods=READ)
+@door(Power.ROSTER_UPLOAD, methods=READ, persons=True)
 def annotated(request: HttpRequest, upload_id: int) -> HttpResponse:
     """The uploaded file with its problems marked."""
     row = queries.upload_for(actor=request.actor, upload_id=upload_id)
     file = row.annotated or row.file
+    seen(request, queries.people_in_upload(upload=row), Seen.ROSTER_FILE, of=row.training_class.name)
     return _download(content_of(file=file), _("校验结果-%(name)s") % {"name": file.name.rsplit(".", 1)[0] + ".xlsx"})
 
 

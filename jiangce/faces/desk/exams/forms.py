@@ -11,12 +11,30 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.access.posts.actor import Actor
 from jiangce.assessment.exams.queries import examiners_of_body
 from jiangce.assessment.results.rules import BadScore, parse_score
-from jiangce.faces.ui.forms import DateInput
+from jiangce.faces.ui.forms import DateInput, TextArea
 from jiangce.registers.bookings.queries import rooms_to_book
+from jiangce.registers.standards.links import tokens
 
 
 def _told(room: Any) -> dict[str, Any]:
     return {"place": room.place.name, "room": room.name, "seats": room.seats}
+
+
+def _items_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("考核条目"), max_length=2000, required=False, widget=TextArea,
+        help_text=_("本场考试考核的职业标准条目，如“技能1.1.1、知识1.1.1”，用顿号或空格隔开；只能选考试当日施行、本职业本等级的标准。"),
+    )  # fmt: skip
+
+
+class ItemsForm(forms.Form):
+    """What a planned exam examines."""
+
+    items = _items_field()
+
+    def clean_items(self) -> tuple[str, ...]:
+        """The items one by one."""
+        return tokens(self.cleaned_data["items"])
 
 
 class PlanForm(forms.Form):
@@ -33,6 +51,11 @@ class PlanForm(forms.Form):
         help_text=_("授课教师不能担任本班考评员。"),
         required=False,
     )
+    items = _items_field()
+
+    def clean_items(self) -> tuple[str, ...]:
+        """The items one by one."""
+        return tokens(self.cleaned_data["items"])
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

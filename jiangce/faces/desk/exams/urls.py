@@ -10,6 +10,7 @@ urlpatterns = [
     path("plan/<int:class_id>/", views.plan, name="plan"),
     path("template/", views.template, name="template"),
     path("<int:exam_id>/", views.detail, name="detail"),
+    path("<int:exam_id>/items/", views.items, name="items"),
     path("<int:exam_id>/scores/", views.scores, name="scores"),
     path("<int:exam_id>/upload/", views.upload, name="upload"),
     path("<int:exam_id>/upload/<int:upload_id>/annotated/", views.annotated, name="annotated"),

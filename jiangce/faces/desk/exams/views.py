@@ -16,21 +16,26 @@ from jiangce.assessment.certificates import actions as certificate_actions
 from jiangce.assessment.certificates import queries as certificate_queries
 from jiangce.assessment.certificates.pdf import certificate_pdf
 from jiangce.assessment.exams import actions, queries
+from jiangce.assessment.exams.contents import change_items, day_of, examined_in, offered_to
 from jiangce.assessment.exams.enums import ExamState
 from jiangce.assessment.exams.leaving import exam_key
 from jiangce.assessment.results import actions as result_actions
-from jiangce.assessment.results.queries import annotated_file, score_sheet, uploads_of
+from jiangce.assessment.results.queries import annotated_file, people_in_sheet, score_sheet, uploads_of
 from jiangce.assessment.results.rules import Score, score_text
 from jiangce.assessment.results.sheet import SHEET
-from jiangce.faces.desk.exams.forms import PlanForm, ScoreForm, UploadForm
+from jiangce.faces.desk.acting import act
+from jiangce.faces.desk.exams.forms import ItemsForm, PlanForm, ScoreForm, UploadForm
 from jiangce.faces.desk.standards.shapes import grounding_words
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.looks import seen
 from jiangce.faces.ui.uploads import bytes_of
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.files.actions import content_of
 from jiangce.plumbing.intake.actions import template as empty_sheet
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.filings.queries import left_until
+from jiangce.registers.people.enums import Seen
+from jiangce.registers.standards.links import written_of
 
 PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -55,6 +60,7 @@ def plan(request: HttpRequest, class_id: int) -> HttpResponse:
         "training_class": training_class,
         "people": people,
         "grounding": grounding_words(training_class.occupation_id, training_class.level, on=timezone.localdate()),
+        "offered": offered_to(training_class, on=timezone.localdate()),
     }
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/exams/plan.html", context, status=422 if form.errors else 200)
@@ -66,6 +72,7 @@ def plan(request: HttpRequest, class_id: int) -> HttpResponse:
             ends_at=form.moment("ends"),
             seats=form.cleaned_data["seats"],
             examiner_ids=[int(key) for key in form.cleaned_data["examiners"]],
+            items=form.cleaned_data["items"],
             actor=request.actor,
             at=timezone.now(),
         )
@@ -92,6 +99,9 @@ def _detail(request: HttpRequest, exam_id: int, status: int = 200, **extra: Any)
         "left_until": left_until(organisation_id=exam.assessor_id, key=exam_key(exam.pk)),
         "over": exam.during.upper <= timezone.now(),
         "pass_mark": score_text(result_actions.pass_mark(exam)),
+        "items": examined_in(exam_id=exam.pk),
+        "items_form": _items_form(exam),
+        "may_plan": request.actor.may(Power.EXAM_PLAN) and exam.state == ExamState.PLANNED,
         "uploads": uploads_of(exam=exam),
         "upload_form": UploadForm(),
         "certificates": certificate_queries.certificates_of_class(class_id=exam.training_class_id),
@@ -99,6 +109,23 @@ def _detail(request: HttpRequest, exam_id: int, status: int = 200, **extra: Any)
         **extra,
     }
     return render(request, "desk/exams/detail.html", context, status=status)
+
+
+def _items_form(exam: Any) -> ItemsForm:
+    of = {"occupation_code": exam.training_class.occupation_id, "level": exam.training_class.level, "on": day_of(exam)}
+    return ItemsForm(prefix="examined", initial={"items": written_of(examined_in(exam_id=exam.pk), **of)})
+
+
+@door(Power.EXAM_PLAN, methods=("POST",))
+def items(request: HttpRequest, exam_id: int) -> HttpResponse:
+    """Name what a planned exam examines; what was typed stays when something is wrong."""
+    exam = queries.exam_for(actor=request.actor, exam_id=exam_id, power=Power.EXAM_PLAN)
+    form = ItemsForm(request.POST, prefix="examined")
+    return act(
+        request, form, lambda **who: change_items(exam_id=exam.pk, written=form.cleaned_data["items"], **who),
+        page=lambda left: _detail(request, exam.pk, 422, items_form=form, objections=left, tried="examined"),
+        done=_("考核条目已保存。"), to=lambda _row: reverse("desk:exams:detail", args=[exam.pk]),
+    )  # fmt: skip
 
 
 @door(Power.RESULT_ENTER, methods=("POST",))
@@ -153,15 +180,16 @@ def upload(request: HttpRequest, exam_id: int) -> HttpResponse:
     return redirect("desk:exams:detail", exam_id)
 
 
-@door(Power.RESULT_ENTER, methods=("GET", "HEAD"))
+@door(Power.RESULT_ENTER, methods=("GET", "HEAD"), persons=True)
 def annotated(request: HttpRequest, exam_id: int, upload_id: int) -> HttpResponse:
     """The uploaded sheet with its problems marked."""
     exam = queries.exam_for(actor=request.actor, exam_id=exam_id, power=Power.RESULT_ENTER)
     file = annotated_file(exam=exam, upload_id=upload_id)
+    seen(request, people_in_sheet(exam=exam), Seen.SCORE_FILE, of=exam.number)
     return _download(content_of(file=file), file.name)
 
 
-@door(Power.RESULT_ENTER, methods=("GET", "HEAD"))
+@door(Power.RESULT_ENTER, methods=("GET", "HEAD"), persons=False)
 def template(request: HttpRequest) -> HttpResponse:
     """An empty score sheet."""
     return _download(empty_sheet(SHEET), f"{SHEET.name}.xlsx")
@@ -233,15 +261,24 @@ def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
 
 def _certificate(request: HttpRequest, certificate_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     row = certificate_queries.certificate_for(actor=request.actor, certificate_id=certificate_id)
+    seen(request, [row.person_id], Seen.CERTIFICATE, of=row.number)
     may_revoke = request.actor.may(Power.CERTIFICATE_REVOKE) and row.revoked_on is None
-    context = {"certificate": row, "may_revoke": may_revoke, "history": history_of(subject=row), **extra}
+    basis = certificate_queries.basis_of(certificate=row)
+    context = {
+        "certificate": row,
+        "may_revoke": may_revoke,
+        "basis": basis,
+        "history": history_of(subject=row),
+        **extra,
+    }
     return render(request, "desk/exams/certificate.html", context, status=status)
 
 
-@door(Power.CERTIFICATE_READ, methods=("GET", "HEAD"))
+@door(Power.CERTIFICATE_READ, methods=("GET", "HEAD"), persons=True)
 def pdf(request: HttpRequest, certificate_id: int) -> HttpResponse:
     """The certificate on paper."""
     row = certificate_queries.certificate_for(actor=request.actor, certificate_id=certificate_id)
+    seen(request, [row.person_id], Seen.CERTIFICATE, of=row.number)
     address = request.build_absolute_uri(reverse("portal:verify:number", args=[row.number]))
     response = HttpResponse(certificate_pdf(certificate=row, verify_url=address), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{row.number}.pdf"'

@@ -246,7 +246,7 @@ def norms(request: HttpRequest, application_id: int) -> HttpResponse:
     return redirect("desk:filings:detail", application_id)
 
 
-@door(Power.FILING_READ, methods=READ)
+@door(Power.FILING_READ, methods=READ, persons=False)
 def document(request: HttpRequest, document_id: int) -> HttpResponse:
     """A document that was handed in, as a download."""
     row = queries.document_for(actor=request.actor, document_id=document_id)

@@ -17,6 +17,7 @@ from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.money.forms import ResultForm
 from jiangce.faces.ui.acts import events_of
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.looks import seen
 from jiangce.faces.ui.shapes import Event, Step
 from jiangce.faces.ui.uploads import bytes_of
 from jiangce.faces.ui.verdicts import words
@@ -25,6 +26,7 @@ from jiangce.funding.disbursement.enums import BankFormat, BatchState, PaymentSt
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import Moment, history_of
+from jiangce.registers.people.enums import Seen
 from jiangce.schemes.enums import Payee
 
 PAGE = 50
@@ -146,16 +148,22 @@ def _loaded_words(loaded: actions.Loaded) -> str:
     return _("已导入回盘：到账 %(paid)s 笔，退票 %(returned)s 笔。") % counts
 
 
-@door(Power.PAYMENT_PREPARE, methods=("POST",))
+@door(Power.PAYMENT_PREPARE, methods=("POST",), persons=True)
 def download(request: HttpRequest, batch_id: int, form: str) -> HttpResponse:
     """Hand out a bank file. By POST, because each look is journalled and GET never writes."""
-    return _bank_file(actions.hand_out_file(batch_id=batch_id, form=form, actor=request.actor, at=timezone.now()))
+    found = actions.hand_out_file(batch_id=batch_id, form=form, actor=request.actor, at=timezone.now())
+    paid = queries.people_in_batch(batch_id=batch_id)
+    seen(request, paid.people, Seen.BANK_FILE, of=paid.number)
+    return _bank_file(found)
 
 
-@door(Power.PAYMENT_RECONCILE, methods=("POST",))
+@door(Power.PAYMENT_RECONCILE, methods=("POST",), persons=True)
 def result_file(request: HttpRequest, result_id: int) -> HttpResponse:
     """Hand out the bank's answer as it came in; journalled like the files for the bank."""
-    return _bank_file(actions.hand_out_result(result_id=result_id, actor=request.actor, at=timezone.now()))
+    found = actions.hand_out_result(result_id=result_id, actor=request.actor, at=timezone.now())
+    paid = queries.people_in_batch(result_id=result_id)
+    seen(request, paid.people, Seen.BANK_ANSWER, of=paid.number)
+    return _bank_file(found)
 
 
 def _bank_file(found: Any) -> HttpResponse:

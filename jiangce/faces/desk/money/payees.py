@@ -14,11 +14,14 @@ from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.money.forms import CorrectionForm, RecoveryForm
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections
+from jiangce.faces.ui.looks import seen
 from jiangce.funding.disbursement import actions, queries
 from jiangce.funding.disbursement.enums import PaymentState
 from jiangce.funding.ledger.queries import recovered_of_lines
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
+from jiangce.registers.people.enums import Seen
+from jiangce.schemes.enums import Payee
 
 PAGE = 50
 
@@ -78,6 +81,8 @@ def payment(request: HttpRequest, payment_id: int) -> HttpResponse:
 def _payment_page(
     request: HttpRequest, found: Any, form: CorrectionForm, *, status: int = 200, **extra: Any
 ) -> HttpResponse:
+    people = {line.person_id for line in found.lines if found.payment.payee == Payee.PERSON}
+    seen(request, people, Seen.PAYMENT, of=found.payment.end_to_end_id)
     open_return = found.payment.state == PaymentState.RETURNED and found.replacement is None
     context = {
         "found": found,

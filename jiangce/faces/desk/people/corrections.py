@@ -18,12 +18,14 @@ from jiangce.faces.ui.corrections import wish_rows, worded_effects
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.forms import right_part
+from jiangce.faces.ui.looks import seen
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.corrections import actions, facts, queries
 from jiangce.registers.corrections.enums import OPEN, WAITING, CorrectionState
 from jiangce.registers.corrections.lifecycle import CORRECTION
+from jiangce.registers.people.enums import Seen
 from jiangce.registers.people.queries import people_visible_to
 
 PAGE = 50
@@ -62,6 +64,7 @@ def correction(request: HttpRequest, correction_id: int) -> HttpResponse:
 def _page(request: HttpRequest, correction_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     actor = request.actor
     row = queries.correction_for(actor=actor, correction_id=correction_id)
+    seen(request, [row.person_id], Seen.CORRECTION, of=row.number)
     effects = facts.effects_of(row) if row.state in OPEN else []
     context = {
         "correction": row,
@@ -116,10 +119,11 @@ def reveal(request: HttpRequest, correction_id: int) -> HttpResponse:
     return render(request, "ui/parts/revealed.html", {"value": value})
 
 
-@door(*queries.REVIEWING, methods=READ)
+@door(*queries.REVIEWING, methods=READ, persons=True)
 def document(request: HttpRequest, correction_id: int) -> HttpResponse:
     """The document that was handed in, as a download."""
     row = queries.correction_for(actor=request.actor, correction_id=correction_id)
     if row.document is None:
         raise Http404
+    seen(request, [row.person_id], Seen.DOCUMENT, of=row.number)
     return attachment(row.document)

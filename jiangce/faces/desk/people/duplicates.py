@@ -19,6 +19,7 @@ from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.forms import right_part
 from jiangce.faces.ui.labels import Look, look
+from jiangce.faces.ui.looks import seen
 from jiangce.faces.ui.people import PHOTO, FieldRow, field_rows
 from jiangce.faces.ui.photos import photo_row
 from jiangce.kernel import masking
@@ -29,7 +30,7 @@ from jiangce.registers.duplicates import actions, facts, queries
 from jiangce.registers.duplicates.enums import JOINED, UNDECIDED, Agreement, Compared, DuplicateState
 from jiangce.registers.duplicates.lifecycle import DUPLICATE
 from jiangce.registers.duplicates.rules import merge_objections, standing
-from jiangce.registers.people.enums import Field
+from jiangce.registers.people.enums import Field, Seen
 from jiangce.registers.people.queries import people_visible_to
 from jiangce.registers.photos.queries import photo_of
 
@@ -87,10 +88,11 @@ def duplicate(request: HttpRequest, duplicate_id: int) -> HttpResponse:
 def _page(request: HttpRequest, duplicate_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     actor = request.actor
     row = queries.duplicate_for(actor=actor, duplicate_id=duplicate_id)
+    seen(request, [row.one_id, row.other_id], Seen.DUPLICATE)
     told = facts.merge_facts(row)
     undecided = row.state in UNDECIDED
     effects = facts.effects_of(row) if undecided else facts.split_effects_of(row) if row.state in JOINED else []
-    seen = people_visible_to(actor=actor).filter(pk__in=(row.one_id, row.other_id)).values_list("pk", flat=True)
+    visible = people_visible_to(actor=actor).filter(pk__in=(row.one_id, row.other_id)).values_list("pk", flat=True)
     stands = row.kept_id or (standing(told.one, told.other)[0] if undecided else None)
     context = {
         "duplicate": row,
@@ -98,9 +100,10 @@ def _page(request: HttpRequest, duplicate_id: int, status: int = 200, **extra: A
             (_("匹配度"), row.percent),
             (_("发现时间"), timezone.localtime(row.found_at).strftime("%Y-%m-%d %H:%M")),
             (_("处理地区"), region(row.division)),
+            *([(_("本人申请改用另一份档案的号码"), row.asked_in)] if row.asked_in else []),
         ],
         "sides": _sides(row),
-        "people": [(person, person.pk == stands, person.pk in seen) for person in (row.one, row.other)],
+        "people": [(person, person.pk == stands, person.pk in visible) for person in (row.one, row.other)],
         "effects": effects,
         "merged_effects": worded_effects(row.effects) if row.state in JOINED else [],
         "undecided": undecided,

@@ -10,7 +10,9 @@ from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.people.forms import EndGroupForm, GroupForm
 from jiangce.faces.desk.people.views import page
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.looks import seen
 from jiangce.registers.people import groups, queries
+from jiangce.registers.people.enums import Seen
 
 
 @door(Power.GROUP_RECORD, methods=("POST",))
@@ -41,10 +43,11 @@ def end(request: HttpRequest, membership_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(Power.PERSON_READ, methods=("GET", "HEAD"))
+@door(Power.PERSON_READ, methods=("GET", "HEAD"), persons=True)
 def evidence(request: HttpRequest, membership_id: int) -> HttpResponse:
     """The document that shows a membership, as a download."""
     row = queries.membership_for(actor=request.actor, membership_id=membership_id)
     if row.evidence is None:
         raise Http404
+    seen(request, [row.person_id], Seen.DOCUMENT)
     return attachment(row.evidence)

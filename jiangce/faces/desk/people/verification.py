@@ -19,13 +19,14 @@ from jiangce.faces.desk.people.views import page
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import moment, region
 from jiangce.faces.ui.forms import right_part
+from jiangce.faces.ui.looks import seen
 from jiangce.faces.ui.people import field_value
 from jiangce.faces.ui.who import who_words
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.organisations.queries import organisation_for
-from jiangce.registers.people.enums import Field
+from jiangce.registers.people.enums import Field, Seen
 from jiangce.registers.people.queries import people_visible_to, person_for
 from jiangce.registers.verification import actions, queries
 from jiangce.registers.verification.enums import Failure, Purpose, QuestionState, Register
@@ -55,6 +56,8 @@ def question(request: HttpRequest, question_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, question_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     row = queries.question_for(actor=request.actor, question_id=question_id)
+    if row.person_id:
+        seen(request, [row.person_id], Seen.QUESTION)
     context = {
         "question": row,
         "summary": [

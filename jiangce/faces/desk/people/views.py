@@ -14,16 +14,20 @@ from jiangce.assessment.certificates.queries import certificates_visible_to
 from jiangce.faces.desk.lists import with_days_left
 from jiangce.faces.desk.people.forms import AskForm, EndGroupForm, GroupForm, LookupForm
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.filters import enumerated
+from jiangce.faces.ui.looks import grouped, seen
 from jiangce.faces.ui.people import PHOTO, field_rows
 from jiangce.faces.ui.photos import PhotoForm, photo_row, picture_data
+from jiangce.kernel import masking
 from jiangce.kernel.masking import disambiguate
-from jiangce.kernel.masking import name as mask_name
 from jiangce.kernel.verdict import Objection
-from jiangce.plumbing.journal.queries import history_of, looks_at
+from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.corrections.queries import corrections_visible_to
 from jiangce.registers.duplicates.queries import duplicates_of
 from jiangce.registers.people import queries
 from jiangce.registers.people.actions import reveal as reveal_value
+from jiangce.registers.people.enums import Seen
+from jiangce.registers.people.looking import looks_of
 from jiangce.registers.people.lookup import MOST, By, look_up, read
 from jiangce.registers.photos.actions import look_at_photo
 from jiangce.registers.photos.queries import photo_of
@@ -52,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
     fits = look_up(actor=request.actor, asked=asked)
     page = Paginator(fits.keys[:MOST], PAGE).get_page(form.cleaned_data["page"])
     people = fits.people(page)
-    names = disambiguate([mask_name(row.name) for row in people])
+    names = disambiguate([masking.name(row.name) for row in people])
     context |= {
         "asked": asked, "page": page, "people": list(zip(people, names, strict=True)), "more": len(fits.keys) > MOST,
         "may_reveal": request.actor.may(Power.PERSON_REVEAL), "typed": form.cleaned_data["text"],
@@ -72,6 +76,7 @@ def page(
     """The page of a person in scope; with the form that was tried as it was sent, and what is wrong with it."""
     actor = request.actor
     row = queries.person_for(actor=actor, person_id=person_id)
+    seen(request, [row.pk], Seen.RECORD)
     forms = {"ask": AskForm(prefix="ask"), "group": GroupForm(prefix="group"), "photo": PhotoForm(prefix="photo")}
     if tried in forms:
         forms[tried] = form
@@ -81,6 +86,7 @@ def page(
         one.form = form if one.panel == tried else EndGroupForm(prefix=one.panel)
     context = {
         "person": row,
+        "former": enumerated(masking.id_number(one) for one in queries.former_numbers(person=row)),
         "fields": [*field_rows(row, queries.differences_of(person=row)), photo_row(photo_of(person=row))],
         "may_photo": actor.may(Power.PHOTO_RECORD),
         "photo_agreed": consented_standing(person=row, purpose=Purpose.PHOTO),
@@ -95,8 +101,8 @@ def page(
         ),
         "absorbed": queries.absorbed_by(actor=actor, person=row),
         "duplicates": duplicates_of(actor=actor, person=row),
-        "looks": looks_at(subject=row),
-        "history": [moment for moment in history_of(subject=row) if moment.action != "look"],
+        "looks": grouped(looks_of(person=row)),
+        "history": history_of(subject=row, without=("look",)),
         "may_reveal": actor.may(Power.PERSON_REVEAL),
         "may_record_consent": actor.may(Power.CONSENT_RECORD),
         "may_verify": actor.may(Power.FACT_VERIFY),

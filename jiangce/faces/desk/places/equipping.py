@@ -34,7 +34,7 @@ def end_tenure(request: HttpRequest, tenure_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(Power.PLACE_READ, methods=("GET", "HEAD"))
+@door(Power.PLACE_READ, methods=("GET", "HEAD"), persons=False)
 def document(request: HttpRequest, tenure_id: int) -> HttpResponse:
     """The document of a tenure, as a download."""
     row = queries.tenure_for(actor=request.actor, tenure_id=tenure_id)

@@ -9,7 +9,9 @@ from jiangce.faces.desk.acting import hand_in
 from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.privacy.forms import PaperForm
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.looks import seen
 from jiangce.faces.ui.uploads import file_of
+from jiangce.registers.people.enums import Seen
 from jiangce.registers.privacy import actions, queries
 from jiangce.registers.privacy.purposes import BY_CONSENT
 
@@ -18,6 +20,7 @@ from jiangce.registers.privacy.purposes import BY_CONSENT
 def consents(request: HttpRequest, person_id: int) -> HttpResponse:
     """What the person agreed to; enter what was signed on paper."""
     person = queries.consent_person(actor=request.actor, person_id=person_id)
+    seen(request, [person.pk], Seen.CONSENTS)
     form = PaperForm(request.POST or None, request.FILES or None)
     file = request.FILES.get("file")
     return hand_in(
@@ -36,8 +39,9 @@ def consents(request: HttpRequest, person_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(Power.CONSENT_RECORD, methods=("GET", "HEAD"))
+@door(Power.CONSENT_RECORD, methods=("GET", "HEAD"), persons=True)
 def document(request: HttpRequest, person_id: int, consent_id: int) -> HttpResponse:
     """The signed sheet, as a download."""
     row = queries.consent_paper(actor=request.actor, person_id=person_id, consent_id=consent_id)
+    seen(request, [row.person_id], Seen.DOCUMENT)
     return attachment(row.paper)

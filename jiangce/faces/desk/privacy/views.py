@@ -16,10 +16,12 @@ from jiangce.faces.desk.privacy.forms import ErasureFilter
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.forms import right_part
+from jiangce.faces.ui.looks import seen
 from jiangce.faces.ui.privacy import kept_rows, outcome_rows, terms_of, use_rows
 from jiangce.kernel import masking
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.journal.queries import history_of
+from jiangce.registers.people.enums import Seen
 from jiangce.registers.people.queries import people_visible_to
 from jiangce.registers.privacy import actions, facts, ports, queries
 from jiangce.registers.privacy.enums import OPEN, Category
@@ -57,6 +59,7 @@ def erasure(request: HttpRequest, erasure_id: int) -> HttpResponse:
 def _page(request: HttpRequest, erasure_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
     row = queries.erasure_for(actor=actor, erasure_id=erasure_id)
+    seen(request, [row.person_id], Seen.ERASURE, of=row.number)
     context = {
         "erasure": row,
         "summary": [

@@ -188,7 +188,7 @@ def uploads(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/resources/uploads.html", context, status=422)
 
 
-@door(Power.FILING_APPLY, methods=READ)
+@door(Power.FILING_APPLY, methods=READ, persons=False)
 def template(request: HttpRequest) -> HttpResponse:
     """The empty workbook."""
     answer = HttpResponse(
@@ -198,7 +198,7 @@ def template(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-@door(Power.FILING_APPLY, methods=READ)
+@door(Power.FILING_APPLY, methods=READ, persons=False)
 def annotated(request: HttpRequest, resource_upload_id: int) -> HttpResponse:
     """A workbook that was refused, with its problems marked."""
     row = queries.uploads_visible_to(actor=request.actor).get(pk=resource_upload_id)

@@ -148,7 +148,7 @@ def move(request: HttpRequest, sanction_id: int, move: str) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(Power.FILING_READ, methods=READ)
+@door(Power.FILING_READ, methods=READ, persons=False)
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """A document that was handed in, as a download."""
     return attachment(queries.paper_for(actor=request.actor, paper_id=paper_id).file)

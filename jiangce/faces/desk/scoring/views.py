@@ -157,7 +157,7 @@ def cancel(request: HttpRequest, scoring_id: int) -> HttpResponse:
     return redirect("desk:scoring:detail", scoring_id)
 
 
-@door(*WHO, methods=READ)
+@door(*WHO, methods=READ, persons=False)
 def paper(request: HttpRequest, scoring_id: int, order: int) -> HttpResponse:
     """One paper of the subject, as a download, under a name that does not tell whose it is."""
     row = queries.scoring_for(actor=request.actor, scoring_id=scoring_id)

@@ -154,7 +154,7 @@ def answer(request: HttpRequest, challenge_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(*WHO, methods=READ)
+@door(*WHO, methods=READ, persons=False)
 def paper(request: HttpRequest, paper_id: int) -> HttpResponse:
     """A document of an application, as a download."""
     return attachment(queries.paper_for(actor=request.actor, paper_id=paper_id).file)

@@ -33,20 +33,20 @@ def _download(content: bytes, name: str, kind: str) -> HttpResponse:
     return response
 
 
-@door(Power.STANDARD_DRAFT, methods=READ)
+@door(Power.STANDARD_DRAFT, methods=READ, persons=False)
 def template(request: HttpRequest) -> HttpResponse:
     """An empty workbook for the content of a standard."""
     return _download(empty_sheet(SHEET), f"{SHEET.name}.xlsx", MEDIA_TYPES["xlsx"])
 
 
-@door(Power.STANDARD_READ, methods=READ)
+@door(Power.STANDARD_READ, methods=READ, persons=False)
 def export(request: HttpRequest, version_id: int) -> HttpResponse:
     """The content as a workbook that can be changed and loaded again."""
     row = register.version_for(actor=request.actor, version_id=version_id)
     return _download(write_items(register.nodes_of(version=row)), f"{row.number}.xlsx", MEDIA_TYPES["xlsx"])
 
 
-@door(Power.STANDARD_READ, methods=READ)
+@door(Power.STANDARD_READ, methods=READ, persons=False)
 def case_export(request: HttpRequest, version_id: int) -> HttpResponse:
     """The content as a CASE 1.0 package, drafts too."""
     row = register.version_for(actor=request.actor, version_id=version_id)

@@ -2,19 +2,28 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import act
-from jiangce.faces.desk.standards.forms import CodeForm, DictionaryFilter, OldCodeForm
+from jiangce.faces.desk.standards.forms import CodeForm, DictionaryFilter, ListForm, OldCodeForm
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.forms import right_part
+from jiangce.faces.ui.forms import add_objections, right_part
+from jiangce.faces.ui.uploads import bytes_of
+from jiangce.kernel.verdict import Refused
+from jiangce.plumbing.files.actions import MEDIA_TYPES
+from jiangce.plumbing.intake.actions import template as empty_sheet
 from jiangce.registers.standards import actions, queries
+from jiangce.registers.standards.actions import ContentRefused
+from jiangce.registers.standards.announced import SHEET
+from jiangce.registers.standards.announcing import load_list
 
 PAGE = 50
 READ = ("GET", "HEAD")
@@ -26,11 +35,13 @@ def page(request: HttpRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: HttpRequest, tried: str = "", form: Any = None, objections: Any = ()) -> HttpResponse:
+def _page(
+    request: HttpRequest, tried: str = "", form: Any = None, objections: Any = (), problems: Any = ()
+) -> HttpResponse:
     today, asked = timezone.localdate(), DictionaryFilter(request.GET)
     text = right_part(asked).get("text") or ""
     found = queries.catalogue(on=today, text=text)
-    forms = {"old": OldCodeForm(prefix="old")}
+    forms = {"old": OldCodeForm(prefix="old"), "list": ListForm(prefix="list")}
     context = {
         "form": asked,
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
@@ -39,6 +50,8 @@ def _page(request: HttpRequest, tried: str = "", form: Any = None, objections: A
             for row in queries.uncoded(on=today, text=text)
         ],
         "old_codes": queries.old_codes(),
+        "lists": queries.lists(),
+        "problems": problems,
         "may_write": request.actor.may(Power.STANDARD_DECIDE),
         "forms": {**forms, tried: form} if tried in forms else forms,
         "tried": tried,
@@ -74,6 +87,36 @@ def old_code(request: HttpRequest) -> HttpResponse:
     return act(
         request, form, write, page=lambda left: _page(request, "old", form, left), done=_("已登记旧编码。"), to=_there
     )
+
+
+@door(Power.STANDARD_DECIDE, methods=("POST",))
+def load(request: HttpRequest) -> HttpResponse:
+    """Take over a published list, whole or not at all; what is wrong is told row by row."""
+    form = ListForm(request.POST, request.FILES, prefix="list")
+    if not form.is_valid():
+        return _page(request, "list", form)
+    file = form.cleaned_data["file"]
+    try:
+        row = load_list(
+            told=form.told(), content=bytes_of(file), name=file.name, actor=request.actor, at=timezone.now()
+        )
+    except ContentRefused as refused:
+        return _page(request, "list", form, problems=refused.problems)
+    except Refused as refused:
+        return _page(request, "list", form, add_objections(form, refused.objections))
+    counts = {"added": row.added, "coded": row.coded, "recoded": row.recoded, "withdrawn": row.withdrawn}
+    messages.success(
+        request, _("已导入：新增 %(added)s，赋码 %(coded)s，改码 %(recoded)s，退出 %(withdrawn)s。") % counts
+    )
+    return redirect("desk:standards:dictionary")
+
+
+@door(Power.STANDARD_DECIDE, methods=READ, persons=False)
+def list_template(request: HttpRequest) -> HttpResponse:
+    """An empty workbook for a published list."""
+    answer = HttpResponse(empty_sheet(SHEET), content_type=MEDIA_TYPES["xlsx"])
+    answer["Content-Disposition"] = content_disposition_header(True, f"{SHEET.name}.xlsx") or "attachment"
+    return answer
 
 
 def _there(_done: Any) -> str:

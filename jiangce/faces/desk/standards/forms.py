@@ -12,6 +12,7 @@ from jiangce.faces.ui.forms import DateInput, TextArea
 from jiangce.kernel import divisions
 from jiangce.registers.standards import queries, register
 from jiangce.registers.standards.actions import NewStandard, Publication
+from jiangce.registers.standards.announcing import Announcement
 from jiangce.registers.standards.enums import Development, Stance, Tier, VersionState
 from jiangce.registers.standards.rules import Heading
 
@@ -140,6 +141,25 @@ class CodeForm(forms.Form):
     code = forms.CharField(label=_("职业编码"), max_length=16)
     on = forms.DateField(label=_("赋码日期"), widget=DateInput)
     basis = forms.CharField(label=_("赋码依据"), max_length=200, help_text=_("公布编码的文件。"))
+
+
+class ListForm(forms.Form):
+    """A published list of occupations."""
+
+    title = forms.CharField(label=_("公布文件"), max_length=120)
+    document = forms.CharField(label=_("文号"), max_length=80)
+    published_on = forms.DateField(label=_("公布日期"), widget=DateInput)
+    from_on = forms.DateField(
+        label=_("施行日期"), widget=DateInput, help_text=_("从这一天起词典按它；以前各日的目录不变。")
+    )
+    file = forms.FileField(
+        label=_("职业目录变动表"), widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+        help_text=_("每行一项：新增、赋码、改码或退出。有一行不对，整份不导入。"),
+    )  # fmt: skip
+
+    def told(self) -> Announcement:
+        """The document."""
+        return Announcement(**{key: self.cleaned_data[key] for key in ("title", "document", "published_on", "from_on")})
 
 
 class OldCodeForm(forms.Form):

@@ -20,7 +20,9 @@ from jiangce.faces.desk.teachers.forms import KindsForm, QualificationForm, Teac
 from jiangce.faces.desk.teachers.shapes import FIELDS, kind_words, load_shown, teacher_summary
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import right_part
+from jiangce.faces.ui.looks import seen
 from jiangce.plumbing.journal.queries import history_of
+from jiangce.registers.people.enums import Seen
 from jiangce.registers.periods import not_ended
 from jiangce.registers.teachers import actions, queries
 
@@ -74,6 +76,7 @@ def _page(
     request: HttpRequest, teacher_id: int, tried: str = "", form: Any = None, objections: Any = ()
 ) -> HttpResponse:
     row, today = queries.teacher_for(actor=request.actor, teacher_id=teacher_id), timezone.localdate()
+    seen(request, [row.person_id], Seen.TEACHER)
     others = queries.elsewhere(teacher=row)
     for other in others:
         other.kind_words = kind_words(kind.kind for kind in other.kinds.all())
@@ -160,8 +163,9 @@ def end_qualification(request: HttpRequest, qualification_id: int) -> HttpRespon
     )  # fmt: skip
 
 
-@door(Power.TEACHER_READ, methods=READ)
+@door(Power.TEACHER_READ, methods=READ, persons=True)
 def document(request: HttpRequest, qualification_id: int) -> HttpResponse:
     """The document of a certificate, as a download."""
     row = queries.qualification_for(actor=request.actor, qualification_id=qualification_id)
+    seen(request, [row.teacher.person_id], Seen.DOCUMENT)
     return attachment(row.document)

@@ -21,10 +21,12 @@ def certificates(request: HttpRequest) -> HttpResponse:
 def certificate(request: HttpRequest, certificate_id: int) -> HttpResponse:
     """One certificate with its number and how anybody can check it."""
     row = queries.certificate_for(actor=request.actor, certificate_id=certificate_id)
-    return render(request, "mobile/certificates/detail.html", {"certificate": row})
+    return render(
+        request, "mobile/certificates/detail.html", {"certificate": row, "basis": queries.basis_of(certificate=row)}
+    )
 
 
-@door(Power.OWN_RECORD, methods=("GET", "HEAD"))
+@door(Power.OWN_RECORD, methods=("GET", "HEAD"), persons=False)
 def pdf(request: HttpRequest, certificate_id: int) -> HttpResponse:
     """The certificate as a PDF."""
     row = queries.certificate_for(actor=request.actor, certificate_id=certificate_id)

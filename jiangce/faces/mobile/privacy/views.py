@@ -48,7 +48,7 @@ def consent(request: HttpRequest) -> HttpResponse:
     return redirect("mobile:privacy:home")
 
 
-@door(Power.OWN_PRIVACY, methods=("POST",))
+@door(Power.OWN_PRIVACY, methods=("POST",), persons=False)
 def export(request: HttpRequest) -> HttpResponse:
     """Everything that is held of the reader, as a zip; journalled."""
     parcel = actions.export_own(actor=request.actor, at=timezone.now())

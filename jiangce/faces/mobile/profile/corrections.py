@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
-from jiangce.faces.mobile.profile.forms import CorrectionForm
+from jiangce.faces.mobile.profile.forms import TYPED_ANEW, CorrectionForm, initial_of
 from jiangce.faces.ui.corrections import wish_rows
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.filters import enumerated
 from jiangce.faces.ui.forms import add_objections
 from jiangce.faces.ui.uploads import file_of
 from jiangce.kernel.divisions import full_name, matching
 from jiangce.kernel.verdict import Refused
 from jiangce.registers.corrections import actions, queries
-from jiangce.registers.corrections.enums import WAITING, CorrectionState
+from jiangce.registers.corrections.enums import LABELS, WAITING, CorrectionState
 from jiangce.registers.corrections.facts import told_by_number
-from jiangce.registers.people.enums import Field
-from jiangce.registers.people.queries import person_of
+from jiangce.registers.people.queries import groups_of, person_of
 
 READ = ("GET", "HEAD")
 
@@ -33,7 +33,9 @@ def new(request: HttpRequest) -> HttpResponse:
     other = queries.open_correction(person_id=person.pk)
     if other and request.method != "POST":
         return render(request, "mobile/profile/form.html", {"other": other})
-    form = CorrectionForm(request.POST or None, request.FILES or None, fixed=told_by_number(person))
+    form = CorrectionForm(
+        request.POST or None, request.FILES or None, fixed=told_by_number(person), groups=_own_groups(person)
+    )
     return _handled(request, form, actions.submit_correction)
 
 
@@ -43,19 +45,27 @@ def edit(request: HttpRequest, correction_id: int) -> HttpResponse:
     row = queries.correction_for(actor=request.actor, correction_id=correction_id)
     if row.state != CorrectionState.RETURNED:
         return redirect("mobile:profile:correction", correction_id)
-    wished = {item.field: item.after for item in queries.items_of(correction=row) if item.field != Field.PHONE}
+    items = queries.items_of(correction=row)
     form = CorrectionForm(
-        request.POST or None, request.FILES or None, fixed=told_by_number(row.person),
-        initial={**wished, "reason": row.reason},
+        request.POST or None, request.FILES or None, fixed=told_by_number(row.person), groups=_own_groups(row.person),
+        initial={**initial_of(items), "reason": row.reason},
     )  # fmt: skip
-    return _handled(request, form, actions.resubmit_correction, row=row, correction_id=correction_id)
+    return _handled(
+        request, form, actions.resubmit_correction, row=row, correction_id=correction_id,
+        typed_anew=enumerated(LABELS[item.field] for item in items if item.field in TYPED_ANEW),
+    )  # fmt: skip
+
+
+def _own_groups(person: Any) -> list[Any]:
+    return [row for row in groups_of(person=person) if not row.held.isempty]
 
 
 def _handled(
-    request: HttpRequest, form: CorrectionForm, action: Callable[..., Any], *, row: Any = None, **which: Any
-) -> HttpResponse:
+    request: HttpRequest, form: CorrectionForm, action: Callable[..., Any], *, row: Any = None,
+    typed_anew: str = "", **which: Any,
+) -> HttpResponse:  # fmt: skip
     """Send a code to the new phone, or hand the request in; what is refused stays filled in."""
-    context: dict[str, Any] = {"form": form, "correction": row, "last": _last(row)}
+    context: dict[str, Any] = {"form": form, "correction": row, "last": _last(row), "typed_anew": typed_anew}
     if request.method != "POST":
         return render(request, "mobile/profile/form.html", context)
     try:
@@ -68,7 +78,7 @@ def _handled(
             return render(request, "mobile/profile/form.html", context, status=422)
         file = form.cleaned_data["file"]
         made = action(
-            values=form.values(), reason=form.cleaned_data["reason"], file=file_of(file),
+            values=form.values(), kind=form.cleaned_data["id_type"], reason=form.cleaned_data["reason"], file=file_of(file),
             code=form.cleaned_data["code"], actor=request.actor, at=timezone.now(), **which,
         )  # fmt: skip
     except Refused as refused:

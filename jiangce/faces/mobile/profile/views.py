@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.filters import enumerated
 from jiangce.faces.ui.forms import add_objections
+from jiangce.faces.ui.looks import grouped
 from jiangce.faces.ui.people import field_rows
 from jiangce.faces.ui.photos import PhotoForm, picture_data
+from jiangce.kernel import masking
 from jiangce.kernel.verdict import Objection, Refused
-from jiangce.plumbing.journal.queries import looks_at
 from jiangce.registers.corrections.queries import corrections_visible_to
-from jiangce.registers.people.queries import accounts_of, differences_of, groups_of, person_of
+from jiangce.registers.people.looking import looks_of
+from jiangce.registers.people.queries import accounts_of, differences_of, former_numbers, groups_of, person_of
 from jiangce.registers.photos.actions import keep_own_photo
 from jiangce.registers.photos.queries import own_picture
 from jiangce.registers.privacy.enums import Purpose
@@ -49,12 +52,13 @@ def _page(request: HttpRequest, form: PhotoForm, objections: Sequence[Objection]
     person = person_of(actor=request.actor)
     context = {
         "person": person,
+        "former": enumerated(masking.id_number(one) for one in former_numbers(person=person)),
         "fields": field_rows(person, differences_of(person=person), plain=True),
         "groups": groups_of(person=person),
         "account": accounts_of(person_ids=[person.pk]).get(person.pk),
         "corrections": corrections_visible_to(actor=request.actor),
         "questions": latest_of(person=person),
-        "looks": looks_at(subject=person),
+        "looks": grouped(looks_of(person=person)),
         "picture": picture_data(picture) if picture else "",
         "photo_agreed": consented(person_id=person.pk, purpose=Purpose.PHOTO),
         "form": form,

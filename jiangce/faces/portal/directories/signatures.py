@@ -30,7 +30,7 @@ def how(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/directories/signatures.html", {"pem": public_key_pem(), "key_id": key_id()})
 
 
-@door(public=True, methods=READ, records=False)
+@door(public=True, methods=READ, records=False, persons=False)
 def key(request: HttpRequest) -> HttpResponse:
     """The public key as a file."""
     answer = HttpResponse(public_key_pem(), content_type="application/x-pem-file")

@@ -186,7 +186,7 @@ def standards(request: HttpRequest) -> HttpResponse:
 
 def _editions(request: HttpRequest, on: Any) -> HttpResponse:
     address = reverse("portal:directories:standards")
-    published = sorted(((day, name) for name, day in dictionary.EDITIONS.items() if day <= on), reverse=True)
+    published = sorted(((day, name) for name, day in dictionary.editions().items() if day <= on), reverse=True)
     items = [
         feed_item(
             request, on=day, number="standards", kind=name, title=_("职业分类大典 %(edition)s") % {"edition": name},
@@ -209,7 +209,7 @@ def standard(request: HttpRequest, number: str) -> HttpResponse:
         (name, title, records.listed(role=role, on=today, wanted=Wanted(occupation=row.code)).count())
         for name, (role, title) in DIRECTORIES.items()
     ]
-    context = {"occupation": row, "published": dictionary.EDITIONS[row.edition], "filed": filed}
+    context = {"occupation": row, "published": dictionary.editions()[row.edition], "filed": filed}
     context["old_codes"] = dictionary.old_codes_of(code=row.code)
     context["standards"] = register.of_occupation(code=row.code, on=today)
     for one in context["standards"]:

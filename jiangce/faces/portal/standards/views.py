@@ -13,6 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from jiangce.assessment.certificates.queries import certificates_of_exams
+from jiangce.assessment.exams.contents import exams_at
 from jiangce.faces.portal.directories import formats
 from jiangce.faces.portal.directories.answers import feed, feed_item, machine, refused
 from jiangce.faces.portal.directories.forms import FORMATS, DayForm, StandardsForm
@@ -138,8 +140,9 @@ def difference(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(public=True, methods=READ)
 def item(request: HttpRequest, standard_item_id: UUID) -> HttpResponse:
-    """One item: where it stands, what came before and after it, which courses teach it."""
+    """One item: where it stands, what came before and after it, which courses teach it, how many exams and certificates are about it."""
     row = register.public_item(item_id=standard_item_id)
+    exams = exams_at(item=row)
     context = {
         "item": row,
         "version": row.version,
@@ -150,5 +153,7 @@ def item(request: HttpRequest, standard_item_id: UUID) -> HttpResponse:
         "successors": register.successors_of(item_id=row.pk),
         "levels": level_words([row.level]),
         "taught_by": teaching(row, on=timezone.localdate()),
+        "examined_by": len(exams),
+        "certified_by": certificates_of_exams(exam_ids=exams),
     }
     return render(request, "portal/standards/item.html", context)

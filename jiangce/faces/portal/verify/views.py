@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from jiangce.assessment.certificates.queries import recognised_by, verify
+from jiangce.assessment.certificates.queries import basis_of_number, recognised_by, verify
 from jiangce.faces.portal.verify.forms import VerifyForm
 from jiangce.faces.ui import language
 from jiangce.faces.ui.doors import door
@@ -32,6 +32,7 @@ def form(request: HttpRequest, number: str = "") -> HttpResponse:
     if asked.is_bound and asked.is_valid():
         context["answer"] = verify(number=asked.cleaned_data["number"], name=asked.cleaned_data["name"])
         context["recognised"] = recognised_by(number=context["answer"].number, on=timezone.localdate())
+        context["basis"] = basis_of_number(number=context["answer"].number)
         context["repeated"] = asked.cleaned_data
     response = render(request, "portal/verify/form.html", context, status=422 if asked.errors else 200)
     return language.remember(response, spoken, secure=request.is_secure())

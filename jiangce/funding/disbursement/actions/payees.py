@@ -15,6 +15,7 @@ from jiangce.funding.disbursement.facts import account_of, frozen_account
 from jiangce.funding.disbursement.models import Payment
 from jiangce.funding.disbursement.rules import PayeeAccount, account_objections
 from jiangce.kernel import masking
+from jiangce.kernel.bank_account import compact
 from jiangce.kernel.names import same_name
 from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.journal.actions import record
@@ -44,9 +45,7 @@ def correct_payee(
     """
     require(actor, Power.CLAIM_CONFIRM, Power.CLAIM_FIRST_REVIEW, move="correct_payee")
     payment, lines = _locked(payment_id, actor)
-    asked = PayeeAccount(
-        holder_name.strip(), "".join(number.split()).replace("-", ""), bank_name.strip(), "".join(bank_code.split())
-    )
+    asked = PayeeAccount(holder_name.strip(), compact(number), bank_name.strip(), "".join(bank_code.split()))
     if found := [*replaceable(payment), *_objections(payment, lines[0], asked)]:
         raise PaymentRefused(found)
     stage = Stage.CONFIRM if actor.may(Power.CLAIM_CONFIRM) else Stage.FIRST_REVIEW

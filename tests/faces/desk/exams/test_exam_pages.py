@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from jiangce.assessment.certificates.actions import issue_certificates
 from jiangce.assessment.exams.actions import ExamRefused, cancel_exam, plan_exam
+from jiangce.assessment.exams.contents import day_of, examined_in, offered_to
 from jiangce.assessment.exams.models import Exam
 from jiangce.assessment.exams.queries import candidates_of
 from jiangce.assessment.exams.scheduled import exams_scheduled
@@ -17,6 +19,7 @@ from jiangce.registers.appointments import Resource
 from jiangce.registers.bookings.actions import Slot, follow, release
 from jiangce.registers.bookings.models import Booking
 from jiangce.registers.places.models import Place, Room
+from jiangce.registers.standards.models import StandardItem
 from jiangce.training.classes.models import TrainingClass
 from tests.province import NOW, actor, client, province
 
@@ -186,3 +189,36 @@ def test_an_exam_books_its_room_so_that_no_class_meets_there_then_and_frees_it_w
     assert planned.number in [one.name for one in exams_scheduled(of=resource, from_on=begins.date())]
     cancel_exam(exam_id=planned.pk, reason="设备检修。", actor=clerk, at=at)
     assert follow(slots=[slot], **lesson) == []
+
+
+def test_an_exam_names_what_it_examines_until_its_scores_are_in_and_the_item_and_the_certificate_tell_it(
+    exam: Exam, body: Client
+) -> None:
+    first, second, *_rest = offered_to(exam.training_class, on=day_of(exam))
+    foreign = StandardItem.objects.exclude(version=first.version).exclude(version__held__isnull=True).first()
+    refused = body.post(page(exam, "items/"), {"examined-items": f"技能9.9.9、{foreign.pk}"})
+    assert refused.status_code == 422
+    told = refused.content.decode()
+    assert "没有条目“技能9.9.9”" in told
+    assert f"技能9.9.9、{foreign.pk}" in told, "what was typed stays"
+    before = counts(second)
+    assert body.post(page(exam, "items/"), {"examined-items": str(second.pk)}).status_code == 302
+    assert examined_in(exam_id=exam.pk) == [second]
+    assert counts(second) == (before[0] + 1, before[1])
+    body.post(page(exam, "submit/"), typed(exam, **everybody(exam)))
+    late = body.post(page(exam, "items/"), {"examined-items": str(first.pk)})
+    assert (late.status_code, "考核条目不能再改" in late.content.decode()) == (422, True)
+    clerk = actor({"粤评": "assessor"}.get(exam.assessor.short_name, "assessor2"))
+    made = issue_certificates(exam_id=exam.pk, actor=clerk, at=timezone.now())
+    assert counts(second) == (before[0] + 1, before[1] + len(made))
+    shown = body.get(f"/desk/exams/certificates/{made[0].pk}/").content.decode()
+    assert second.version.number in shown
+    assert second.text in shown
+    public = {"number": made[0].number, "name": made[0].holder_name}
+    assert second.version.number in client().post("/verify/", public).content.decode()
+
+
+def counts(item: StandardItem) -> tuple[int, int]:
+    """How many exams and certificates the public page of an item tells."""
+    answer = client().get(reverse("portal:standards:item", args=[item.pk]))
+    return answer.context["examined_by"], answer.context["certified_by"]
