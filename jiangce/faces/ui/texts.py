@@ -28,6 +28,7 @@ RULES = {
     "sanctions": _("处理措施规则"),
     "scoring": _("专家评分规则"),
     "owners": _("举办者登记规则"),
+    "majors": _("新设专业规则"),
     "members": _("成员管理规则"),
     "yearly": _("年度检查规则"),
     "accounts": _("账号管理规则"),
