@@ -35,6 +35,7 @@ TEXT_MODULES = (
     "jiangce.registers.bookings.texts",
     "jiangce.registers.conditions.texts",
     "jiangce.registers.places.texts",
+    "jiangce.registers.projects.texts",
     "jiangce.registers.teachers.texts",
     "jiangce.registers.standards.texts",
     "jiangce.schemes.terms.texts",

@@ -35,6 +35,7 @@ from jiangce.registers.people.models import BankAccount, FieldDifference, GroupM
 from jiangce.registers.photos.models import Photo
 from jiangce.registers.places.models import Equipment, JointOwner, Place, Room, Tenure
 from jiangce.registers.privacy.models import Consent, Erasure, ErasureDecision, RetentionRun
+from jiangce.registers.projects.models import Commission, CommitteeMember, Project
 from jiangce.registers.resources.models import Resource, ResourceDecision, ResourceEdition, ResourceUpload
 from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
 from jiangce.registers.scoring.models import (
@@ -87,6 +88,8 @@ __all__ = [
     "ApplicationScope",
     "BankAccount",
     "Booking",
+    "Commission",
+    "CommitteeMember",
     "Consent",
     "Contribution",
     "Correction",
@@ -121,6 +124,7 @@ __all__ = [
     "PersonFact",
     "Photo",
     "Place",
+    "Project",
     "Qualification",
     "Question",
     "QuestionTry",
