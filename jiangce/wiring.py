@@ -29,11 +29,13 @@ TEXT_MODULES = (
     "jiangce.registers.selections.texts",
     "jiangce.registers.alliances.texts",
     "jiangce.registers.owners.texts",
+    "jiangce.registers.majors.texts",
     "jiangce.registers.members.texts",
     "jiangce.registers.yearly.texts",
     "jiangce.registers.bookings.texts",
     "jiangce.registers.conditions.texts",
     "jiangce.registers.places.texts",
+    "jiangce.registers.projects.texts",
     "jiangce.registers.teachers.texts",
     "jiangce.registers.standards.texts",
     "jiangce.schemes.terms.texts",
@@ -118,6 +120,7 @@ def connect() -> None:
     from jiangce.registers.filings.expert import papers_of_application
     from jiangce.registers.filings.ports import register_consequences, register_leftovers
     from jiangce.registers.laws import register_laws
+    from jiangce.registers.majors.queries import majors_standing
     from jiangce.registers.people.ports import register_holder, register_reaches
     from jiangce.registers.sanctions.ports import register_cases
     from jiangce.registers.scoring.ports import register_papers
@@ -142,7 +145,7 @@ def connect() -> None:
     register_leftovers((classes_left_open, follow_for_classes), (exams_left_open, follow_for_exams))
     register_papers(papers_of_application, papers_of_selection)
     register_cases(found_in_case)
-    register_appointments(lessons_scheduled, exams_scheduled, bookings_scheduled, agreements_standing)
+    register_appointments(lessons_scheduled, exams_scheduled, bookings_scheduled, agreements_standing, majors_standing)
     register_budget(FundBudget())
     register_reaches(seats_within, teachers_within)
     register_holder(holders_of)

@@ -1,6 +1,13 @@
 """Models of the registers app, one section each."""
 
-from jiangce.registers.alliances.models import Agreement, AgreementParty, Alliance, AllianceMember, Contribution
+from jiangce.registers.alliances.models import (
+    Agreement,
+    AgreementParty,
+    Alliance,
+    AllianceMember,
+    AllianceOffer,
+    Contribution,
+)
 from jiangce.registers.appeals.models import Appeal
 from jiangce.registers.bookings.models import Booking, SeatAgreement
 from jiangce.registers.conditions.models import Shortfall
@@ -21,13 +28,15 @@ from jiangce.registers.filings.models import (
     FilingScope,
     LeavingPlan,
 )
+from jiangce.registers.majors.models import Major
 from jiangce.registers.members.models import Invitation
 from jiangce.registers.organisations.models import Organisation, OrganisationRole
 from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.models import BankAccount, FieldDifference, GroupMembership, Person, PersonFact
 from jiangce.registers.photos.models import Photo
-from jiangce.registers.places.models import Equipment, Place, Room, Tenure
+from jiangce.registers.places.models import Equipment, JointOwner, Place, Room, Tenure
 from jiangce.registers.privacy.models import Consent, Erasure, ErasureDecision, RetentionRun
+from jiangce.registers.projects.models import Commission, CommitteeMember, Project
 from jiangce.registers.resources.models import Resource, ResourceDecision, ResourceEdition, ResourceUpload
 from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
 from jiangce.registers.scoring.models import (
@@ -71,6 +80,7 @@ __all__ = [
     "AgreementParty",
     "Alliance",
     "AllianceMember",
+    "AllianceOffer",
     "AnnualCheck",
     "Appeal",
     "ApplicationAssessment",
@@ -80,6 +90,8 @@ __all__ = [
     "ApplicationScope",
     "BankAccount",
     "Booking",
+    "Commission",
+    "CommitteeMember",
     "Consent",
     "Contribution",
     "Correction",
@@ -102,7 +114,9 @@ __all__ = [
     "GroupMembership",
     "Invitation",
     "ItemLink",
+    "JointOwner",
     "LeavingPlan",
+    "Major",
     "NationalSubmission",
     "Occupation",
     "OccupationList",
@@ -114,6 +128,7 @@ __all__ = [
     "PersonFact",
     "Photo",
     "Place",
+    "Project",
     "Qualification",
     "Question",
     "QuestionTry",

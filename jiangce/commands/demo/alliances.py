@@ -1,13 +1,18 @@
-"""An ecosystem of the demonstration: members, an order and a recognition in force, an agreement that waits, contributions."""
+"""Alliances of the demonstration: an ecosystem with members, an order and a recognition in force, an agreement that waits,
+contributions and a lead that is being handed over; one that is being formed, one that ended."""
 
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from jiangce.access.posts.actor import Actor
+from jiangce.access.posts.models import UnitKind
+from jiangce.access.powers.enums import Power
 from jiangce.commands.demo.filings import PDF
 from jiangce.commands.demo.ground import Ground
 from jiangce.registers.alliances import actions
 from jiangce.registers.alliances.actions import AgreementData
+from jiangce.registers.alliances.models import Alliance
 
 CARE = "4-10-01-05"
 
@@ -26,10 +31,10 @@ def seed_alliances(ground: Ground, *, now: datetime) -> None:
         **told,
     )
     key = {short: ground.organisations[short] for short in ("顺制", "启明", "粤评", "岭机")}
-    for short, role in (("启明", "school"), ("粤评", "assessor"), ("岭机", "upstream")):
-        actions.add_member(
-            alliance_id=row.pk, credit_code=key[short].credit_code, role=role, first_day=began, actor=lead, **told
-        )
+    _member(row, ground, "启明", "school", by="school", at=told["at"])
+    _member(row, ground, "粤评", "assessor", by="assessor", at=told["at"])
+    _member(row, ground, "岭机", "upstream", by="hr2", at=told["at"])
+    _association(row, ground, at=told["at"])
     term = {"signed_on": began, "first_day": began, "last_day": began + timedelta(days=730)}
     both = [key["顺制"].pk, key["启明"].pk]
     order = AgreementData(
@@ -55,3 +60,53 @@ def seed_alliances(ground: Ground, *, now: datetime) -> None:
             alliance_id=row.pk, kind=kind, amount=amount, what=what, on=began + timedelta(days=30),
             file=(PDF, "证明.pdf"), actor=who, at=now - timedelta(days=60),
         )  # fmt: skip
+    actions.offer_lead(
+        alliance_id=row.pk, organisation_id=key["启明"].pk, role="upstream", actor=lead, at=now - timedelta(days=3)
+    )
+    _forming_and_ended(ground, now=now)
+
+
+def _member(row: Alliance, ground: Ground, short: str, role: str, *, by: str, at: datetime) -> None:
+    """Asked by the lead, accepted by itself."""
+    asked = actions.invite_organisation(
+        alliance_id=row.pk, credit_code=ground.organisations[short].credit_code, role=role, first_day=row.since,
+        actor=ground.actors["hr"], at=at,
+    )  # fmt: skip
+    actions.accept_offer(offer_id=asked.pk, actor=ground.actors[by], at=at)
+
+
+def _association(row: Alliance, ground: Ground, *, at: datetime) -> None:
+    """An association, which has no account here, accepts too."""
+    organisation = ground.organisations["电协"]
+    asked = actions.invite_organisation(
+        alliance_id=row.pk, credit_code=organisation.credit_code, role="association", first_day=row.since,
+        actor=ground.actors["hr"], at=at,
+    )  # fmt: skip
+    clerk = Actor(
+        account_id=None, kind="system", label="示范数据", unit_id=organisation.unit_id,
+        unit_kind=UnitKind.ORGANISATION, powers=frozenset({Power.FILING_APPLY}),
+    )  # fmt: skip
+    actions.accept_offer(offer_id=asked.pk, actor=clerk, at=at)
+
+
+def _forming_and_ended(ground: Ground, *, now: datetime) -> None:
+    """A consortium that waits for its first answer, and an order training that is over."""
+    lead, at = ground.actors["hr"], now - timedelta(days=4)
+    forming = actions.found_alliance(
+        kind="consortium", name="顺德电气产教评联合体", purpose="共建电工实训和评价。",
+        since=timezone.localdate(at), actor=lead, at=at,
+    )  # fmt: skip
+    actions.invite_organisation(
+        alliance_id=forming.pk, credit_code=ground.organisations["启明"].credit_code, role="school",
+        first_day=forming.since, actor=lead, at=at,
+    )  # fmt: skip
+    at = now - timedelta(days=90)
+    over = actions.found_alliance(
+        kind="order", name="顺德装配订单培养", purpose="一批装配工的订单培养。", since=timezone.localdate(at),
+        actor=lead, at=at,
+    )  # fmt: skip
+    _member(over, ground, "启明", "school", by="school", at=at)
+    actions.end_alliance(
+        alliance_id=over.pk, last_day=timezone.localdate(now - timedelta(days=10)), reason="订单已完成。", decided={},
+        actor=lead, at=now - timedelta(days=9),
+    )  # fmt: skip

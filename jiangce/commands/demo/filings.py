@@ -134,6 +134,7 @@ def seed_filings(ground: Ground, *, now: datetime) -> None:
     """Filed, suspended, terminated; applications that wait for each post, came back, were refused."""
     _filed(ground, now)
     _ran_out(ground, now)
+    _renewal(ground, now)
     _waiting(ground, now)
     _elsewhere(ground, now)
 
@@ -188,6 +189,18 @@ def _ran_out(ground: Ground, now: datetime) -> None:
         from_on=today - timedelta(days=1100), until=today - timedelta(days=7), scopes=[(COOK, "4")], actor=SEED, at=now,
         division=SHUNDE,
     )  # fmt: skip
+
+
+def _renewal(ground: Ground, now: datetime) -> None:
+    """An enterprise's filing, taken over, whose term ends soon; its renewal waits to be accepted."""
+    today = timezone.localdate(now)
+    actions.file_organisation(
+        organisation_id=ground.organisations["顺制"].pk, role=Role.ENTERPRISE, number=f"{SHUNDE}-QY-0002",
+        from_on=today - timedelta(days=1000), until=today + timedelta(days=60), scopes=[(CARE, "4")], actor=SEED,
+        at=now, division=SHUNDE,
+    )  # fmt: skip
+    road = _start(ground, now, "hr", "顺制", Role.ENTERPRISE, 3, kind=ApplicationKind.RENEWAL)
+    road.bring(3).submit(2)
 
 
 def _waiting(ground: Ground, now: datetime) -> None:

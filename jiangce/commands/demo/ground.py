@@ -52,6 +52,7 @@ NEWCOMERS = (
     ("南塘", "南塘职业培训学校", SHUNDE, Role.TRAINING_INSTITUTION),
     ("西樵", "西樵家政服务培训中心", SHUNDE, Role.TRAINING_INSTITUTION),
     ("智造园", "顺德智能制造产业园", SHUNDE, Role.PARK),
+    ("电协", "顺德电气行业协会", SHUNDE, Role.ASSOCIATION),
 )
 """Organisations without a filing at the start: theirs are applied for (filings.py)."""
 

@@ -1,5 +1,5 @@
-"""Places of the demonstration beside the classrooms: leases with documents, equipment, a shared base, a point in a park,
-a site that was given up. Through the same actions as users."""
+"""Places of the demonstration beside the classrooms: leases with documents, equipment, a shared base, a point in a park, a
+practice base of several owners, a site that was given up. Through the same actions as users."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -12,8 +12,8 @@ from jiangce.registers.bookings.actions import Slot, book_room
 from jiangce.registers.bookings.agreeing import AgreementData, agree_seats
 from jiangce.registers.bookings.enums import Audience
 from jiangce.registers.places import actions
-from jiangce.registers.places.actions import EquipmentData, NewPlace, RoomData, TenureData
-from jiangce.registers.places.enums import PlaceKind, RoomKind, TenureKind
+from jiangce.registers.places.actions import EquipmentData, JointData, NewPlace, RoomData, TenureData
+from jiangce.registers.places.enums import OwnerRole, PlaceKind, RoomKind, TenureKind
 from jiangce.registers.places.models import Place
 
 
@@ -26,6 +26,7 @@ def seed_places(ground: Ground, *, now: datetime) -> None:
     _shared_base(ground, today, now)
     _booked(ground, today, now)
     _in_the_park(ground, now)
+    _practice_base(ground, today, now)
     _given_up(ground, today, now)
 
 
@@ -86,6 +87,24 @@ def _in_the_park(ground: Ground, now: datetime) -> None:
         park_id=ground.organisations["智造园"].pk,
     )  # fmt: skip
     actions.register_place(data=data, actor=ground.actors["school"], at=now)
+
+
+def _practice_base(ground: Ground, today: date, now: datetime) -> None:
+    """A practice base that an enterprise answers for, and that a school and an association own with it."""
+    keeper = ground.actors["hr2"]
+    data = NewPlace(
+        "岭机机器人实习基地", SHUNDE, "示范工业路 12 号", 113.2810, 22.8020, 200, kind=PlaceKind.PRACTICE_BASE
+    )
+    base = actions.register_place(data=data, actor=keeper, at=now)
+    actions.register_room(place_id=base.pk, data=RoomData("装配线", RoomKind.WORKSHOP, 40), actor=keeper, at=now)
+    tools = EquipmentData("护理机器人", "示范型", 4, today - timedelta(days=60))
+    actions.record_equipment(place_id=base.pk, data=tools, actor=keeper, at=now)
+    ground.places["岭机"] = base
+    for short, role, share in (("启明", OwnerRole.BUILDER, 30), ("电协", OwnerRole.FUNDER, 10)):
+        joint = JointData(
+            ground.organisations[short].credit_code, role, share, today - timedelta(days=90), None, PDF, "共建协议.pdf"
+        )
+        actions.record_joint_owner(place_id=base.pk, data=joint, actor=keeper, at=now)
 
 
 def _given_up(ground: Ground, today: date, now: datetime) -> None:

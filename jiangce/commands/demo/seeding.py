@@ -12,6 +12,8 @@ from jiangce.commands.demo.corrections import seed_corrections
 from jiangce.commands.demo.duplicates import seed_duplicates
 from jiangce.commands.demo.filings import seed_filings
 from jiangce.commands.demo.ground import ENTERPRISES, Ground, lay_ground, lay_money
+from jiangce.commands.demo.majors import seed_majors
+from jiangce.commands.demo.members import seed_members
 from jiangce.commands.demo.people import Invented, invent
 from jiangce.commands.demo.places import seed_places
 from jiangce.commands.demo.privacy import seed_privacy
@@ -74,6 +76,8 @@ def _seed(now: datetime) -> None:
     seed_alliances(ground, now=now)
     seed_places(ground, now=now)
     seed_teachers(ground, now=now)
+    seed_members(ground, now=now)
+    seed_majors(ground, now=now)
     seed_standards(ground, now=now)
     check_conditions(at=now)
     seed_corrections(ground, now=now)

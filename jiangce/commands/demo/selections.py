@@ -160,7 +160,7 @@ class Scene:
 
     def going_on(self, leaders: list[Organisation]) -> None:
         """A call that is open now, with an application that waits for its recommendation and one that appeals against its
-        refusal; and a draft."""
+        refusal; one for platforms; and a draft."""
         quotas = {"lead_enterprise": 5, "enterprise": 5, "training_institution": 5}
         call = self.call("pilot_lead", "数字化转型试点龙头企业和培训机构征集", 6, -20, quotas)
         self.handed_in(call, self.clerk(leaders[1]), 2)
@@ -173,6 +173,9 @@ class Scene:
             against="selection", subject_id=refused.pk, grounds="申报书第三部分列有两所合作院校。",
             actor=school, at=self.at(1),
         )  # fmt: skip
+        norms = self.call("platform_resource", "线上平台和数字资源征集", 5, -25, {"platform": 3})
+        if self.ground.organisations["粤学"].filings.filter(state="filed").exists():
+            self.handed_in(norms, self.ground.actors["platform"], 3, role=Role.PLATFORM)
         data = CallData(
             kind="new_skill_college", title="新技能学院征集", basis=BASIS, conditions="院校，有园区校区。",
             first_day=timezone.localdate(self.now), last_day=timezone.localdate(self.at(-40)),

@@ -14,6 +14,9 @@ from jiangce.access.powers.enums import Department, Power
 from jiangce.assessment.exams.contents import offered_to
 from jiangce.commands.demo.accounts import PROVINCE, SHUNDE, XIANGZHOU
 from jiangce.commands.demo.ground import Ground
+from jiangce.registers.projects import actions as projects
+from jiangce.registers.projects.actions import ProjectData
+from jiangce.registers.projects.enums import Assessment, Seat
 from jiangce.registers.standards import actions, register
 from jiangce.registers.standards.actions import NewStandard, Publication
 from jiangce.registers.standards.enums import Development, ItemKind, Stance, Tier
@@ -84,7 +87,7 @@ class _Scene:
     """Who acts, and the days before now on which things happened."""
 
     def __init__(self, ground: Ground, now: datetime) -> None:
-        self._actors, self._now = ground.actors, now
+        self._actors, self._now, self._organisations = ground.actors, now, ground.organisations
 
     def _at(self, ago: int) -> datetime:
         return self._now - timedelta(days=ago)
@@ -95,6 +98,31 @@ class _Scene:
         if nodes:
             actions.keep_items(version_id=row.pk, nodes=nodes, actor=actor, at=self._at(ago))
         return row
+
+    def _committee(self, who: str, row: StandardVersion, *, ago: int) -> None:
+        """An expert leads it, another expert and the industry's association sit in it."""
+        told = {"version_id": row.pk, "actor": self._actors[who], "at": self._at(ago)}
+        association = self._organisations["电协"].credit_code
+        for expert, code, seat in (
+            ("expert", "", Seat.CHAIR),
+            ("expert2", "", Seat.MEMBER),
+            ("", association, Seat.MEMBER),
+        ):
+            key = self._actors[expert].account_id if expert else None
+            projects.appoint_member(expert_id=key, credit_code=code, seat=seat, **told)
+
+    def _commission(self, who: str, row: StandardVersion, short: str, number: str, *, ago: int) -> None:
+        projects.tell_commission(
+            version_id=row.pk, credit_code=self._organisations[short].credit_code, number=number,
+            on=timezone.localdate(self._at(ago + 20)), actor=self._actors[who], at=self._at(ago),
+        )  # fmt: skip
+
+    def _propose(self, row: StandardVersion, ability: str, *, ago: int) -> None:
+        data = ProjectData(
+            ability=ability, tasks=["选料和备料", "制作成型", "出品和卫生"],
+            need="本地茶楼和连锁餐饮常年缺人，近三年岗位数增长三成。", hours=40, assessment=Assessment.PRACTICE,
+        )  # fmt: skip
+        projects.propose_project(version_id=row.pk, data=data, actor=self._actors["school3"], at=self._at(ago))
 
     def _review(self, who: str, row: StandardVersion, *, ago: int) -> None:
         actions.submit_version(version_id=row.pk, actor=self._actors[who], at=self._at(ago))
@@ -141,6 +169,7 @@ class _Scene:
         nodes[2] = replace(nodes[2], text="能独立完成协作机器人工位的安全区检查")
         nodes[-1:] = [Node(uuid4(), "skill", "4", "2.1.2", "能示教协作机器人的避让动作", nodes[5].id)]
         actions.keep_items(version_id=row.pk, nodes=nodes, actor=self._actors["hr"], at=self._at(90))
+        self._commission("hr", row, "岭机", "示范委托协议 2026-03", ago=85)
         self._review("hr", row, ago=80)
         self._publish(row, "示范粤人社函〔2026〕12号", ago=70)
         self._file(row, "示范备案〔2026〕3号", ago=40)
@@ -195,6 +224,15 @@ class _Scene:
             occupation_code="4-03-02-01", purpose="本地用工多、可独立就业，现有职业标准未单列。",
         )  # fmt: skip
         row = self._begin("school3", data, content("早茶点心制作", ("",)), ago=110)
+        self._propose(row, "早茶点心制作", ago=109)
+        projects.decide_project(
+            version_id=row.pk,
+            move="accept",
+            reason="本地需求清楚，同意立项。",
+            actor=self._supervisor(),
+            at=self._at(107),
+        )
+        self._committee("school3", row, ago=106)
         self._review("school3", row, ago=105)
         self._publish(row, "示范专项〔2026〕2号", ago=98)
         self._file(row, "示范专项目录 2026-07", ago=95)
@@ -203,7 +241,7 @@ class _Scene:
             proposal = replace(
                 data, title=f"{uncoded.name}专项职业能力考核规范", occupation_code="", uncoded_id=uncoded.pk
             )
-            self._begin("school3", proposal, ago=6)
+            self._propose(self._begin("school3", proposal, ago=6), f"{uncoded.name}操作", ago=5)
 
     def course(self) -> None:
         """A course standard that was bought as a service."""
@@ -216,6 +254,8 @@ class _Scene:
         )
         data = NewStandard(Tier.COURSE, "低压电工实训课程标准", SHUNDE, heading, occupation_code=ELECTRICIAN)
         row = self._begin("school", data, content("低压电工实训", ("5",)), ago=70)
+        self._committee("school", row, ago=68)
+        self._commission("school", row, "匠心", "示范采购合同 2026-11", ago=68)
         self._review("school", row, ago=65)
         self._publish(row, "示范课标〔2026〕1号", ago=50)
 

@@ -24,6 +24,7 @@ from jiangce.faces.desk.exams.nav import NAV as EXAMS
 from jiangce.faces.desk.filings.nav import NAV as FILINGS
 from jiangce.faces.desk.home.work import work_items
 from jiangce.faces.desk.journal.nav import NAV as JOURNAL
+from jiangce.faces.desk.majors.nav import NAV as MAJORS
 from jiangce.faces.desk.members.nav import NAV as MEMBERS
 from jiangce.faces.desk.money.nav import NAV as MONEY
 from jiangce.faces.desk.notices.nav import NAV as NOTICES
@@ -46,7 +47,19 @@ from jiangce.faces.ui.nav import NavItem
 GROUPS: Sequence[tuple[Any, Sequence[NavItem]]] = (
     (
         _("机构与备案"),
-        (*FILINGS, *RESOURCES, *SCORING, *SELECTIONS, *ALLIANCES, *SANCTIONS, *APPEALS, *YEARLY, *PLACES, *TEACHERS),
+        (
+            *FILINGS,
+            *RESOURCES,
+            *SCORING,
+            *SELECTIONS,
+            *ALLIANCES,
+            *SANCTIONS,
+            *APPEALS,
+            *YEARLY,
+            *PLACES,
+            *MAJORS,
+            *TEACHERS,
+        ),
     ),
     (_("人员"), (*PEOPLE, *PRIVACY)),
     (_("标准"), STANDARDS),

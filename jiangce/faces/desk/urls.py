@@ -24,6 +24,7 @@ urlpatterns = [
     path("organisations/", include("jiangce.faces.desk.organisations.urls")),
     path("privacy/", include("jiangce.faces.desk.privacy.urls")),
     path("places/", include("jiangce.faces.desk.places.urls")),
+    path("majors/", include("jiangce.faces.desk.majors.urls")),
     path("teachers/", include("jiangce.faces.desk.teachers.urls")),
     path("standards/", include("jiangce.faces.desk.standards.urls")),
     path("exams/", include("jiangce.faces.desk.exams.urls")),

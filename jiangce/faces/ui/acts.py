@@ -8,10 +8,11 @@ from jiangce.faces.ui.shapes import Event
 from jiangce.faces.ui.sources import source_words
 from jiangce.faces.ui.who import who_words
 from jiangce.plumbing.journal.queries import Moment
-from jiangce.registers.alliances.enums import AgreementMove
+from jiangce.registers.alliances.enums import AgreementMove, AllianceMove, OfferMove
 from jiangce.registers.appeals.enums import AppealMove
 from jiangce.registers.corrections.enums import CorrectionMove
 from jiangce.registers.duplicates.enums import DuplicateMove
+from jiangce.registers.majors.enums import MajorMove
 from jiangce.registers.privacy.enums import ErasureMove
 from jiangce.registers.sanctions.enums import SanctionMove
 from jiangce.registers.scoring.enums import ScoringMove
@@ -32,12 +33,15 @@ ACTS = {
     "end_material": gettext_lazy("停用清单项目"),
     "answer_objection": gettext_lazy("答复异议"),
     "found_alliance": gettext_lazy("成立联盟"),
-    "add_member": gettext_lazy("登记成员单位"),
+    "offer_in_alliance": gettext_lazy("发出联盟邀请"),
+    "decide_agreement": gettext_lazy("写明协议怎样处理"),
     "end_member": gettext_lazy("成员单位退出"),
     "offer_agreement": gettext_lazy("登记协议"),
     "confirm_agreement": gettext_lazy("确认协议"),
     "record_contribution": gettext_lazy("登记投入"),
     "add": gettext_lazy("新增"),
+    "add_joint_owner": gettext_lazy("登记共建单位"),
+    "end_joint_owner": gettext_lazy("共建单位退出"),
     "add_equipment": gettext_lazy("登记设备"),
     "add_qualification": gettext_lazy("登记资格证书"),
     "add_room": gettext_lazy("登记教室"),
@@ -198,6 +202,16 @@ ACTS = {
     "uphold": gettext_lazy("成立"),
     "withdraw": gettext_lazy("退班"),
     **{f"agreement_{move}": move.label for move in AgreementMove},
+    "propose_project": gettext_lazy("申报专项项目"),
+    "accept_project": gettext_lazy("同意立项"),
+    "refuse_project": gettext_lazy("不予立项"),
+    "appoint_member": gettext_lazy("登记技术委员会成员"),
+    "dismiss_member": gettext_lazy("移出技术委员会"),
+    "tell_commission": gettext_lazy("登记委托或采购"),
+    "announce_major": gettext_lazy("公布新设专业"),
+    **{f"{move}_major": move.label for move in MajorMove},
+    **{f"alliance_{move}": move.label for move in AllianceMove},
+    **{f"alliance_offer_{move}": move.label for move in OfferMove},
     **{f"selection_{move}": move.label for move in SelectionMove},
     **{f"selection_call_{move}": move.label for move in CallMove},
     **{f"sanction_{move}": move.label for move in SanctionMove},

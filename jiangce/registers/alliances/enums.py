@@ -11,6 +11,59 @@ class AllianceKind(models.TextChoices):
     ECOSYSTEM = "ecosystem", _("技能生态")
 
 
+class AllianceState(models.TextChoices):
+    PROPOSED = "proposed", _("筹备中")
+    ACTIVE = "active", _("运行中")
+    DROPPED = "dropped", _("未成立")
+    ENDED = "ended", _("已终止")
+
+    @property
+    def tone(self) -> str:
+        """ok, info or mute: the tint of the status tag."""
+        return {"proposed": "info", "active": "ok"}.get(self.value, "mute")
+
+
+class AllianceMove(models.TextChoices):
+    ACTIVATE = "activate", _("首个成员加入，联盟成立")
+    DROP = "drop", _("放弃筹备")
+    END = "end", _("终止联盟")
+
+
+class OfferKind(models.TextChoices):
+    """What an organisation is asked to accept."""
+
+    JOIN = "join", _("加入联盟")
+    LEAD = "lead", _("接任牵头单位")
+
+
+class OfferState(models.TextChoices):
+    OPEN = "open", _("待答复")
+    ACCEPTED = "accepted", _("已接受")
+    REFUSED = "refused", _("已谢绝")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    LAPSED = "lapsed", _("已失效")
+
+    @property
+    def tone(self) -> str:
+        """ok, info or mute: the tint of the status tag."""
+        return {"open": "info", "accepted": "ok"}.get(self.value, "mute")
+
+
+class OfferMove(models.TextChoices):
+    ACCEPT = "accept", _("接受邀请")
+    REFUSE = "refuse", _("谢绝邀请")
+    WITHDRAW = "withdraw", _("撤回邀请")
+    LAPSE = "lapse", _("邀请失效")
+
+
+class Fate(models.TextChoices):
+    """What becomes of an agreement when its alliance ends."""
+
+    RUN_ON = "run_on", _("按约履行至期满")
+    END = "end", _("随联盟终止")
+    DECLINE = "decline", _("不再达成")
+
+
 class MemberRole(models.TextChoices):
     LEAD = "lead", _("牵头单位")
     UPSTREAM = "upstream", _("上游企业")

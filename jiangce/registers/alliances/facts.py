@@ -1,12 +1,24 @@
 """Gathers what the rules of alliances read, after the lock."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Max
+
+from jiangce.access.posts.actor import Actor
 from jiangce.registers.alliances import queries
-from jiangce.registers.alliances.enums import AgreementState
-from jiangce.registers.alliances.models import Agreement, Alliance
-from jiangce.registers.alliances.rules import AgreementFacts, days_objections
+from jiangce.registers.alliances.enums import AgreementState, OfferKind
+from jiangce.registers.alliances.models import Agreement, Alliance, AllianceMember
+from jiangce.registers.alliances.rules import (
+    AgreementFacts,
+    EndFacts,
+    LeaveFacts,
+    OfferFacts,
+    Running,
+    days_objections,
+)
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.periods import period
 from jiangce.registers.standards.models import Occupation
@@ -69,3 +81,62 @@ def _standing(row: Alliance, data: Offered, keys: set[int]) -> str:
 def known_occupation(code: str) -> bool:
     """Whether the dictionary has the code."""
     return Occupation.objects.filter(code=code).exists()
+
+
+def offer_facts(
+    row: Alliance, asked: Organisation | None, *, kind: str, role: str, code: str, on: date,
+    first_day: date | None = None, but: int | None = None,
+) -> OfferFacts:  # fmt: skip
+    """Everything offer_objections reads; `but`: the offer that is answered asks nobody twice."""
+    waiting = queries.open_offers_of(alliance=row, kind=kind).filter(answer_by__gte=on).exclude(pk=but)
+    if kind == OfferKind.JOIN:
+        waiting = waiting.filter(organisation=asked)
+    mine = row.members.filter(organisation=asked) if asked else row.members.none()
+    time = DateRange(first_day or on, None if first_day else on, "[)" if first_day else "[]")
+    return OfferFacts(
+        kind=kind,
+        role=role,
+        code=code,
+        name=asked.name if asked else "",
+        member=mine.filter(held__overlap=time).exists(),
+        lead=asked is not None and queries.leads(alliance=row, unit_id=asked.unit_id, on=on),
+        since=row.since,
+        first_day=first_day,
+        asked_by=waiting.values_list("answer_by", flat=True).first(),
+    )
+
+
+def leave_facts(row: Alliance, member: AllianceMember, *, last_day: date, reason: str) -> LeaveFacts:
+    """Everything leave_objections reads."""
+    offered = row.agreements.filter(state=AgreementState.OFFERED, parties__organisation=member.organisation_id)
+    return LeaveFacts(
+        name=member.organisation.name,
+        role=member.role,
+        first_day=member.held.lower,
+        last_day=last_day,
+        reason=reason,
+        left=member.held.upper is not None,
+        waiting=list(offered.order_by("number").values_list("number", flat=True)),
+    )
+
+
+def running_facts(row: Alliance, *, actor: Actor, on: date) -> list[Running]:
+    """The agreements of an alliance that are not over, for whoever leads it."""
+    return [
+        Running(one.pk, one.number, one.state, own=one.parties.filter(organisation__unit=actor.unit_id).exists())
+        for one in queries.running_in(alliance=row, on=on)
+    ]
+
+
+def end_facts(row: Alliance, *, last_day: date, decided: Mapping[int, str], actor: Actor, on: date) -> EndFacts:
+    """Everything end_objections reads."""
+    joined = [held.lower for held in row.members.values_list("held", flat=True) if not held.isempty]
+    signed = row.agreements.aggregate(day=Max("signed_on"))["day"]
+    given = row.contributions.aggregate(day=Max("on"))["day"]
+    return EndFacts(
+        last_day=last_day,
+        today=on,
+        latest=max(day for day in (row.since, *joined, signed, given) if day is not None),
+        running=running_facts(row, actor=actor, on=on),
+        decided=decided,
+    )

@@ -15,17 +15,21 @@ from jiangce.registers.alliances.enums import (
     AgreementKind,
     AgreementState,
     AllianceKind,
+    AllianceState,
     ContributionKind,
     MemberRole,
+    OfferKind,
+    OfferState,
 )
-from jiangce.registers.alliances.lifecycle import AGREEMENT
+from jiangce.registers.alliances.lifecycle import AGREEMENT, ALLIANCE, OFFER
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.periods import Held, LastDay
 from jiangce.registers.standards.models import Occupation
 
 
 class Alliance(models.Model):
-    """One consortium, order training, talent alliance or ecosystem; its lead keeps it."""
+    """One consortium, order training, talent alliance or ecosystem; its lead keeps it. It comes about when the first
+    member accepts, and is over after `last_day`, for a reason."""
 
     number = models.CharField(_("联盟编号"), max_length=32, unique=True)
     kind = models.CharField(_("类型"), max_length=16, choices=AllianceKind)
@@ -33,10 +37,26 @@ class Alliance(models.Model):
     purpose = models.TextField(_("目标"))
     division = models.CharField(_("所在区划"), max_length=6, db_index=True)
     since = models.DateField(_("成立日期"))
+    state = models.CharField(_("状态"), max_length=16, choices=AllianceState, default=AllianceState.PROPOSED)
+    last_day = models.DateField(_("最后一天"), null=True, blank=True)
+    end_reason = models.CharField(_("终止理由"), max_length=200, blank=True, default="")
     created_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("联盟")
+        constraints = (
+            models.CheckConstraint(
+                name="alliance_over_with_day_and_reason",
+                condition=(
+                    Q(state__in=[AllianceState.PROPOSED, AllianceState.ACTIVE], last_day__isnull=True, end_reason="")
+                    | Q(state__in=[AllianceState.DROPPED, AllianceState.ENDED], last_day__isnull=False)
+                    & ~Q(end_reason="")
+                ),
+            ),
+        )
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.FSM(name="alliance_moves", field="state", transitions=ALLIANCE.pairs()),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -61,6 +81,52 @@ class AllianceMember(Held):
                 ),
             ),
         )
+
+
+class AllianceOffer(models.Model):
+    """An organisation is asked to join (in `role`, from `first_day`), or a member to take over the lead (`role` is what the
+    present lead becomes); it answers with its own account, on `answer_by` at the latest."""
+
+    alliance = models.ForeignKey(Alliance, on_delete=models.PROTECT, related_name="offers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="alliance_offers")
+    kind = models.CharField(_("事项"), max_length=16, choices=OfferKind)
+    role = models.CharField(_("角色"), max_length=16, choices=MemberRole)
+    first_day = models.DateField(_("加入日期"), null=True, blank=True)
+    state = models.CharField(_("状态"), max_length=16, choices=OfferState, default=OfferState.OPEN)
+    reason = models.CharField(_("理由"), max_length=200, blank=True, default="")
+    offered_at = models.DateTimeField(_("邀请时间"))
+    answer_by = models.DateField(_("答复期限"))
+    answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
+    answerer_label = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        verbose_name = _("联盟邀请")
+        constraints = (
+            models.CheckConstraint(
+                name="alliance_offer_join_iff_first_day",
+                condition=Q(kind=OfferKind.JOIN, first_day__isnull=False)
+                | Q(kind=OfferKind.LEAD, first_day__isnull=True),
+            ),
+            models.CheckConstraint(name="alliance_offer_no_second_lead", condition=~Q(role=MemberRole.LEAD)),
+            models.CheckConstraint(
+                name="alliance_offer_open_iff_unanswered",
+                condition=Q(state=OfferState.OPEN, answered_at__isnull=True)
+                | ~Q(state=OfferState.OPEN) & Q(answered_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="alliance_offer_one_open_an_organisation",
+                fields=("alliance", "organisation", "kind"),
+                condition=Q(state=OfferState.OPEN),
+            ),
+            models.UniqueConstraint(
+                name="alliance_offer_one_lead_at_a_time",
+                fields=("alliance",),
+                condition=Q(state=OfferState.OPEN, kind=OfferKind.LEAD),
+            ),
+        )
+        triggers: ClassVar[list[pgtrigger.Trigger]] = [
+            pgtrigger.FSM(name="alliance_offer_moves", field="state", transitions=OFFER.pairs()),
+        ]
 
 
 @tracked

@@ -7,8 +7,15 @@ from django.db.models import Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.registers.alliances.enums import AgreementKind, AgreementState, MemberRole
-from jiangce.registers.alliances.models import Agreement, AgreementParty, Alliance, AllianceMember, Contribution
+from jiangce.registers.alliances.enums import AgreementKind, AgreementState, MemberRole, OfferState
+from jiangce.registers.alliances.models import (
+    Agreement,
+    AgreementParty,
+    Alliance,
+    AllianceMember,
+    AllianceOffer,
+    Contribution,
+)
 from jiangce.registers.organisations.models import Organisation
 
 
@@ -18,6 +25,19 @@ def alliances_visible_to(*, actor: Actor) -> QuerySet[Alliance]:
         return Alliance.objects.none()
     rows = Alliance.objects.filter(actor.within(division="division", unit="members__organisation__unit"))
     return rows.distinct().order_by("-since", "number")
+
+
+def alliances_to_read(*, actor: Actor) -> QuerySet[Alliance]:
+    """Those in scope, and those that ask the actor's organisation to join: it reads what it is to answer."""
+    asked = offers_to_answer(actor=actor).order_by().values("alliance")
+    seen = alliances_visible_to(actor=actor).order_by().values("pk")
+    return Alliance.objects.filter(Q(pk__in=seen) | Q(pk__in=asked)).order_by("-since", "number")
+
+
+def alliance_to_read(*, actor: Actor, alliance_id: int) -> tuple[Alliance, bool]:
+    """One of them, and whether its papers are in scope too; raises Alliance.DoesNotExist outside."""
+    row = alliances_to_read(actor=actor).get(pk=alliance_id)
+    return row, alliances_visible_to(actor=actor).filter(pk=alliance_id).exists()
 
 
 def alliance_for(*, actor: Actor, alliance_id: int) -> Alliance:
@@ -51,6 +71,52 @@ def leads(*, alliance: Alliance, unit_id: int | None, on: date) -> bool:
     """Whether the unit is the lead's on a day."""
     rows = alliance.members.filter(role=MemberRole.LEAD, held__contains=on)
     return unit_id is not None and rows.filter(organisation__unit=unit_id).exists()
+
+
+def offers_of(*, alliance: Alliance) -> list[AllianceOffer]:
+    """Every offer, the open ones and then the latest first."""
+    rows = alliance.offers.select_related("organisation").order_by("-offered_at", "-pk")
+    return sorted(rows, key=lambda row: row.state != OfferState.OPEN)
+
+
+def open_offers_of(*, alliance: Alliance, kind: str = "") -> QuerySet[AllianceOffer]:
+    """The offers that nobody answered, of one kind or of all; those whose time is over among them."""
+    rows = alliance.offers.filter(state=OfferState.OPEN).select_related("alliance", "organisation")
+    return (rows.filter(kind=kind) if kind else rows).order_by("pk")
+
+
+def offers_to_answer(*, actor: Actor) -> QuerySet[AllianceOffer]:
+    """The open offers to the actor's organisation, the nearest deadline first."""
+    if not actor.may(Power.FILING_APPLY) or actor.unit_id is None:
+        return AllianceOffer.objects.none()
+    rows = AllianceOffer.objects.filter(state=OfferState.OPEN, organisation__unit=actor.unit_id)
+    return rows.select_related("alliance").order_by("answer_by", "pk")
+
+
+def offer_for(*, actor: Actor, offer_id: int) -> AllianceOffer:
+    """One offer of an alliance that the actor reads; raises AllianceOffer.DoesNotExist."""
+    return AllianceOffer.objects.filter(alliance__in=alliances_to_read(actor=actor).order_by()).get(pk=offer_id)
+
+
+def offer_for_update(*, offer_id: int) -> AllianceOffer:
+    """The offer, locked after its alliance, for actions."""
+    alliance = alliance_for_update(
+        alliance_id=AllianceOffer.objects.values_list("alliance", flat=True).get(pk=offer_id)
+    )
+    row = AllianceOffer.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=offer_id)
+    row.alliance = alliance
+    return row
+
+
+def running_in(*, alliance: Alliance, on: date) -> list[Agreement]:
+    """The agreements that are offered, or hold on a day or later."""
+    offered, running = Q(state=AgreementState.OFFERED), Q(state=AgreementState.CONCLUDED, held__endswith__gt=on)
+    return list(alliance.agreements.filter(offered | running).select_related("alliance").order_by("pk"))
+
+
+def lock_agreements(*, alliance: Alliance) -> None:
+    """Hold every agreement, after the alliance, while its end is decided."""
+    list(alliance.agreements.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def agreements_of(*, alliance: Alliance) -> list[Agreement]:

@@ -10,6 +10,22 @@ TEXTS = {
     "alliances.day_ahead": Text(_("日期 %(on)s 晚于今天。"), _("更正日期。"), _MEMBER),
     "alliances.unknown_organisation": Text(_("没有信用代码为 %(code)s 的单位。"), _("核对代码。"), _LEAD),
     "alliances.member_already": Text(_("“%(name)s”在这段时间已是成员。"), _("核对名单和日期。"), _LEAD),
+    "alliances.lead_already": Text(_("“%(name)s”已是牵头单位。"), _("选择其他成员。"), _LEAD),
+    "alliances.asked_already": Text(_("已有邀请等待答复，期限至 %(until)s。"), _("等候答复，或先撤回那一份。"), _LEAD),
+    "alliances.offer_over": Text(_("答复期限 %(until)s 已过。"), _("请牵头单位重新邀请。"), _LEAD),
+    "alliances.not_asked": Text(_("邀请的不是本单位。"), _("由被邀请的单位答复。"), _("被邀请的单位")),
+    "alliances.not_active": Text(
+        _("联盟不在运行中，不能办理。"), _("筹备中的联盟须先有成员接受邀请；已终止的联盟另行成立。"), _LEAD
+    ),
+    "alliances.still_waiting": Text(_("协议 %(number)s 还在等各方确认。"), _("先确认或不同意这份协议。"), _PARTY),
+    "alliances.ends_before": Text(_("联盟在 %(on)s 还有成员加入、签约或投入。"), _("最后一天不早于这一天。"), _LEAD),
+    "alliances.undecided": Text(_("没有写明协议 %(number)s 怎样处理。"), _("逐份选择处理办法。"), _LEAD),
+    "alliances.never_confirmed": Text(
+        _("协议 %(number)s 没有经各方确认，不能履行或终止。"), _("选择“不再达成”。"), _LEAD
+    ),
+    "alliances.of_others": Text(
+        _("协议 %(number)s 是其他单位之间的，牵头单位不能终止。"), _("选择“按约履行至期满”，或请协议方终止。"), _PARTY
+    ),
     "alliances.second_lead": Text(_("联盟只有一个牵头单位。"), _("选择其他角色。"), _LEAD),
     "alliances.before_founding": Text(_("早于联盟成立日期 %(since)s。"), _("更正日期。"), _LEAD),
     "alliances.not_lead": Text(_("只有牵头单位可以管理成员。"), _("请牵头单位办理。"), _LEAD),

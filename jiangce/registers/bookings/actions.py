@@ -18,6 +18,7 @@ from jiangce.registers.bookings.models import Booking
 from jiangce.registers.bookings.rules import BookFacts, book_objections
 from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.places.models import Room
+from jiangce.registers.places.queries import owns_on
 
 
 class BookingRefused(Refused):
@@ -53,7 +54,8 @@ def book_room(*, slot: Slot, actor: Actor, at: datetime) -> Booking:
         now=at,
         people=slot.seats,
         seats=room.seats,
-        may_use=room.place.shared or room.place.organisation_id == organisation.pk,
+        may_use=room.place.shared
+        or owns_on(place=room.place, organisation_id=organisation.pk, on=timezone.localdate(at)),
         room_open=room.open_on(day),
         taken=_times(slot) if slot.starts_at < slot.ends_at else (),
     )

@@ -12,6 +12,7 @@ from jiangce.registers.bookings import queries
 from jiangce.registers.bookings.actions import BookingRefused
 from jiangce.registers.bookings.models import SeatAgreement
 from jiangce.registers.bookings.rules import AgreeFacts, agree_objections
+from jiangce.registers.majors.queries import seats_promised
 from jiangce.registers.periods import period
 from jiangce.registers.places.equipping import end_held
 from jiangce.registers.places.queries import place_for_update
@@ -35,7 +36,8 @@ def agree_seats(*, place_id: int, data: AgreementData, actor: Actor, at: datetim
     place = place_for_update(place_id=place_id)
     facts = AgreeFacts(
         audience=data.audience, seats=data.seats, first_day=data.first_day, last_day=data.last_day, basis=data.basis,
-        rooms=queries.seats_there(place=place), agreed=queries.seats_agreed(place=place),
+        rooms=queries.seats_there(place=place),
+        agreed=[*queries.seats_agreed(place=place), *seats_promised(place=place)],
     )  # fmt: skip
     if found := actor.lacks(Power.PLACE_WRITE, "agree_seats") + agree_objections(facts):
         raise BookingRefused(found)

@@ -13,7 +13,7 @@ from jiangce.registers.appointments import Appointment, Resource
 from jiangce.registers.bookings.models import Booking, SeatAgreement
 from jiangce.registers.periods import not_ended
 from jiangce.registers.places.models import Place, Room
-from jiangce.registers.places.queries import places_visible_to
+from jiangce.registers.places.queries import places_kept_by, places_visible_to
 
 
 def standing(*, rooms: Iterable[int], starts_at: datetime, ends_at: datetime, but: str = "") -> list[Booking]:
@@ -27,7 +27,7 @@ def standing(*, rooms: Iterable[int], starts_at: datetime, ends_at: datetime, bu
 
 
 def rooms_to_book(*, actor: Actor, on: date) -> QuerySet[Room]:
-    """Rooms that the actor may book on a day: of shared places anywhere, and of the own ones."""
+    """Rooms that the actor may book on a day: of shared places anywhere, of the own ones and those owned with others."""
     if not actor.may(Power.ROOM_BOOK):
         return Room.objects.none()
     mine = Q(place__in=places_visible_to(actor=actor).order_by())
@@ -61,7 +61,7 @@ def agreement_for(*, actor: Actor, agreement_id: int) -> SeatAgreement:
     """An agreement on seats of a place in scope, for whoever keeps it; raises SeatAgreement.DoesNotExist otherwise."""
     if not actor.may(Power.PLACE_WRITE):
         raise SeatAgreement.DoesNotExist
-    rows = SeatAgreement.objects.filter(place__in=places_visible_to(actor=actor).order_by())
+    rows = SeatAgreement.objects.filter(place__in=places_kept_by(actor=actor).order_by())
     return rows.select_related("place").get(pk=agreement_id)
 
 

@@ -10,6 +10,7 @@ from jiangce.registers.bookings.enums import BENEFICIARIES
 MINUTES = 60
 SECONDS = 60
 THOUSAND = 1000
+PERCENT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,36 @@ def capacity(*, seats: int, days: int, day_hours: int, booked: Iterable[tuple[da
 
 
 @dataclass(frozen=True, slots=True)
+class OwnerUse:
+    """What an owner of a base has and uses over a time: seat-minutes by its share (None: no share was agreed)."""
+
+    entitled: int | None
+    used: int
+
+    @property
+    def entitled_hours(self) -> float | None:
+        return None if self.entitled is None else self.entitled / MINUTES
+
+    @property
+    def used_hours(self) -> float:
+        return self.used / MINUTES
+
+
+def owner_use(
+    *, seats: int, day_hours: int, shares: Sequence[int], booked: Iterable[tuple[datetime, datetime, int]]
+) -> OwnerUse:
+    """Seats × hours of an owner: its percent on each open day (`shares`, one a day) of what the base has, beside (from, to,
+    people) of its bookings."""
+    used = sum(int((last - first).total_seconds()) // SECONDS * people for first, last, people in booked)
+    entitled = sum(shares) * seats * day_hours * MINUTES // PERCENT
+    return OwnerUse(entitled if any(shares) else None, used)
+
+
+@dataclass(frozen=True, slots=True)
 class AgreeFacts:
     """What an agreement on seats reads. Days are inclusive. `rooms`: seats and the first day on which a room (or the
-    place) is closed, None when it stays; `agreed`: seats, first and last day of the agreements that stand."""
+    place) is closed, None when it stays; `agreed`: seats, first and last day of the agreements that stand, and of the
+    majors that are taught there."""
 
     audience: str
     seats: int

@@ -1,5 +1,5 @@
-"""Writes on places, split by verb: registering.py (places, rooms), closing.py, equipping.py (tenures, equipment); this
-is the one name that others import."""
+"""Writes on places, split by verb: registering.py (places, rooms), closing.py, equipping.py (tenures, equipment),
+owning.py (joint owners); this is the one name that others import."""
 
 from jiangce.registers.places.closing import close_place, close_room, reopen_place, reopen_room
 from jiangce.registers.places.equipping import (
@@ -10,6 +10,7 @@ from jiangce.registers.places.equipping import (
     record_equipment,
     record_tenure,
 )
+from jiangce.registers.places.owning import JointData, end_joint_owner, record_joint_owner
 from jiangce.registers.places.refusal import PlaceRefused
 from jiangce.registers.places.registering import (
     NewPlace,
@@ -24,6 +25,7 @@ from jiangce.registers.places.registering import (
 
 __all__ = [
     "EquipmentData",
+    "JointData",
     "NewPlace",
     "PlaceRefused",
     "RoomData",
@@ -35,8 +37,10 @@ __all__ = [
     "close_place",
     "close_room",
     "end_equipment",
+    "end_joint_owner",
     "end_tenure",
     "record_equipment",
+    "record_joint_owner",
     "record_tenure",
     "register_place",
     "register_room",

@@ -20,6 +20,19 @@ IN_PARK = (PlaceKind.TRAINING_POINT, PlaceKind.BRANCH_CAMPUS)
 """Kinds that belong to a park."""
 
 
+JOINT = (PlaceKind.TRAINING_BASE, PlaceKind.PRACTICE_BASE, PlaceKind.TRAINING_POINT)
+"""Kinds that several organisations may own together; one of them, who registered it, answers for it."""
+
+
+class OwnerRole(models.TextChoices):
+    """What an organisation does in a base that it owns with others."""
+
+    BUILDER = "builder", _("共建单位")
+    FUNDER = "funder", _("出资单位")
+    OPERATOR = "operator", _("运营单位")
+    PARK = "park", _("园区管理方")
+
+
 class RoomKind(models.TextChoices):
     CLASSROOM = "classroom", _("理论教室")
     WORKSHOP = "workshop", _("实训车间")

@@ -48,7 +48,7 @@ def record_tenure(*, place_id: int, data: TenureData, actor: Actor, at: datetime
         document=document,
         recorded_at=at,
     )
-    _record(place, row, "add_tenure", {"kind": row.kind, "owner": row.owner_name, **_days(row)}, actor=actor, at=at)
+    record_held(place, row, "add_tenure", {"kind": row.kind, "owner": row.owner_name}, actor=actor, at=at)
     return row
 
 
@@ -89,7 +89,7 @@ def record_equipment(*, place_id: int, data: EquipmentData, actor: Actor, at: da
         count=data.count,
         held=period(data.first_day, data.last_day),
     )
-    _record(place, row, "add_equipment", {"name": row.name, "count": row.count, **_days(row)}, actor=actor, at=at)
+    record_held(place, row, "add_equipment", {"name": row.name, "count": row.count}, actor=actor, at=at)
     return row
 
 
@@ -101,8 +101,10 @@ def end_equipment(*, equipment_id: int, on: date, reason: str, actor: Actor, at:
     return row
 
 
-def _days(row: Tenure | Equipment) -> dict[str, str]:
-    return {"from": row.held.lower.isoformat(), "until": row.last_day.isoformat() if row.last_day else ""}
+def record_held(place: Place, row: Held, action: str, after: dict[str, object], *, actor: Actor, at: datetime) -> None:
+    """Tell the journal of the place of something new that holds over a period."""
+    days = {"from": row.held.lower.isoformat(), "until": row.last_day.isoformat() if row.last_day else ""}
+    _record(place, row, action, {**after, **days}, actor=actor, at=at)
 
 
 def end_held(

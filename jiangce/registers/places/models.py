@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.kernel import geo
@@ -11,7 +13,7 @@ from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.periods import Held, ended_with_reason, stands
-from jiangce.registers.places.enums import IN_PARK, PlaceKind, RoomKind, TenureKind
+from jiangce.registers.places.enums import IN_PARK, OwnerRole, PlaceKind, RoomKind, TenureKind
 
 
 @tracked
@@ -100,6 +102,34 @@ class Tenure(Held):
             models.CheckConstraint(
                 name="tenure_lease_has_an_end",
                 condition=Q(kind=TenureKind.OWNED) | Q(held__endswith__isnull=False) | Q(held__isempty=True),
+            ),
+        )
+
+
+class JointOwner(Held):
+    """An organisation owns a base with the one that answers for it (`place.organisation`, always exactly one), over a
+    period, in a role; `share` in percent, where shares were agreed. The rest is of the one that answers."""
+
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="joint_owners")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="joint_places")
+    role = models.CharField(_("角色"), max_length=16, choices=OwnerRole)
+    share = models.PositiveSmallIntegerField(_("份额（%）"), null=True, blank=True)
+    document = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("共建单位")
+        constraints = (
+            models.CheckConstraint(
+                name="joint_owner_share_of_a_whole", condition=Q(share__isnull=True) | Q(share__range=(1, 100))
+            ),
+            ExclusionConstraint(
+                name="joint_owner_once_at_a_time",
+                expressions=(
+                    (F("place"), RangeOperators.EQUAL),
+                    (F("organisation"), RangeOperators.EQUAL),
+                    ("held", RangeOperators.OVERLAPS),
+                ),
             ),
         )
 

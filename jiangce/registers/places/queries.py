@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.periods import not_ended
-from jiangce.registers.places.models import Equipment, Place, Room, Tenure
+from jiangce.registers.places.models import Equipment, JointOwner, Place, Room, Tenure
+from jiangce.registers.places.rules import Share
 
 
 def places_of(*, actor: Actor, on: date) -> list[Place]:
@@ -25,18 +27,33 @@ def rooms_of(*, actor: Actor, on: date) -> list[Room]:
 
 
 def places_visible_to(*, actor: Actor) -> QuerySet[Place]:
-    """Places in scope: the organisation's own, those in the region of a department; open ones first, by name."""
+    """Places in scope: the organisation's own and those that it owns with others today, those in the region of a department;
+    open ones first, by name."""
     if not actor.may(Power.PLACE_READ):
         return Place.objects.none()
     scope = actor.within(division="division", unit="organisation__unit")
+    if actor.unit_id is not None:
+        shared = JointOwner.objects.filter(organisation__unit=actor.unit_id, held__contains=timezone.localdate())
+        scope |= Q(pk__in=shared.values("place"))
     return Place.objects.filter(scope).select_related("organisation", "park").order_by("-ended_on", "name", "pk")
+
+
+def places_kept_by(*, actor: Actor) -> QuerySet[Place]:
+    """Of these, the ones that the actor's organisation answers for, or that lie in a department's region: a joint owner
+    reads a base, and does not write it."""
+    return places_visible_to(actor=actor).filter(actor.within(division="division", unit="organisation__unit"))
+
+
+def _in_scope(actor: Actor, power: str) -> QuerySet[Place]:
+    """The places for this power: reading goes further than the others."""
+    if not actor.may(power):
+        return Place.objects.none()
+    return places_visible_to(actor=actor) if power == Power.PLACE_READ else places_kept_by(actor=actor)
 
 
 def place_for(*, actor: Actor, place_id: int, power: str = Power.PLACE_READ) -> Place:
     """One place in scope; raises Place.DoesNotExist outside it or without the power."""
-    if not actor.may(power):
-        raise Place.DoesNotExist
-    return places_visible_to(actor=actor).get(pk=place_id)
+    return _in_scope(actor, power).get(pk=place_id)
 
 
 def place_for_update(*, place_id: int) -> Place:
@@ -46,9 +63,7 @@ def place_for_update(*, place_id: int) -> Place:
 
 def room_for(*, actor: Actor, room_id: int, power: str = Power.PLACE_READ) -> Room:
     """One room of a place in scope; raises Room.DoesNotExist outside it or without the power."""
-    if not actor.may(power):
-        raise Room.DoesNotExist
-    rows = Room.objects.filter(place__in=places_visible_to(actor=actor).order_by())
+    rows = Room.objects.filter(place__in=_in_scope(actor, power).order_by())
     return rows.select_related("place__organisation").get(pk=room_id)
 
 
@@ -82,9 +97,7 @@ def tenures_of(*, place: Place) -> list[Tenure]:
 
 def tenure_for(*, actor: Actor, tenure_id: int, power: str = Power.PLACE_READ) -> Tenure:
     """One tenure of a place in scope; raises Tenure.DoesNotExist outside it or without the power."""
-    if not actor.may(power):
-        raise Tenure.DoesNotExist
-    rows = Tenure.objects.filter(place__in=places_visible_to(actor=actor).order_by())
+    rows = Tenure.objects.filter(place__in=_in_scope(actor, power).order_by())
     return rows.select_related("document", "place").get(pk=tenure_id)
 
 
@@ -95,10 +108,39 @@ def equipment_of(*, place: Place) -> list[Equipment]:
 
 def equipment_for(*, actor: Actor, equipment_id: int, power: str = Power.PLACE_READ) -> Equipment:
     """One piece of equipment of a place in scope; raises Equipment.DoesNotExist outside it or without the power."""
-    if not actor.may(power):
-        raise Equipment.DoesNotExist
-    rows = Equipment.objects.filter(place__in=places_visible_to(actor=actor).order_by())
+    rows = Equipment.objects.filter(place__in=_in_scope(actor, power).order_by())
     return rows.select_related("place").get(pk=equipment_id)
+
+
+def joint_owners_of(*, place: Place) -> list[JointOwner]:
+    """Who owns or owned the place with the one that answers for it, the latest first."""
+    return list(place.joint_owners.select_related("organisation", "document").order_by("-held", "-pk"))
+
+
+def shares_of(*, place: Place) -> dict[Organisation, list[Share]]:
+    """Each joint owner of any time, with its shares."""
+    found: dict[Organisation, list[Share]] = {}
+    for row in place.joint_owners.filter(held__isempty=False).select_related("organisation").order_by("held", "pk"):
+        found.setdefault(row.organisation, []).append(Share(row.share or 0, row.held.lower, row.last_day))
+    return found
+
+
+def joint_owner_for(*, actor: Actor, owner_id: int, power: str = Power.PLACE_READ) -> JointOwner:
+    """One joint owner of a place in scope; raises JointOwner.DoesNotExist outside it or without the power."""
+    rows = JointOwner.objects.filter(place__in=_in_scope(actor, power).order_by())
+    return rows.select_related("document", "place").get(pk=owner_id)
+
+
+def owns_on(*, place: Place, organisation_id: int, on: date) -> bool:
+    """Whether the organisation answers for the place, or owns it with others on a day."""
+    joint = place.joint_owners.filter(organisation=organisation_id, held__contains=on)
+    return place.organisation_id == organisation_id or joint.exists()
+
+
+def owned_from(*, place_id: int, on: date) -> bool:
+    """Whether somebody owns the place with the one that answers for it, on a day or later."""
+    later = Q(held__endswith__isnull=True) | Q(held__endswith__gt=on)
+    return JointOwner.objects.filter(later, place=place_id, held__isempty=False).exists()
 
 
 def parks() -> list[Organisation]:

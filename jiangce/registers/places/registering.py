@@ -84,6 +84,7 @@ def _objections(data: NewPlace, organisation_id: int, at: datetime, *, but: int 
         twin=twin.exists(),
         least=law.ref("fence_radius_min_metres"),
         most=law.ref("fence_radius_max_metres"),
+        joint=but is not None and queries.owned_from(place_id=but, on=timezone.localdate(at)),
     )
     return place_objections(facts)
 

@@ -38,6 +38,25 @@ TEXTS = {
     "places.end_outside": Text(
         _("%(on)s 不在原期间（%(first)s 起）之内。"), _("填写期间之内的一天；登记有误的填第一天。"), _OWNER
     ),
+    "places.kind_with_owners": Text(
+        _("这个地点有共建单位，须是实训基地、实习基地或园区培训点。"), _("先终止共建，或不改类型。"), _OWNER
+    ),
+    "places.not_joint": Text(
+        _("只有实训基地、实习基地和园区培训点可以登记共建单位。"), _("改选地点类型，或不登记。"), _OWNER
+    ),
+    "places.owner_unknown": Text(
+        _("没有信用代码为 %(code)s 的单位。"), _("核对代码；没有登记的请县区先登记。"), _OWNER
+    ),
+    "places.owner_answers": Text(
+        _("“%(name)s”是这个地点的责任单位，其余份额归它，不另登记。"), _("登记其他共建单位。"), _OWNER
+    ),
+    "places.joint_without_document": Text(_("没有上传共建协议。"), _("上传 PDF 或图片。"), _OWNER),
+    "places.owner_twice": Text(
+        _("“%(name)s”从 %(first)s 起已登记为共建单位。"), _("核对日期；份额变了的先终止原来的登记。"), _OWNER
+    ),
+    "places.shares_beyond": Text(
+        _("%(on)s 各共建单位的份额已有 %(held)s%%，再加 %(share)s%% 超过全部。"), _("核对份额和期间。"), _OWNER
+    ),
     "places.reason_missing": Text(_("没有写明理由。"), _("写明为什么。"), _OWNER),
     "places.ended_already": Text(_("已登记从 %(on)s 起停用。"), _("要改日期的先恢复使用。"), _OWNER),
     "places.ends_in_past": Text(_("停用日期 %(on)s 早于今天。"), _("从今天或以后停用。"), _OWNER),

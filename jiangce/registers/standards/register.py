@@ -12,7 +12,7 @@ from django.utils import timezone
 from jiangce.access.posts.actor import Actor, SystemActor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.standards.case import Document
-from jiangce.registers.standards.enums import PUBLIC, STANDING, SubmissionState, Tier, VersionState
+from jiangce.registers.standards.enums import EDITABLE, PUBLIC, STANDING, SubmissionState, Tier, VersionState
 from jiangce.registers.standards.models import (
     NationalSubmission,
     Occupation,
@@ -34,7 +34,7 @@ _ADOPTION = {
 
 def versions_visible_to(*, actor: Actor) -> QuerySet[StandardVersion]:
     """What was published, for every reader; drafts for the unit that keeps the standard; what is in review also for
-    those who give opinions and who decide. The latest changed first."""
+    those who give opinions and who decide, who also see the drafts of special-ability projects. The latest changed first."""
     rows = StandardVersion.objects.select_related(*_WITH).order_by("-changed_at", "-pk")
     if isinstance(actor, SystemActor):
         return rows
@@ -45,6 +45,8 @@ def versions_visible_to(*, actor: Actor) -> QuerySet[StandardVersion]:
         seen |= Q(standard__keeper=actor.unit_id)
     if actor.may(Power.STANDARD_REVIEW) or actor.may(Power.STANDARD_DECIDE):
         seen |= Q(state__in=(VersionState.REVIEW, VersionState.RETURNED))
+    if actor.may(Power.STANDARD_DECIDE):
+        seen |= Q(state__in=sorted(EDITABLE), standard__project__isnull=False)
     return rows.filter(seen)
 
 
@@ -64,6 +66,8 @@ def waiting_for(*, actor: Actor) -> QuerySet[StandardVersion]:
     if actor.may(Power.STANDARD_DECIDE):
         unfiled = Q(state=VersionState.PUBLISHED, held__isnull=True)
         wanted |= (Q(state=VersionState.REVIEW) | unfiled) & ~Q(drafter=actor.key)
+        proposed = Q(state__in=sorted(EDITABLE), standard__project__state="proposed")
+        wanted |= proposed & ~Q(standard__project__proposer=actor.key)
     return versions_visible_to(actor=actor).filter(wanted).order_by(F("due_on").asc(nulls_last=True), "pk")
 
 

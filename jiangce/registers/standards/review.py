@@ -15,6 +15,8 @@ from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.actions import record
 from jiangce.registers import laws
+from jiangce.registers.projects.facts import ready_facts
+from jiangce.registers.projects.rules import ready_objections
 from jiangce.registers.standards import register
 from jiangce.registers.standards.drafting import own_objections
 from jiangce.registers.standards.enums import (
@@ -49,10 +51,12 @@ class Publication:
 
 @transaction.atomic
 def submit_version(*, version_id: int, actor: Actor, at: datetime) -> StandardVersion:
-    """提交评审: the content is complete and the weights sum up. Starts the clock of the review."""
+    """提交评审: the content is complete, the weights sum up, and what it rests on stands (an accepted project, a committee, a
+    contract, as its tier asks). Starts the clock of the review."""
     row = register.version_for_update(version_id=version_id)
     found = VERSION.objections(row.state, VersionMove.SUBMIT, actor) + own_objections(row.standard, actor)
     found += submit_objections(register.nodes_of(version=row), row.standard.tier)
+    found += ready_objections(ready_facts(row))
     if found:
         raise StandardRefused(found)
     row.round += 1

@@ -89,6 +89,7 @@ _KINDS = (
     TermKind("filing_scored_roles", _("备案须专家评分的角色"), kind="codes", choices=tuple(Role.choices)),
     TermKind("scoring_gap_tenths", _("两份评分允许相差"), _("分"), maximum=1000, scale=10),
     TermKind("invitation_days", _("成员邀请有效期"), _("天"), minimum=1),
+    TermKind("alliance_offer_days", _("联盟邀请答复期限"), _("天"), minimum=1),
     TermKind("selection_quota_double_hundred", _("“双百”每类名额上限"), _("家"), minimum=1),
     TermKind("selection_notice_workdays", _("评选公示期"), _("个工作日"), minimum=1),
     # sanctions and appeals

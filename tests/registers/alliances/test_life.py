@@ -47,18 +47,21 @@ def united(lists: None, db: None) -> United:
     row = actions.found_alliance(
         kind="ecosystem", name="技能生态", purpose="共同培养。", since=date(2026, 1, 5), actor=lead, at=AT
     )
-    actions.add_member(
+    found_offer = actions.invite_organisation(
         alliance_id=row.pk, credit_code=found[1].credit_code, role="school", first_day=TODAY, actor=lead, at=AT
     )
+    actions.accept_offer(offer_id=found_offer.pk, actor=school, at=AT)
+    row.refresh_from_db()
     return United(row, lead, school, stranger, found)
 
 
-def test_only_the_lead_takes_in_a_known_organisation_once(united: United) -> None:
+def test_only_the_lead_asks_a_known_organisation_once(united: United) -> None:
     told = {"alliance_id": united.row.pk, "credit_code": united.organisations[1].credit_code, "at": AT}
-    assert codes(lambda: actions.add_member(role="lead", first_day=date(2026, 1, 1), actor=united.school, **told)) == [
+    early = {"role": "lead", "first_day": date(2026, 1, 1), "actor": united.school}
+    assert codes(lambda: actions.invite_organisation(**early, **told)) == [
         "alliances.not_lead", "alliances.member_already", "alliances.second_lead", "alliances.before_founding",
     ]  # fmt: skip
-    assert codes(lambda: actions.add_member(
+    assert codes(lambda: actions.invite_organisation(
         role="school", first_day=TODAY, actor=united.lead, **{**told, "credit_code": "123"}
     )) == ["alliances.unknown_organisation"]  # fmt: skip
     assert len(queries.members_of(alliance=united.row)) == 2
@@ -120,7 +123,7 @@ def test_a_contribution_is_a_members_with_evidence(united: United) -> None:
 def test_a_member_leaves_with_a_day_and_a_reason_and_may_not_sign_afterwards(united: United) -> None:
     member = queries.members_of(alliance=united.row)[1]
     told = {"member_id": member.pk, "at": AT}
-    assert codes(lambda: actions.end_member(last_day=date(2026, 2, 1), reason=" ", actor=united.school, **told)) == [
+    assert codes(lambda: actions.end_member(last_day=date(2026, 2, 1), reason=" ", actor=united.stranger, **told)) == [
         "alliances.not_lead", "alliances.days_swapped", "alliances.reason_missing",
     ]  # fmt: skip
     actions.end_member(last_day=TODAY, reason="退出。", actor=united.lead, **told)

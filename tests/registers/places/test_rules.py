@@ -6,7 +6,16 @@ from datetime import date
 import pytest
 
 from jiangce.kernel.verdict import TermRef
-from jiangce.registers.places.rules import PlaceFacts, TenureFacts, place_objections, tenure_objections
+from jiangce.registers.places.rules import (
+    JointFacts,
+    PlaceFacts,
+    Share,
+    TenureFacts,
+    joint_objections,
+    place_objections,
+    share_on,
+    tenure_objections,
+)
 
 RIGHT = PlaceFacts(
     name="一号教学点", kind="training_site", division="440606", lon=113.25, lat=22.8, radius_m=300, park_told=False,
@@ -66,3 +75,34 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
 )
 def test_a_lease_has_its_days_in_order_an_end_and_a_document(told: TenureFacts, codes: list[str]) -> None:
     assert [one.code.removeprefix("places.") for one in tenure_objections(told)] == codes
+
+
+JOINT = JointFacts(
+    kind="practice_base", code="x", name="甲校", answers=False, share=40, first_day=date(2026, 3, 1), last_day=None,
+    with_document=True, own=[], shares=[],
+)  # fmt: skip
+
+
+def joint(**changes: object) -> list[str]:
+    return [one.code for one in joint_objections(replace(JOINT, **changes))]  # type: ignore[arg-type]
+
+
+def test_owners_of_a_base_never_hold_more_than_the_whole_on_any_day() -> None:
+    earlier = Share(70, date(2025, 1, 1), date(2026, 2, 28))
+    later = Share(61, date(2026, 9, 1), date(2026, 12, 31))
+    assert joint(shares=[earlier]) == joint(share=None, shares=[later]) == []
+    assert joint(shares=[earlier, later]) == ["places.shares_beyond"]
+    assert joint(shares=[later], last_day=date(2026, 8, 31)) == []
+    assert [share_on([earlier, later], day) for day in (date(2026, 2, 28), date(2026, 3, 1), date(2026, 9, 1))] == [
+        70, 0, 61,
+    ]  # fmt: skip
+
+
+def test_a_joint_owner_is_known_another_one_documented_and_of_a_base() -> None:
+    assert joint(kind="exam_site", name="", with_document=False) == [
+        "places.not_joint", "places.owner_unknown", "places.joint_without_document",
+    ]  # fmt: skip
+    assert joint(answers=True) == ["places.owner_answers"]
+    assert joint(own=[date(2026, 1, 1)]) == ["places.owner_twice"]
+    assert joint(last_day=date(2026, 2, 1)) == ["places.days_reversed"]
+    assert [one.code for one in place_objections(replace(RIGHT, joint=True))] == ["places.kind_with_owners"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
@@ -12,7 +13,7 @@ from jiangce.assessment.certificates.actions import revoke_certificate
 from jiangce.assessment.certificates.models import Certificate
 from jiangce.registers.alliances import actions
 from jiangce.registers.alliances.actions import AgreementData
-from jiangce.registers.alliances.models import Agreement, Alliance
+from jiangce.registers.alliances.models import Agreement, Alliance, AllianceMember
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.standards.models import Occupation
 from jiangce.reporting.alliances.queries import order_counts, seats_of_order
@@ -71,10 +72,15 @@ def ordering() -> Ordering:
         kind="order", name="订单培养", purpose="按岗位培养。", since=date(2026, 1, 5), actor=lead, at=AT
     )
     for one, role in ((school, "school"), (supplier, "upstream")):
-        actions.add_member(
-            alliance_id=row.pk, credit_code=one.credit_code, role=role, first_day=SIGNED, actor=lead, at=AT
-        )
+        joined(row, one, role)
     return Ordering(row, firm, school, supplier, clerks)
+
+
+def joined(row: Alliance, organisation: Organisation, role: str) -> None:
+    """A member as if it had accepted, without the term of the answer."""
+    AllianceMember.objects.create(alliance=row, organisation=organisation, role=role, held=DateRange(SIGNED, None))
+    row.state = "active"
+    row.save()
 
 
 def seat(row: TrainingClass, employer: Organisation, **changes: object) -> Enrolment:
@@ -152,10 +158,7 @@ def test_the_narrower_and_then_the_later_order_counts_a_seat_that_fits_both(orde
         ),
         ordering.firm, ordering.school, ordering.supplier, ordering.clerks,
     )  # fmt: skip
-    actions.add_member(
-        alliance_id=elsewhere.row.pk, credit_code=ordering.school.credit_code, role="school", first_day=SIGNED,
-        actor=ordering.clerks[ordering.firm.pk], at=AT,
-    )  # fmt: skip
+    joined(elsewhere.row, ordering.school, "school")
     late = elsewhere.order(first_day=date(2026, 8, 1), confirm=False)
     assert set(seats_of_order(agreement=early)) == {first, second}, "one that waits for a party takes nobody"
     actions.confirm_agreement(agreement_id=late.pk, actor=ordering.clerks[ordering.school.pk], at=AT)

@@ -1,6 +1,6 @@
 """Forms of the pages of alliances."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -28,7 +28,7 @@ class AllianceForm(forms.Form):
 
 
 class MemberForm(forms.Form):
-    """An organisation that joins."""
+    """An organisation that is asked to join."""
 
     credit_code = forms.CharField(label=_("统一社会信用代码"), max_length=24)
     role = forms.ChoiceField(label=_("角色"), choices=MemberRole.choices[1:])
@@ -40,6 +40,44 @@ class LeaveForm(forms.Form):
 
     last_day = forms.DateField(label=_("最后一天"), widget=DateInput)
     reason = forms.CharField(label=_("退出理由"), max_length=200)
+
+
+class HandOverForm(forms.Form):
+    """Who is asked to take over the lead, and what the present lead becomes."""
+
+    organisation = forms.ChoiceField(label=_("接任单位"))
+    role = forms.ChoiceField(label=_("本单位移交后的角色"), choices=MemberRole.choices[1:])
+
+    def __init__(self, *args: Any, members: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].choices = [(str(one.pk), one.name) for one in members]
+
+
+class EndAllianceForm(forms.Form):
+    """The last day, the reason, and what becomes of each agreement that is not over."""
+
+    last_day = forms.DateField(label=_("最后一天"), widget=DateInput)
+    reason = forms.CharField(label=_("终止理由"), max_length=200, widget=TextArea)
+
+    def __init__(self, *args: Any, running: Iterable[Any], titles: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._keys = []
+        for one in running:
+            choices = [("", _("请选择")), *((fate.value, fate.label) for fate in one.fates())]
+            label = _("协议 %(number)s · %(title)s") % {"number": one.number, "title": titles.get(one.key, "")}
+            self.fields[f"fate_{one.key}"] = forms.ChoiceField(label=label, choices=choices, required=False)
+            self._keys.append(one.key)
+
+    def told(self) -> dict[str, Any]:
+        """The cleaned form as the action takes it."""
+        decided = {key: self.cleaned_data[f"fate_{key}"] for key in self._keys}
+        return {"last_day": self.cleaned_data["last_day"], "reason": self.cleaned_data["reason"], "decided": decided}
+
+
+class DropForm(forms.Form):
+    """Why the proposal is given up."""
+
+    reason = forms.CharField(label=_("理由"), max_length=200, widget=TextArea)
 
 
 class AgreementForm(forms.Form):

@@ -1,5 +1,5 @@
-"""Alliances on the desk: list, founding, the page of one with members, agreements that every party confirms, contributions
-and the counts of its orders."""
+"""Alliances on the desk: list, founding, the page of one with members and offers, agreements that every party confirms,
+contributions and the counts of its orders, its end."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +17,9 @@ from jiangce.faces.desk.alliances.forms import (
     AgreementForm,
     AllianceForm,
     ContributionForm,
+    DropForm,
+    EndAllianceForm,
+    HandOverForm,
     LeaveForm,
     MemberForm,
     NoWords,
@@ -27,8 +30,8 @@ from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import day, region
 from jiangce.plumbing.journal.queries import history_of
-from jiangce.registers.alliances import actions, queries
-from jiangce.registers.alliances.enums import MemberRole
+from jiangce.registers.alliances import actions, facts, queries
+from jiangce.registers.alliances.enums import AllianceState, MemberRole, OfferState
 from jiangce.registers.alliances.lifecycle import AGREEMENT
 from jiangce.reporting.alliances.queries import order_counts
 
@@ -39,12 +42,17 @@ MOVES: dict[str, tuple[type[Any], Any]] = {
     "decline": (ReasonForm, actions.decline_agreement),
     "end": (ReasonForm, actions.end_agreement),
 }
+OFFER_MOVES: dict[str, tuple[type[Any], Any]] = {
+    "accept": (NoWords, actions.accept_offer),
+    "refuse": (ReasonForm, actions.refuse_offer),
+    "withdraw": (ReasonForm, actions.withdraw_offer),
+}
 
 
 @door(Power.FILING_READ, methods=READ)
 def alliances(request: HttpRequest) -> HttpResponse:
     """Alliances in scope."""
-    page = Paginator(queries.alliances_visible_to(actor=request.actor), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.alliances_to_read(actor=request.actor), PAGE).get_page(request.GET.get("page"))
     may_found = request.actor.may(Power.FILING_APPLY)
     return render(request, "desk/alliances/list.html", {"page": page, "may_found": may_found})
 
@@ -55,7 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = AllianceForm(request.POST or None)
     return hand_in(
         request, form, lambda **told: actions.found_alliance(**form.cleaned_data, **told),
-        template="desk/alliances/new.html", done=_("已登记。接着登记成员单位。"),
+        template="desk/alliances/new.html", done=_("已登记为筹备。接着邀请成员单位，首个成员接受后联盟成立。"),
         to=lambda row: reverse("desk:alliances:detail", args=[row.pk]),
     )  # fmt: skip
 
@@ -70,59 +78,159 @@ def _page(
     request: HttpRequest, alliance_id: int, tried: str = "", form: Any = None, objections: Any = ()
 ) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
-    row = queries.alliance_for(actor=actor, alliance_id=alliance_id)
+    row, inside = queries.alliance_to_read(actor=actor, alliance_id=alliance_id)
     members = queries.members_on(alliance=row, on=today)
-    agreements = queries.agreements_of(alliance=row)
-    for one in agreements:
+    everybody = queries.members_of(alliance=row)
+    agreements = _agreements(row, actor) if inside else []
+    belongs = actor.may(Power.FILING_APPLY) and members.filter(unit=actor.unit_id).exists()
+    leads = belongs and queries.leads(alliance=row, unit_id=actor.unit_id, on=today)
+    forms = _forms(row, actor, agreements, members, leads=leads) if belongs else {}
+    for one in everybody:
+        if one.held.upper is None and one.role != MemberRole.LEAD:
+            one.may_leave = leads or (belongs and one.organisation.unit_id == actor.unit_id)
+            one.panel = f"leave-{one.pk}"
+            one.form = form if tried == one.panel else LeaveForm(prefix=one.panel)
+    context = {
+        "alliance": row,
+        "inside": inside,
+        "summary": _summary(row),
+        "members": everybody,
+        "may_act": any(getattr(one, "may_leave", False) for one in everybody),
+        "offers": _offers(row, actor, leads=leads),
+        "agreements": agreements,
+        "contributions": queries.contributions_of(alliance=row) if inside else [],
+        "forms": forms | ({tried: form} if tried in forms else {}),
+        "tried": tried,
+        "tried_form": form,
+        "objections": objections,
+        "history": history_of(subject=row) if inside else [],
+    }
+    return render(request, "desk/alliances/detail.html", context, status=422 if tried else 200)
+
+
+def _summary(row: Any) -> list[tuple[Any, Any]]:
+    told = [
+        (_("联盟编号"), row.number), (_("类型"), row.get_kind_display()), (_("所在区划"), region(row.division)),
+        (_("成立日期"), day(row.since)), (_("目标"), row.purpose),
+    ]  # fmt: skip
+    if row.last_day:
+        told += [(_("最后一天"), day(row.last_day)), (_("终止理由"), row.end_reason)]
+    return told
+
+
+def _agreements(row: Any, actor: Any) -> list[Any]:
+    """The agreements with their counts and what the actor's organisation may do with each."""
+    found = queries.agreements_of(alliance=row)
+    for one in found:
         mine = [party for party in one.parties.all() if party.organisation.unit_id == actor.unit_id]
         asked = [name for name in AGREEMENT.open_moves(one.state, actor) if mine]
         one.moves = [(name, name != "conclude") for name in asked if name != "conclude" or mine[0].confirmed_at is None]
         one.counts = order_counts(agreement=one)
-    belongs = actor.may(Power.FILING_APPLY) and members.filter(unit=actor.unit_id).exists()
-    forms = {
-        "offer": AgreementForm(members=members, prefix="offer"),
-        "contribute": ContributionForm(prefix="contribute"),
-    }
-    everybody = queries.members_of(alliance=row)
-    if belongs and queries.leads(alliance=row, unit_id=actor.unit_id, on=today):
-        forms["member"] = MemberForm(prefix="member")
-        for one in everybody:
-            if one.held.upper is None and one.role != MemberRole.LEAD:
-                one.panel = f"leave-{one.pk}"
-                one.form = form if tried == one.panel else LeaveForm(prefix=one.panel)
-    context = {
-        "alliance": row,
-        "summary": [
-            (_("联盟编号"), row.number), (_("类型"), row.get_kind_display()), (_("所在区划"), region(row.division)),
-            (_("成立日期"), day(row.since)), (_("目标"), row.purpose),
-        ],
-        "members": everybody,
-        "agreements": agreements,
-        "contributions": queries.contributions_of(alliance=row),
-        "forms": (forms | ({tried: form} if tried in forms else {})) if belongs else {},
-        "tried": tried,
-        "tried_form": form,
-        "objections": objections,
-        "history": history_of(subject=row),
-    }  # fmt: skip
-    return render(request, "desk/alliances/detail.html", context, status=422 if tried else 200)
+    return found
 
 
-def _act(request: HttpRequest, alliance_id: int, panel: str, form: Any, action: Callable[..., Any]) -> HttpResponse:
+def _offers(row: Any, actor: Any, *, leads: bool) -> list[Any]:
+    """The offers, each with the moves of the actor: who was asked answers, the lead takes back."""
+    found = queries.offers_of(alliance=row)
+    for one in found:
+        mine = actor.may(Power.FILING_APPLY) and one.organisation.unit_id == actor.unit_id
+        waits = one.state == OfferState.OPEN
+        one.moves = [name for name, may in (("accept", mine), ("refuse", mine), ("withdraw", leads)) if waits and may]
+        one.late = waits and one.answer_by < timezone.localdate()
+    return found
+
+
+def _forms(row: Any, actor: Any, agreements: Any, members: Any, *, leads: bool) -> dict[str, Any]:
+    """The forms that the state of the alliance, and being its member or lead, open."""
+    found: dict[str, Any] = {}
+    active = row.state == AllianceState.ACTIVE
+    if active:
+        found["offer"] = AgreementForm(members=members, prefix="offer")
+        found["contribute"] = ContributionForm(prefix="contribute")
+    if leads and (active or row.state == AllianceState.PROPOSED):
+        found["member"] = MemberForm(prefix="member")
+    if leads and active:
+        found["lead"] = HandOverForm(members=members.exclude(unit=actor.unit_id), prefix="lead")
+        found["end"] = _end_form(row, actor, agreements)
+    if leads and row.state == AllianceState.PROPOSED:
+        found["drop"] = DropForm(prefix="drop")
+    return found
+
+
+def _end_form(row: Any, actor: Any, agreements: Any, data: Any = None) -> EndAllianceForm:
+    running = facts.running_facts(row, actor=actor, on=timezone.localdate())
+    return EndAllianceForm(data, running=running, titles={one.pk: one.title for one in agreements}, prefix="end")
+
+
+def _act(
+    request: HttpRequest, alliance_id: int, panel: str, form: Any, action: Callable[..., Any], to: str = ""
+) -> HttpResponse:
     return act(
         request, form, action, page=lambda left: _page(request, alliance_id, panel, form, left), done=_("已办理。"),
-        to=lambda _done: reverse("desk:alliances:detail", args=[alliance_id]),
+        to=lambda _done: to or reverse("desk:alliances:detail", args=[alliance_id]),
     )  # fmt: skip
 
 
 @door(Power.FILING_APPLY, methods=("POST",))
-def add_member(request: HttpRequest, alliance_id: int) -> HttpResponse:
-    """Take in a member."""
+def invite(request: HttpRequest, alliance_id: int) -> HttpResponse:
+    """Ask an organisation to join."""
     queries.alliance_for(actor=request.actor, alliance_id=alliance_id)
     form = MemberForm(request.POST, prefix="member")
     return _act(
         request, alliance_id, "member", form,
-        lambda **told: actions.add_member(alliance_id=alliance_id, **form.cleaned_data, **told),
+        lambda **told: actions.invite_organisation(alliance_id=alliance_id, **form.cleaned_data, **told),
+    )  # fmt: skip
+
+
+@door(Power.FILING_APPLY, methods=("POST",))
+def offer_lead(request: HttpRequest, alliance_id: int) -> HttpResponse:
+    """Ask a member to take over the lead."""
+    row = queries.alliance_for(actor=request.actor, alliance_id=alliance_id)
+    others = queries.members_on(alliance=row, on=timezone.localdate()).exclude(unit=request.actor.unit_id)
+    form = HandOverForm(request.POST, members=others, prefix="lead")
+    return _act(
+        request, alliance_id, "lead", form,
+        lambda **told: actions.offer_lead(
+            alliance_id=alliance_id, organisation_id=int(form.cleaned_data["organisation"]),
+            role=form.cleaned_data["role"], **told,
+        ),
+    )  # fmt: skip
+
+
+@door(Power.FILING_APPLY, methods=("POST",))
+def drop(request: HttpRequest, alliance_id: int) -> HttpResponse:
+    """Give up the proposal."""
+    queries.alliance_for(actor=request.actor, alliance_id=alliance_id)
+    form = DropForm(request.POST, prefix="drop")
+    return _act(
+        request, alliance_id, "drop", form,
+        lambda **told: actions.drop_alliance(alliance_id=alliance_id, **form.cleaned_data, **told),
+    )  # fmt: skip
+
+
+@door(Power.FILING_APPLY, methods=("POST",))
+def end(request: HttpRequest, alliance_id: int) -> HttpResponse:
+    """End the alliance, with what becomes of each agreement."""
+    row = queries.alliance_for(actor=request.actor, alliance_id=alliance_id)
+    form = _end_form(row, request.actor, queries.agreements_of(alliance=row), request.POST)
+    return _act(
+        request, alliance_id, "end", form,
+        lambda **told: actions.end_alliance(alliance_id=alliance_id, **form.told(), **told),
+    )  # fmt: skip
+
+
+@door(Power.FILING_APPLY, methods=("POST",))
+def offer_move(request: HttpRequest, offer_id: int, move: str) -> HttpResponse:
+    """Accept, refuse or take back an offer."""
+    if move not in OFFER_MOVES:
+        raise Http404
+    row = queries.offer_for(actor=request.actor, offer_id=offer_id)
+    kind, action = OFFER_MOVES[move]
+    form = kind(request.POST)
+    return _act(
+        request, row.alliance_id, move, form,
+        lambda **told: action(offer_id=offer_id, **form.cleaned_data, **told),
+        to=reverse("desk:alliances:list") if move == "refuse" else "",
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.places.forms import BookForm, ReopenForm
-from jiangce.faces.desk.places.months import month_of
+from jiangce.faces.desk.places.months import month_of, owners_of
 from jiangce.faces.desk.places.views import act_on_room
 from jiangce.faces.ui.doors import door
 from jiangce.registers.bookings import actions, queries
@@ -25,7 +25,8 @@ def base(request: HttpRequest, place_id: int) -> HttpResponse:
     """A month of a place: how full each room is, and everything that is booked."""
     place = place_for(actor=request.actor, place_id=place_id)
     month = month_of(rooms_in(place=place), division=place.division, query=request.GET, today=timezone.localdate())
-    return render(request, "desk/places/bookings.html", {"place": place, "month": month, "told": True})
+    context = {"place": place, "month": month, "owners": owners_of(place, month), "told": True}
+    return render(request, "desk/places/bookings.html", context)
 
 
 @door(Power.ROOM_BOOK, methods=READ)

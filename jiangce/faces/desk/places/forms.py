@@ -12,8 +12,8 @@ from jiangce.kernel import divisions
 from jiangce.registers.bookings.agreeing import AgreementData
 from jiangce.registers.bookings.enums import BENEFICIARIES, Audience
 from jiangce.registers.organisations.queries import organisation_of
-from jiangce.registers.places.actions import EquipmentData, NewPlace, RoomData, TenureData
-from jiangce.registers.places.enums import PlaceKind, RoomKind, TenureKind
+from jiangce.registers.places.actions import EquipmentData, JointData, NewPlace, RoomData, TenureData
+from jiangce.registers.places.enums import OwnerRole, PlaceKind, RoomKind, TenureKind
 from jiangce.registers.places.queries import parks
 
 ALL = ("", _("全部"))
@@ -100,6 +100,26 @@ class TenureForm(forms.Form):
             content=bytes_of(file),
             file_name=file.name if file else "",
         )
+
+
+class JointOwnerForm(forms.Form):
+    """An organisation that owns the base with others."""
+
+    credit_code = forms.CharField(label=_("统一社会信用代码"), max_length=24)
+    role = forms.ChoiceField(label=_("角色"), choices=[BLANK, *OwnerRole.choices])
+    share = forms.IntegerField(
+        label=_("份额（%）"), required=False, min_value=1, max_value=100,
+        help_text=_("没有约定份额的不填；其余归责任单位。"),
+    )  # fmt: skip
+    first_day = forms.DateField(label=_("起"), widget=DateInput)
+    last_day = forms.DateField(label=_("止"), required=False, widget=DateInput, help_text=_("没有约定止期的不填。"))
+    file = forms.FileField(label=_("共建协议"), required=False, help_text=_("PDF 或图片。"))
+
+    def data_of(self) -> JointData:
+        """The cleaned form as the action takes it."""
+        told = dict(self.cleaned_data)
+        file = told.pop("file")
+        return JointData(**told, content=bytes_of(file), file_name=file.name if file else "")
 
 
 class EquipmentForm(forms.Form):

@@ -15,7 +15,9 @@ from jiangce.plumbing.clock.queries import calendar, day_begins
 from jiangce.registers import laws
 from jiangce.registers.bookings.enums import Audience
 from jiangce.registers.bookings.queries import standing
-from jiangce.registers.bookings.rules import Capacity, capacity
+from jiangce.registers.bookings.rules import Capacity, OwnerUse, capacity, owner_use
+from jiangce.registers.places.queries import shares_of
+from jiangce.registers.places.rules import WHOLE, share_on
 
 
 class MonthFilter(forms.Form):
@@ -28,16 +30,41 @@ class MonthFilter(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of some rooms: its bookings in order, how full each room is, seats by who sits there. Provisional: the
-    calendar of its year is not published, so that plain weekdays were counted."""
+    """A month of some rooms: its bookings in order, how full each room is, seats by who sits there; `days`: those on which
+    they are open. Provisional: the calendar of its year is not published, so that plain weekdays were counted."""
 
     first: date
+    days: Sequence[date]
     form: MonthFilter
     bookings: Sequence[Any]
     rooms: Sequence[tuple[Any, Capacity]]
     seats: Sequence[tuple[Any, int]]
     term: Any
     provisional: bool
+
+
+def owners_of(place: Any, month: Month) -> list[tuple[str, OwnerUse]]:
+    """Each owner of a base that has several, with seats × hours by its share and what it booked; the one that answers for
+    it holds what the shares leave."""
+    owners = shares_of(place=place)
+    if not owners:
+        return []
+    told = {"seats": sum(room.seats for room, _full in month.rooms), "day_hours": int(month.term.value)}
+    every = [share for shares in owners.values() for share in shares]
+    rest = [WHOLE - share_on(every, day) for day in month.days] if any(one.percent for one in every) else []
+    parts = {place.organisation: rest} | {
+        owner: [share_on(shares, day) for day in month.days] for owner, shares in owners.items()
+    }
+    return [
+        (
+            owner.name,
+            owner_use(
+                **told, shares=shares,
+                booked=[(b.starts_at, b.ends_at, b.seats) for b in month.bookings if b.organisation_id == owner.pk],
+            ),
+        )
+        for owner, shares in parts.items()
+    ]  # fmt: skip
 
 
 def month_of(rooms: Sequence[Any], *, division: str, query: Any, today: date) -> Month:
@@ -56,6 +83,7 @@ def month_of(rooms: Sequence[Any], *, division: str, query: Any, today: date) ->
         people[one.audience] += one.seats
     return Month(
         first=first,
+        days=[one.due for one in workdays],
         form=form,
         bookings=bookings,
         rooms=[

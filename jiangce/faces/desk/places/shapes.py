@@ -32,6 +32,10 @@ def _audience(value: str) -> Any:
     return look(value, "registers.bookings.Audience").label
 
 
+def _owner_role(value: str) -> Any:
+    return look(value, "registers.places.OwnerRole").label
+
+
 FIELDS: Fields = {
     "name": (gettext_lazy("名称"), str),
     "kind": (gettext_lazy("类型"), _kind),
@@ -45,6 +49,8 @@ FIELDS: Fields = {
     "audience": (gettext_lazy("面向"), _audience),
     "basis": (gettext_lazy("协议或文件"), str),
     "owner": (gettext_lazy("产权人"), str),
+    "role": (gettext_lazy("角色"), _owner_role),
+    "share": (gettext_lazy("份额（%）"), str),
     "count": (gettext_lazy("数量"), str),
     "from": (gettext_lazy("起"), str),
     "until": (gettext_lazy("止"), str),

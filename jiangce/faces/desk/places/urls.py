@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiangce.faces.desk.places import agreeing, bookings, equipping, views
+from jiangce.faces.desk.places import agreeing, bookings, equipping, owning, views
 
 app_name = "places"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("tenures/<int:tenure_id>/end/", equipping.end_tenure, name="end_tenure"),
     path("equipment/<int:equipment_id>/end/", equipping.end_equipment, name="end_equipment"),
     path("agreements/<int:seats_id>/end/", agreeing.end, name="end_agreement"),
+    path("owners/<int:owner_id>/end/", owning.end, name="end_owner"),
+    path("owners/<int:owner_id>/document/", owning.document, name="owner_document"),
+    path("<int:place_id>/owners/", owning.add, name="add_owner"),
     path("<int:place_id>/agreements/", agreeing.add, name="agree"),
     path("<int:place_id>/", views.detail, name="detail"),
     path("<int:place_id>/bookings/", bookings.base, name="bookings"),

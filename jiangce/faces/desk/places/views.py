@@ -20,6 +20,7 @@ from jiangce.faces.desk.places.forms import (
     AgreementForm,
     BookForm,
     EquipmentForm,
+    JointOwnerForm,
     PlaceFilter,
     PlaceForm,
     ReopenForm,
@@ -34,6 +35,7 @@ from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.bookings.queries import room_to_read
 from jiangce.registers.periods import not_ended, stands
 from jiangce.registers.places import actions, queries
+from jiangce.registers.places.enums import JOINT
 
 PAGE = 50
 READ = ("GET", "HEAD")
@@ -108,11 +110,14 @@ def place_page(
     today, rooms = timezone.localdate(), queries.rooms_in(place=row)
     for one in rooms:
         one.closed = not stands(one.ended_on, today)
-    may_write = request.actor.may(Power.PLACE_WRITE)
+    kept = queries.places_kept_by(actor=request.actor).filter(pk=row.pk).exists()
+    may_write = kept and request.actor.may(Power.PLACE_WRITE)
+    owners = queries.joint_owners_of(place=row)
     forms: dict[str, Form] = {
         "room": RoomForm(prefix="room"), "tenure": TenureForm(prefix="tenure"),
         "equipment": EquipmentForm(prefix="equipment", rooms=rooms), "close": EndForm(prefix="close"),
         "reopen": ReopenForm(prefix="reopen"), "agreement": AgreementForm(prefix="agreement"),
+        "owner": JointOwnerForm(prefix="owner"),
     }  # fmt: skip
     context = {
         "place": row,
@@ -120,6 +125,8 @@ def place_page(
         "summary": place_summary(row),
         "rooms": rooms,
         "tenures": endable(queries.tenures_of(place=row), "tenure", on=today, tried=tried, form=form),
+        "owners": endable(owners, "owner", on=today, tried=tried, form=form),
+        "may_join": may_write and row.kind in JOINT,
         "agreements": agreement_rows(row, on=today, tried=tried, form=form),
         "agreed": agreed_words(row, on=today),
         "equipment": endable(queries.equipment_of(place=row), "equipment", on=today, tried=tried, form=form),
@@ -189,6 +196,7 @@ def room_page(
     room, to staff and to the one who booked."""
     row, today = room_to_read(actor=request.actor, room_id=room_id), timezone.localdate()
     mine = queries.places_visible_to(actor=request.actor).filter(pk=row.place_id).exists()
+    kept = queries.places_kept_by(actor=request.actor).filter(pk=row.place_id).exists()
     month = month_of([row], division=row.place.division, query=request.GET, today=today)
     for one in month.bookings:
         one.told = mine or one.organisation.unit_id == request.actor.unit_id
@@ -208,7 +216,7 @@ def room_page(
         "closed": closed,
         "month": month,
         "mine": mine,
-        "may_write": mine and request.actor.may(Power.PLACE_WRITE),
+        "may_write": kept and request.actor.may(Power.PLACE_WRITE),
         "may_book": request.actor.may(Power.ROOM_BOOK) and not closed and (mine or row.place.shared),
         "forms": {**forms, tried: form} if tried else forms,
         "tried": tried,

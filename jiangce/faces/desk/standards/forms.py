@@ -10,6 +10,9 @@ from jiangce.access.posts.actor import Actor
 from jiangce.faces.desk.occupations import occupation_code
 from jiangce.faces.ui.forms import DateInput, TextArea
 from jiangce.kernel import divisions
+from jiangce.registers.projects.actions import ProjectData
+from jiangce.registers.projects.enums import Assessment, Seat
+from jiangce.registers.projects.queries import experts_to_appoint
 from jiangce.registers.standards import queries, register
 from jiangce.registers.standards.actions import NewStandard, Publication
 from jiangce.registers.standards.announcing import Announcement
@@ -110,6 +113,50 @@ class OpinionForm(forms.Form):
 
     stance = forms.ChoiceField(label=_("意见"), choices=[BLANK, *Stance.choices])
     text = forms.CharField(label=_("说明"), max_length=2000, required=False, widget=TextArea)
+
+
+class ProjectForm(forms.Form):
+    """The proposal of a special ability."""
+
+    ability = forms.CharField(label=_("专项能力"), max_length=200)
+    tasks = forms.CharField(label=_("工作任务"), max_length=2000, widget=TextArea, help_text=_("每行一项。"))
+    need = forms.CharField(label=_("当地需求"), max_length=1000, widget=TextArea)
+    hours = forms.IntegerField(label=_("培训课时"), min_value=1, max_value=9999)
+    assessment = forms.ChoiceField(label=_("考核方式"), choices=[BLANK, *Assessment.choices])
+
+    def data_of(self) -> ProjectData:
+        """The cleaned form as the action takes it."""
+        told = dict(self.cleaned_data)
+        return ProjectData(tasks=told.pop("tasks").splitlines(), **told)
+
+
+class SeatForm(forms.Form):
+    """An expert or a unit for the committee."""
+
+    expert = forms.ChoiceField(label=_("专家"), required=False)
+    credit_code = forms.CharField(
+        label=_("单位的统一社会信用代码"), max_length=24, required=False, help_text=_("专家和单位只填一样。")
+    )
+    seat = forms.ChoiceField(label=_("职务"), choices=Seat.choices, initial=Seat.MEMBER)
+
+    def __init__(self, *args: Any, division: str, on: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        experts = experts_to_appoint(division=division, on=on)
+        self.fields["expert"].choices = [BLANK, *((str(one.pk), one.display_name) for one in experts)]
+
+    def told(self) -> dict[str, Any]:
+        """The cleaned form as the action takes it."""
+        told = dict(self.cleaned_data)
+        expert = told.pop("expert")
+        return {"expert_id": int(expert) if expert else None, **told}
+
+
+class CommissionForm(forms.Form):
+    """Who drafts it for the keeper."""
+
+    credit_code = forms.CharField(label=_("承担单位的统一社会信用代码"), max_length=24)
+    number = forms.CharField(label=_("合同或采购文号"), max_length=120)
+    on = forms.DateField(label=_("签订日期"), widget=DateInput)
 
 
 class PublicationForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jiangce.faces.desk.standards import content, dictionary, views
+from jiangce.faces.desk.standards import content, dictionary, projects, views
 
 app_name = "standards"
 urlpatterns = [
@@ -24,6 +24,11 @@ urlpatterns = [
     path("versions/<int:version_id>/workbook/file/", content.export, name="workbook_export"),
     path("versions/<int:version_id>/package/", content.package, name="package"),
     path("versions/<int:version_id>/package/file/", content.case_export, name="case_export"),
+    path("versions/<int:version_id>/project/", projects.propose, name="propose"),
+    path("versions/<int:version_id>/project/<slug:move>/", projects.decide, name="decide_project"),
+    path("versions/<int:version_id>/committee/", projects.appoint, name="appoint"),
+    path("versions/<int:version_id>/committee/<int:seat_id>/", projects.dismiss, name="dismiss"),
+    path("versions/<int:version_id>/commission/", projects.commission, name="commission"),
     path("versions/<int:version_id>/opinions/", views.opinion, name="opinion"),
     path("versions/<int:version_id>/publish/", views.publish, name="publish"),
     path("versions/<int:version_id>/file/", views.file, name="file"),

@@ -24,6 +24,7 @@ from jiangce.faces.desk.standards.forms import (
     PublicationForm,
     StandardFilter,
 )
+from jiangce.faces.desk.standards.panels import resting_on
 from jiangce.faces.desk.standards.shapes import version_summary
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import right_part
@@ -106,7 +107,9 @@ def version_page(
     mine = standard.keeper_id == actor.unit_id and actor.may(Power.STANDARD_DRAFT)
     open_moves = VERSION.open_moves(row.state, actor)
     taught = taught_levels(actor=actor)
+    resting, panels = resting_on(row, actor, mine=mine)
     forms = {
+        **panels,
         "heading": HeadingForm(prefix="heading", initial=_heading_of(row)),
         "workbook": FileForm(prefix="workbook"),
         "package": FileForm(prefix="package"),
@@ -116,6 +119,7 @@ def version_page(
         "next": NextForm(prefix="next"),
     }
     context = {
+        **resting,
         "version": row,
         "standard": standard,
         "summary": version_summary(row),
@@ -166,7 +170,7 @@ def _offered(step: str, row: Any, *, mine: bool) -> bool:
     return step in MOVES
 
 
-def _act(
+def act_on_version(
     request: HttpRequest, version_id: int, panel: str, form: Any, action: Callable[..., Any], done: str
 ) -> HttpResponse:
     """One panel of the page of a version: the action with the cleaned form, or the page with what is wrong."""
@@ -181,7 +185,7 @@ def _act(
 def heading(request: HttpRequest, version_id: int) -> HttpResponse:
     """Change the first page of a draft."""
     form = HeadingForm(request.POST, prefix="heading")
-    return _act(
+    return act_on_version(
         request, version_id, "heading", form,
         lambda **who: actions.edit_heading(version_id=version_id, heading=form.heading(), **who), _("已保存。"),
     )  # fmt: skip
@@ -191,7 +195,7 @@ def heading(request: HttpRequest, version_id: int) -> HttpResponse:
 def opinion(request: HttpRequest, version_id: int) -> HttpResponse:
     """Give an opinion."""
     form = OpinionForm(request.POST, prefix="opinion")
-    return _act(
+    return act_on_version(
         request, version_id, "opinion", form,
         lambda **who: actions.give_opinion(version_id=version_id, **form.cleaned_data, **who), _("意见已提交。"),
     )  # fmt: skip
@@ -201,7 +205,7 @@ def opinion(request: HttpRequest, version_id: int) -> HttpResponse:
 def publish(request: HttpRequest, version_id: int) -> HttpResponse:
     """Publish, with the document and its day."""
     form = PublicationForm(request.POST, prefix="publish")
-    return _act(
+    return act_on_version(
         request, version_id, "publish", form,
         lambda **who: actions.publish_version(version_id=version_id, document=form.publication(), **who),
         _("标准已发布。"),
@@ -212,7 +216,7 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
 def file(request: HttpRequest, version_id: int) -> HttpResponse:
     """Record the filing."""
     form = PublicationForm(request.POST, prefix="file")
-    return _act(
+    return act_on_version(
         request, version_id, "file", form,
         lambda **who: actions.file_version(version_id=version_id, document=form.publication(), **who),
         _("已登记备案，自备案之日起可作为认定依据。"),
@@ -235,7 +239,7 @@ def following(request: HttpRequest, version_id: int) -> HttpResponse:
 @door(Power.STANDARD_DRAFT, methods=("POST",))
 def nationally(request: HttpRequest, version_id: int) -> HttpResponse:
     """Submit a norm towards a national standard."""
-    return _moved(request, version_id, lambda **who: actions.submit_nationally(version_id=version_id, **who))
+    return moved(request, version_id, lambda **who: actions.submit_nationally(version_id=version_id, **who))
 
 
 @door(Power.STANDARD_DRAFT, Power.STANDARD_DECIDE, methods=("POST",))
@@ -244,7 +248,7 @@ def move(request: HttpRequest, version_id: int, move: str) -> HttpResponse:
     if move not in MOVES:
         raise Http404
     said = {"reason": request.POST.get("reason", "")} if move in WITH_REASON else {}
-    return _moved(request, version_id, lambda **who: MOVES[move](version_id=version_id, **said, **who))
+    return moved(request, version_id, lambda **who: MOVES[move](version_id=version_id, **said, **who))
 
 
 @door(Power.STANDARD_DRAFT, Power.STANDARD_DECIDE, methods=("POST",))
@@ -254,10 +258,10 @@ def submission(request: HttpRequest, submission_id: int, move: str) -> HttpRespo
         raise Http404
     row = register.submission_for(actor=request.actor, submission_id=submission_id)
     said = {"submission_id": submission_id, "move": move, "answer": request.POST.get("reason", "")}
-    return _moved(request, row.version_id, lambda **who: actions.move_submission(**said, **who))
+    return moved(request, row.version_id, lambda **who: actions.move_submission(**said, **who))
 
 
-def _moved(request: HttpRequest, version_id: int, action: Callable[..., Any]) -> HttpResponse:
+def moved(request: HttpRequest, version_id: int, action: Callable[..., Any]) -> HttpResponse:
     """The action, and back to the page of the version; or the page with the objections."""
     register.version_for(actor=request.actor, version_id=version_id)
     try:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from jiangce.faces.portal.directories import formats
 from jiangce.faces.portal.directories.answers import feed, feed_item, machine, refused
 from jiangce.faces.portal.directories.forms import FORMATS, DayForm, DirectoryForm, OccupationsForm
-from jiangce.faces.portal.directories.words import happening_text, happening_title, scope_words
+from jiangce.faces.portal.directories.words import happening_text, happening_title, majors_of, scope_words
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.labels import look
@@ -149,6 +149,7 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
         "role": look(row.role, "registers.organisations.Role").label,
         "directory": names.get(row.role, ""),
         "scope": scope_words(row.scopes),
+        "majors": majors_of(row, on),
         "happenings": [{"row": one, "title": happening_title(one), "text": happening_text(one)} for one in happened],
     }
     return render(request, "portal/directories/entry.html", context, status=422 if form.errors else 200)

@@ -23,6 +23,7 @@ from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import day, region
 from jiangce.faces.ui.labels import look
 from jiangce.faces.ui.standards import compared, held_words, industry_words, level_words, tree_rows
+from jiangce.registers.projects.queries import commission_of, committee_of, project_of
 from jiangce.registers.resources.directory import teaching
 from jiangce.registers.standards import directory as records
 from jiangce.registers.standards import register
@@ -124,6 +125,9 @@ def version(request: HttpRequest, number: str) -> HttpResponse:
         "levels": level_words(row.levels),
         "held": held_words(row) if entry.state == "removed" else f"{day(entry.from_on)} –" if entry.from_on else "—",
         "compared": register.compared_with(version=row),
+        "project": project_of(standard=row.standard),
+        "committee": committee_of(version=row),
+        "commission": commission_of(version=row),
         "rows": tree_rows(register.nodes_of(version=row)),
         "happenings": _told(records.happenings(until=on, number=number)),
     }

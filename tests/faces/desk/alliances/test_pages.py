@@ -9,7 +9,8 @@ from django.http import HttpResponse
 
 from jiangce.assessment.certificates.models import Certificate
 from jiangce.registers.alliances.models import Agreement, Alliance, Contribution
-from tests.province import client, province
+from jiangce.registers.organisations.models import Organisation
+from tests.province import NOW, client, province
 
 __all__ = ["province"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -85,22 +86,67 @@ def test_a_contribution_needs_what_shows_it_and_is_read_by_the_region() -> None:
     assert [client(name).get(at).status_code for name in ("first", "hr", "school2")] == [200, 200, 404]
 
 
-def test_only_the_lead_takes_members_in_and_lets_them_go() -> None:
+def test_an_organisation_is_asked_by_the_lead_reads_what_it_is_asked_and_answers() -> None:
     row, page = ecosystem()
-    stranger = client("school2")
-    code = "91440606MA00000000"
+    stranger, code = client("school2"), Organisation.objects.get(short_name="匠心").credit_code
     form = {"member-credit_code": code, "member-role": "school", "member-first_day": "2026-11-03"}
     assert stranger.get(page).status_code == stranger.post(f"{page}members/", form).status_code == 404
     refused = client("school").post(f"{page}members/", form)
     assert (refused.status_code, "牵头" in text(refused)) == (422, True)
-    assert client("hr").post(f"{page}members/", form).status_code == 422
+    assert client("hr").post(f"{page}members/", {**form, "member-credit_code": "91440606MA00000000"}).status_code == 422
+    assert client("hr").post(f"{page}members/", form).status_code == 302
+    asked = row.offers.get(organisation__short_name="匠心")
+    shown = text(stranger.get(page))
+    assert "接受邀请" in shown and "办理记录" not in shown and "养老护理订单培养" not in shown
+    assert row.name in text(stranger.get("/desk/"))
+    at = f"/desk/alliances/offers/{asked.pk}/"
+    assert client("school").post(f"{at}accept/").status_code == 422
+    assert client("school3").post(f"{at}accept/").status_code == 404
+    assert stranger.post(f"{at}accept/").status_code == 302
+    assert row.members.filter(organisation__short_name="匠心", held__contains=NOW.date()).exists()
+    assert "养老护理订单培养" in text(stranger.get(page))
+
+
+def test_a_member_leaves_and_the_lead_goes_to_whoever_accepts_it() -> None:
+    row, page = ecosystem()
     gone = row.members.get(role="upstream")
     leave = f"/desk/alliances/members/{gone.pk}/end/"
     left = {f"leave-{gone.pk}-last_day": "2026-11-19", f"leave-{gone.pk}-reason": "转产，不再配套。"}
     assert client("school").post(leave, left).status_code == 422
-    assert client("hr").post(leave, left).status_code == 302
+    assert client("hr").post(leave, left).status_code == 422, "an agreement waits for it"
+    waiting = row.agreements.get(title="共建实训课程")
+    client("hr2").post(f"/desk/alliances/agreements/{waiting.pk}/decline/", {"reason": "转产。"})
+    assert client("hr2").post(leave, left).status_code == 302
     gone.refresh_from_db()
     assert (str(gone.last_day), gone.end_reason) == ("2026-11-19", "转产，不再配套。")
+    assert "接任牵头单位" in text(client("school").get(page))
+    offer = row.offers.get(kind="lead", state="open")
+    again = {"lead-organisation": str(offer.organisation_id), "lead-role": "upstream"}
+    back = f"/desk/alliances/offers/{offer.pk}/withdraw/"
+    assert [client("hr").post(back, {"reason": reason}).status_code for reason in ("", "改日再议。")] == [422, 302]
+    assert [client("hr").post(f"{page}lead/", again).status_code for _twice in (1, 2)] == [302, 422]
+    offer = row.offers.get(kind="lead", state="open")
+    assert client("school").post(f"/desk/alliances/offers/{offer.pk}/accept/").status_code == 302
+    assert "移交牵头" in text(client("school").get(page)) and "移交牵头" not in text(client("hr").get(page))
+
+
+def test_an_alliance_ends_after_each_of_its_agreements_is_decided() -> None:
+    row, page = ecosystem()
+    firm = client("hr")
+    form = {"end-last_day": "2026-11-20", "end-reason": "目标已完成。"}
+    refused = firm.post(f"{page}end/", form)
+    assert (refused.status_code, "没有写明协议" in text(refused), "目标已完成。" in text(refused)) == (422, True, True)
+    assert client("school").post(f"{page}end/", form).status_code == 422
+    fates = {"订单": "run_on", "互认": "end", "课程": "decline"}
+    for one in row.agreements.all():
+        form[f"end-fate_{one.pk}"] = next(fate for word, fate in fates.items() if word in one.title)
+    assert firm.post(f"{page}end/", form).status_code == 302
+    row.refresh_from_db()
+    assert (row.state, sorted(row.agreements.values_list("state", flat=True))) == (
+        "ended", ["concluded", "declined", "ended"],
+    )  # fmt: skip
+    shown = text(firm.get(page))
+    assert "目标已完成。" in shown and "终止联盟</summary>" not in shown
 
 
 def test_an_alliance_is_founded_by_its_lead_and_by_nobody_of_an_office() -> None:
@@ -111,6 +157,12 @@ def test_an_alliance_is_founded_by_its_lead_and_by_nobody_of_an_office() -> None
     row = Alliance.objects.get(name="禅城烹饪联合体")
     assert made["Location"] == f"/desk/alliances/{row.pk}/"
     assert row.number in text(client("school").get("/desk/alliances/"))
+    assert (row.state, "筹备中" in text(client("school").get(made["Location"]))) == ("proposed", True)
+    drop = f"{made['Location']}drop/"
+    assert client("school").post(drop, {"drop-reason": ""}).status_code == 422
+    assert client("school").post(drop, {"drop-reason": "没有单位响应。"}).status_code == 302
+    row.refresh_from_db()
+    assert row.state == "dropped"
 
 
 def test_whoever_checks_a_certificate_reads_who_else_recognises_it() -> None:

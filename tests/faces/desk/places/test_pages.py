@@ -101,3 +101,32 @@ def test_a_small_firm_books_a_shared_base_and_sees_others_only_as_taken() -> Non
         words in month
         for words in ("叉车司机练兵", "湾航物流服务有限公司", "占用率", "小微企业职工 12 人次", "放假安排尚未公布")
     )
+
+
+def test_owners_of_a_base_read_and_book_it_and_only_one_of_them_answers_for_it() -> None:
+    base = Place.objects.get(name="岭机机器人实习基地")
+    at, keeper, owner = f"/desk/places/{base.pk}/", client("hr2"), client("school")
+    code = base.joint_owners.get(organisation__short_name="启明").organisation.credit_code
+    told = {"credit_code": code, "role": "builder", "share": "70", "first_day": "2026-11-01", "last_day": ""}
+    form = {f"owner-{name}": value for name, value in told.items()}
+    refused = keeper.post(f"{at}owners/", form)
+    shown = text(refused)
+    assert (refused.status_code, "没有上传共建协议" in shown, "超过全部" in shown) == (422, True, True)
+    page = text(owner.get(at))
+    assert "责任单位" in page and "owner-credit_code" not in page and "room-name" not in page
+    assert [owner.post(f"{at}owners/", form).status_code, owner.get(f"{at}edit/").status_code] == [404, 404]
+    assert client("school2").get(at).status_code == 404
+    month = text(owner.get(f"{at}bookings/?month=2026-11"))
+    assert "顺德电气行业协会" in month and "按份额" in month
+    room = base.rooms.get()
+    book = {
+        "book-on": (timezone.localdate() + timedelta(days=3)).isoformat(), "book-starts": "09:00", "book-ends": "11:00", "book-seats": "20", "book-audience": "own",
+        "book-title": "实习岗前培训",
+    }  # fmt: skip
+    assert client("school2").post(f"/desk/places/rooms/{room.pk}/book/", book).status_code == 404
+    assert owner.post(f"/desk/places/rooms/{room.pk}/book/", book).status_code == 302
+    row = base.joint_owners.get(organisation__short_name="启明")
+    end = {f"owner-{row.pk}-on": "2026-11-20", f"owner-{row.pk}-reason": "共建期满。"}
+    assert owner.post(f"/desk/places/owners/{row.pk}/end/", end).status_code == 404
+    assert keeper.post(f"/desk/places/owners/{row.pk}/end/", end).status_code == 302
+    assert owner.get(at).status_code == 404

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('plumbing', '0002_erased_files'),
-        ('registers', '0015_exits'),
+        ('registers', '0016_steps'),
     ]
 
     operations = [

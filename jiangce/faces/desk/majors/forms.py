@@ -1,0 +1,51 @@
+"""Form of a new major."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jiangce.access.posts.actor import Actor
+from jiangce.faces.ui.forms import DateInput
+from jiangce.kernel import masking
+from jiangce.registers.majors.actions import MajorData
+from jiangce.registers.majors.queries import backing_of
+from jiangce.registers.standards.enums import Level
+
+
+class MajorForm(forms.Form):
+    """What is announced, and with what."""
+
+    occupation_code = forms.CharField(
+        label=_("职业编码"), max_length=16, help_text=_("职业大典的编码，例如 4-10-01-05。")
+    )
+    name = forms.CharField(label=_("专业名称"), max_length=80)
+    levels = forms.MultipleChoiceField(
+        label=_("等级"), choices=Level.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    place = forms.ChoiceField(label=_("开办地点"))
+    capacity = forms.IntegerField(label=_("同时在训人数"), min_value=1, max_value=9999)
+    starts_on = forms.DateField(label=_("开办日期"), widget=DateInput)
+    teachers = forms.MultipleChoiceField(label=_("师资"), widget=forms.CheckboxSelectMultiple, required=False)
+    equipment = forms.MultipleChoiceField(label=_("设备"), widget=forms.CheckboxSelectMultiple, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, on: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places, teachers, equipment = backing_of(actor=actor, on=on)
+        self.fields["place"].choices = [("", _("请选择")), *((str(one.pk), one.name) for one in places)]
+        self.fields["teachers"].choices = [(str(one.pk), masking.name(one.person.name)) for one in teachers]
+        self.fields["equipment"].choices = [
+            (str(one.pk), f"{one.place.name} · {one.name} × {one.count}") for one in equipment
+        ]
+
+    def data_of(self) -> MajorData:
+        """The cleaned form as the action takes it."""
+        told = dict(self.cleaned_data)
+        keys = {name: [int(key) for key in told.pop(name)] for name in ("teachers", "equipment")}
+        return MajorData(place_id=int(told.pop("place")), **keys, **told)
+
+
+class ReasonForm(forms.Form):
+    """Why it is taken back or ended."""
+
+    reason = forms.CharField(label=_("理由"), max_length=200)
