@@ -97,5 +97,5 @@ def test_a_recheck_is_passed_by_its_own_authority() -> None:
     assert client("city").post(at, {"pass-reason": "已整改。"}).status_code == 422
     assert client("first").post(at, {"pass-reason": "已整改。"}).status_code == 302
     row.refresh_from_db()
-    assert row.state == "lifted"
+    assert row.state == "passed"
     assert client("first").post(at, {"pass-reason": "已整改。"}).status_code == 422
