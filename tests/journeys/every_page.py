@@ -148,7 +148,8 @@ def _pages_of(name: str, found: URLPattern, readers: Readers) -> Iterator[Page]:
         for at, one in product(examples[:tried], who):
             if english := readers.english(one, at):
                 yield Page(name, at, one, of_worker=name.startswith("mobile:"), english=english)
-                tried = FEW
+                # Whoever sees one such record sees most others, too: asked first, there is less to refuse.
+                tried, who = FEW, [one, *(other for other in who if other != one)]
                 break
 
 

@@ -22,7 +22,7 @@ from jiangce.faces.desk.classes.nav import NAV as CLASSES
 from jiangce.faces.desk.dashboard.nav import NAV as DASHBOARD
 from jiangce.faces.desk.exams.nav import NAV as EXAMS
 from jiangce.faces.desk.filings.nav import NAV as FILINGS
-from jiangce.faces.desk.home.work import work_items
+from jiangce.faces.desk.home.work import waiting
 from jiangce.faces.desk.journal.nav import NAV as JOURNAL
 from jiangce.faces.desk.majors.nav import NAV as MAJORS
 from jiangce.faces.desk.members.nav import NAV as MEMBERS
@@ -128,5 +128,6 @@ def _frame(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "logout_url": reverse("account_logout"),
         "home_url": reverse("mobile:home") if is_worker else reverse("desk:home"),
         "todo_url": "" if is_worker else reverse("desk:home"),
-        "todo_count": 0 if is_worker else len(work_items(actor=actor, today=today)),
+        # Lazy: only the desk's own pages show it, and to count it takes longer than many a page.
+        "todo_count": SimpleLazyObject(lambda: 0 if is_worker else len(waiting(request))),
     }

@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from jiangce.access.middleware import SESSION_POST
 from jiangce.access.posts.queries import posts_of
 from jiangce.access.powers.enums import PostKind
-from jiangce.faces.desk.home.work import work_items
+from jiangce.faces.desk.home.work import waiting
 from jiangce.faces.ui.doors import door
 from jiangce.plumbing.clock.queries import calendar
 
@@ -19,10 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.actor.kind == PostKind.WORKER:
         return redirect("mobile:home")
     today, days = timezone.localdate(), calendar()
-    rows = [
-        (item, days.remaining(today, item.due_on) if item.due_on else None)
-        for item in work_items(actor=request.actor, today=today)
-    ]
+    rows = [(item, days.remaining(today, item.due_on) if item.due_on else None) for item in waiting(request)]
     counts = {
         "overdue": sum(left is not None and left < 0 for _item, left in rows),
         "today": sum(left == 0 for _item, left in rows),

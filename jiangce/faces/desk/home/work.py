@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jiangce.access.posts.actor import Actor
@@ -28,6 +30,14 @@ from jiangce.faces.desk.yearly.work import work_items as yearly_items
 from jiangce.faces.ui.nav import WorkItem
 from jiangce.training.enrolment.enums import StaffConfirmation
 from jiangce.training.enrolment.queries import staff_to_confirm
+
+
+def waiting(request: HttpRequest) -> list[WorkItem]:
+    """What waits for whoever asks, found once for a request: the first page lists it, the frame of every page counts it."""
+    found: list[WorkItem] | None = getattr(request, "waiting", None)
+    if found is None:
+        found = request.waiting = work_items(actor=request.actor, today=timezone.localdate())
+    return found
 
 
 def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
