@@ -34,7 +34,7 @@ def end(request: HttpRequest, owner_id: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@door(Power.PLACE_READ, methods=("GET", "HEAD"))
+@door(Power.PLACE_READ, methods=("GET", "HEAD"), persons=False)
 def document(request: HttpRequest, owner_id: int) -> HttpResponse:
     """The document of a joint owner, as a download."""
     return attachment(queries.joint_owner_for(actor=request.actor, owner_id=owner_id).document)

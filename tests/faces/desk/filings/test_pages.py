@@ -116,7 +116,7 @@ def test_a_filing_is_suspended_by_a_sanction_and_at_once_only_in_danger() -> Non
 
 
 def test_the_province_changes_the_list_of_materials_and_what_was_typed_stays() -> None:
-    province, address = client("province"), "/desk/filings/materials/?role=assessor"
+    province, address = client("supervisor"), "/desk/filings/materials/?role=assessor"
     assert "新增一项" not in text(client("first").get(address))
     told = {
         "name": " ", "kind": "document", "form": "copy", "place": "9", "basis": "示范文件第三条", "certainty": "D",
