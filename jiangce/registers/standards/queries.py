@@ -89,6 +89,17 @@ def old_codes() -> QuerySet[OldCode]:
     return OldCode.objects.select_related("occupation").order_by("code", "edition")
 
 
+def same_occupations(*, code: str) -> frozenset[str]:
+    """Every code under which an occupation was or is known, this one among them: whoever was given a new code stays what it was.
+    What was split is the same as each of its parts. One query, for there are few."""
+    pairs = list(OldCode.objects.values_list("code", "occupation_id"))
+    found, fresh = {code}, {code}
+    while fresh:
+        fresh = {end for pair in pairs if fresh & set(pair) for end in pair} - found
+        found |= fresh
+    return frozenset(found)
+
+
 def names_of(*, codes: set[str]) -> dict[str, str]:
     """Code → name, of those that the dictionary has."""
     return dict(Occupation.objects.filter(pk__in=codes).values_list("code", "name"))

@@ -8,6 +8,7 @@ from datetime import date
 from jiangce.registers.people.enums import Trust
 from jiangce.registers.people.models import GroupMembership, Person, PersonFact
 from jiangce.registers.people.queries import same_people, standing_facts
+from jiangce.registers.standards.queries import same_occupations
 from jiangce.schemes.eligibility.rules import EligibilityFacts
 from jiangce.schemes.enums import Scheme
 from jiangce.schemes.uses.enums import UseState
@@ -54,18 +55,20 @@ def gather_many(*, requests: Sequence[Request]) -> list[EligibilityFacts]:
     live = SubsidyUse.objects.filter(person__in=ids).exclude(state=UseState.FREED)
     for use in live.exclude(scheme=Scheme.LIVING_ALLOWANCE):
         uses[use.person_id].append(use)
+    codes = {code: same_occupations(code=code) for code in {request.occupation_code for request in requests}}
     found = []
     for request in requests:
         records = sorted(families[request.person_id])
         own = people.get(request.person_id)
         stands = people.get(own.merged_into_id or own.pk) if own else None
         told = [[row for key in records for row in rows[key]] for rows in (held, groups, uses)]
-        found.append(_facts(request, stands, *told))
+        found.append(_facts(request, codes[request.occupation_code], stands, *told))
     return found
 
 
 def _facts(
     request: Request,
+    codes: frozenset[str],
     person: Person | None,
     held: list[PersonFact],
     groups: list[GroupMembership],
@@ -82,7 +85,5 @@ def _facts(
         proven=proven,
         facts_held=frozenset(row.kind for row in held if request.on in row.held),
         uses_this_year=sum(use.year == request.on.year for use in others),
-        same_occupation_level=sum(
-            use.occupation_code == request.occupation_code and use.level == request.level for use in others
-        ),
+        same_occupation_level=sum(use.occupation_code in codes and use.level == request.level for use in others),
     )

@@ -9,6 +9,7 @@ from jiangce.access.posts.actor import system
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.registers.people.queries import lock_people
+from jiangce.registers.standards.queries import same_occupations
 from jiangce.schemes.enums import Scheme
 from jiangce.schemes.uses.enums import UseMove, UseState
 from jiangce.schemes.uses.lifecycle import POWER, USE
@@ -41,8 +42,9 @@ def reserve(
     own = SubsidyUse.objects.filter(scheme=scheme, holder=holder).order_by("-pk").first()
     if own is not None and own.state != UseState.FREED:
         return own
-    if len(records) > 1 and scheme != Scheme.LIVING_ALLOWANCE:
-        _refuse_used(records - {person_id}, occupation_code, level)
+    codes = same_occupations(code=occupation_code)
+    if (len(records) > 1 or len(codes) > 1) and scheme != Scheme.LIVING_ALLOWANCE:
+        _refuse_used(records, codes, level)
     try:
         with transaction.atomic():
             if own is not None:
@@ -62,9 +64,9 @@ def reserve(
         raise UseRefused(Objection("uses.same_occupation_level")) from error
 
 
-def _refuse_used(records: Collection[int], occupation_code: str, level: str) -> None:
-    """The constraint sees one record of a person at a time; whoever has several is asked for here."""
-    rows = SubsidyUse.objects.filter(person__in=records, occupation_code=occupation_code, level=level)
+def _refuse_used(records: Collection[int], codes: Collection[str], level: str) -> None:
+    """The constraint sees one record of a person and one code at a time; where there are several, they are asked for here."""
+    rows = SubsidyUse.objects.filter(person__in=records, occupation_code__in=codes, level=level)
     if rows.exclude(state=UseState.FREED).exclude(scheme=Scheme.LIVING_ALLOWANCE).exists():
         raise UseRefused(Objection("uses.same_occupation_level"))
 

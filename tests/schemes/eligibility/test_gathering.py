@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 
 from jiangce.registers.people.actions import record_fact, record_group
 from jiangce.registers.people.models import Person
+from jiangce.registers.standards.models import OldCode
 from jiangce.schemes.eligibility.facts import Request, gather, gather_many
 from jiangce.schemes.eligibility.rules import EligibilityFacts, objections
 from jiangce.schemes.enums import Scheme
 from jiangce.schemes.uses.actions import free, reserve, spend
-from tests.schemes.rows import AT, someone
+from tests.schemes.rows import AT, occupation, someone
 from tests.schemes.worked import law
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,17 @@ def test_rights_count_by_year_and_by_occupation_and_level_across_holders() -> No
     assert facts(person, level="3").same_occupation_level == 1
 
 
+def test_a_right_counts_under_every_code_of_its_occupation() -> None:
+    person = someone()
+    hold(person, "enrolment:1", occupation_code="6-05-03-05")
+    assert facts(person).same_occupation_level == 0
+    now = occupation("6-18-01-07")
+    OldCode.objects.create(
+        code="6-05-03-05", edition="2015", name="旧职业", occupation=now, source="试", certainty="NV"
+    )
+    assert facts(person).same_occupation_level == 1
+
+
 def test_a_right_spent_counts_a_freed_one_does_not_and_ones_own_never() -> None:
     person = someone()
     hold(person, "enrolment:1")
@@ -113,5 +125,5 @@ def test_many_are_answered_in_the_order_asked_by_the_same_few_queries() -> None:
         gather_many(requests=asked[:1])
     with CaptureQueriesContext(connection) as many:
         found = gather_many(requests=asked)
-    assert len(many) == len(few) == 6
+    assert len(many) == len(few) == 7
     assert [one.birth_date.year for one in found if one.birth_date] == [1980, 1981, 1982, 1983, 1984, 1985, 1980]

@@ -8,12 +8,14 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from jiangce.registers.people.models import Person
+from jiangce.registers.standards.models import OldCode
+from jiangce.registers.standards.queries import same_occupations
 from jiangce.schemes.enums import Fund, Scheme
 from jiangce.schemes.uses.actions import UseRefused, free, reserve, spend
 from jiangce.schemes.uses.enums import UseState
 from jiangce.schemes.uses.models import SubsidyUse
 from jiangce.schemes.uses.queries import living_uses
-from tests.schemes.rows import AT, someone
+from tests.schemes.rows import AT, occupation, someone
 
 TRAINING, LIVING = Scheme.TRAINING_SUBSIDY, Scheme.LIVING_ALLOWANCE
 LATER = datetime(2026, 12, 1, tzinfo=UTC)
@@ -53,6 +55,22 @@ def test_the_same_occupation_and_level_is_once_across_regions_years_and_funds(el
     assert hold(person, "enrolment:2", **{**elsewhere, "level": "3"}).state == UseState.RESERVED
     assert hold(person, "enrolment:3", occupation_code="4-02-07-08").state == UseState.RESERVED
     assert hold(someone(), "enrolment:4").state == UseState.RESERVED
+
+
+@pytest.mark.django_db
+def test_an_occupation_with_another_code_is_the_same_occupation() -> None:
+    person = someone()
+    old, parts = "6-05-03-05", [occupation("6-18-01-07"), occupation("6-18-01-08", "装调工")]
+    hold(person, "enrolment:1", occupation_code=old)
+    assert hold(person, "enrolment:2", occupation_code="6-18-01-07").state == UseState.RESERVED, "nobody told of it yet"
+    free(holder="enrolment:2", scheme=TRAINING, at=LATER)
+    for part in parts:
+        OldCode.objects.create(code=old, edition="2015", name="旧职业", occupation=part, source="试", certainty="NV")
+        with pytest.raises(UseRefused):
+            hold(person, "enrolment:2", occupation_code=part.pk)
+    assert same_occupations(code="6-18-01-08") == {old, *(part.pk for part in parts)}
+    assert hold(person, "enrolment:2", occupation_code=parts[0].pk, level="3").state == UseState.RESERVED
+    assert hold(someone(), "enrolment:3", occupation_code=parts[0].pk).state == UseState.RESERVED
 
 
 @pytest.mark.django_db
