@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import PostKind
+from jiangce.registers.conditions.actions import check_conditions
 from jiangce.registers.filings import actions
 from jiangce.registers.filings.models import Filing, FilingApplication
 from jiangce.registers.filings.queries import roles_of
@@ -11,12 +12,12 @@ from jiangce.registers.filings.rules import HeldRole
 from jiangce.registers.members.rules import posts_of_roles
 from jiangce.registers.organisations.models import Organisation, OrganisationRole
 from jiangce.registers.places import actions as places
-from jiangce.registers.places.actions import NewPlace
+from jiangce.registers.places.actions import NewPlace, TenureData
 from jiangce.registers.places.models import Place
 from jiangce.registers.places.queries import parks
 from tests.access.ground import COUNTY, actor
 from tests.refusals import codes
-from tests.registers.filings.ground import AT, CARE, TODAY, County, county, days, lists, organisation
+from tests.registers.filings.ground import AT, CARE, PDF, TODAY, County, county, days, lists, organisation
 
 __all__ = ["county", "lists"]
 
@@ -41,13 +42,15 @@ def test_an_association_is_filed_without_scope_or_notice_renewed_and_leaves(coun
     told = {"scopes": [], "address": "示范路 9 号", "at": days(2)}
     moved = county.bring(county.draft(role="association", kind="change", **told), at=days(2))
     county.checked(moved, at=days(2))
-    assert county.grant(moved, at=days(3)).filing.address == "示范路 9 号"
+    county.grant(moved, at=days(3))
+    assert Filing.objects.get().address == "示范路 9 号"
 
     late = filing.held.upper - timedelta(days=40) - TODAY
     early = county.bring(county.draft(role="association", kind="renewal", at=days(4)), at=days(4))
     assert codes(lambda: county.submit(early, at=days(4))) == ["filings.renewal_too_early"]
     county.checked(early, at=AT + late)
-    assert str(county.grant(early, at=AT + late).filing.held.upper) == "2032-03-03"
+    county.grant(early, at=AT + late)
+    assert str(Filing.objects.get().held.upper) == "2032-03-03"
 
     gone = county.draft(role="association", kind="exit", at=AT + late, scopes=[], why="不再开展业务。")
     county.checked(gone, at=AT + late)
@@ -93,6 +96,17 @@ def test_a_park_that_left_takes_no_new_place_and_keeps_those_it_has(county: Coun
     assert codes(lambda: in_park(clerk, park, "园内二点", days(3))) == ["places.no_park"]
     same = data_of(park, "园内一号点")
     assert places.change_place(place_id=inside.pk, data=same, actor=clerk, at=days(3)).name == "园内一号点"
+
+
+def test_a_filing_without_occupations_rests_on_no_lease_and_one_with_them_does(county: County) -> None:
+    row = county.bring(county.draft(role="association", scopes=[]))
+    county.checked(row)
+    county.grant(row, at=days(1))
+    lease = TenureData("leased", "示范物业", TODAY, days(30).date(), PDF, "合同.pdf")
+    places.record_tenure(place_id=county.place.pk, data=lease, actor=county.clerk, at=days(2))
+    assert check_conditions(at=days(31)) == 0
+    county.filed()
+    assert check_conditions(at=days(31)) == 1
 
 
 def data_of(park: Organisation, name: str) -> NewPlace:
