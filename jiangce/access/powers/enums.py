@@ -121,6 +121,7 @@ class PostKind(models.TextChoices):
     TEACHER = "teacher", _("培训教师")
     ASSESSOR_CLERK = "assessor_clerk", _("评价机构考务")
     ENTERPRISE_HR = "enterprise_hr", _("企业人事")
+    ORGANISATION_CLERK = "organisation_clerk", _("协会、园区或部门经办")
     INDUSTRY_CLERK = "industry_clerk", _("工信经办")
     UNION_CLERK = "union_clerk", _("工会经办")
     EXPERT = "expert", _("评审专家")
@@ -220,6 +221,9 @@ POWERS_OF: dict[str, frozenset[Power]] = {
     ),
     PostKind.ENTERPRISE_HR: frozenset(
         {_P.ROSTER_CONFIRM, _P.FILING_READ, _P.FILING_APPLY, *_DRAFTS_STANDARDS, *_KEEPS_REGISTERS}
+    ),
+    PostKind.ORGANISATION_CLERK: frozenset(
+        {_P.FILING_READ, _P.FILING_APPLY, *_DRAFTS_STANDARDS, _P.PLACE_READ, _P.PLACE_WRITE, _P.ROOM_BOOK}
     ),
     PostKind.INDUSTRY_CLERK: frozenset(
         {

@@ -56,6 +56,7 @@ STAFF = (
     StaffAccount("hr", "美人事", _K.ENTERPRISE_HR, SHUNDE, organisation="顺制"),
     StaffAccount("hr2", "机人事", _K.ENTERPRISE_HR, SHUNDE, organisation="岭机"),
     StaffAccount("hr3", "航人事", _K.ENTERPRISE_HR, XIANGZHOU, organisation="湾航"),
+    StaffAccount("association", "协经办", _K.ORGANISATION_CLERK, SHUNDE, organisation="电协"),
     StaffAccount("school-admin", "启管理", _K.ORGANISATION_ADMIN, SHUNDE, organisation="启明"),
     StaffAccount("expert", "评专家", _K.EXPERT, SHUNDE, _H),
     StaffAccount("expert2", "审专家", _K.EXPERT, SHUNDE, _H),

@@ -5,9 +5,6 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from jiangce.access.posts.actor import Actor
-from jiangce.access.posts.models import UnitKind
-from jiangce.access.powers.enums import Power
 from jiangce.commands.demo.filings import PDF
 from jiangce.commands.demo.ground import Ground
 from jiangce.registers.alliances import actions
@@ -34,7 +31,7 @@ def seed_alliances(ground: Ground, *, now: datetime) -> None:
     _member(row, ground, "启明", "school", by="school", at=told["at"])
     _member(row, ground, "粤评", "assessor", by="assessor", at=told["at"])
     _member(row, ground, "岭机", "upstream", by="hr2", at=told["at"])
-    _association(row, ground, at=told["at"])
+    _member(row, ground, "电协", "association", by="association", at=told["at"])
     term = {"signed_on": began, "first_day": began, "last_day": began + timedelta(days=730)}
     both = [key["顺制"].pk, key["启明"].pk]
     order = AgreementData(
@@ -73,20 +70,6 @@ def _member(row: Alliance, ground: Ground, short: str, role: str, *, by: str, at
         actor=ground.actors["hr"], at=at,
     )  # fmt: skip
     actions.accept_offer(offer_id=asked.pk, actor=ground.actors[by], at=at)
-
-
-def _association(row: Alliance, ground: Ground, *, at: datetime) -> None:
-    """An association, which has no account here, accepts too."""
-    organisation = ground.organisations["电协"]
-    asked = actions.invite_organisation(
-        alliance_id=row.pk, credit_code=organisation.credit_code, role="association", first_day=row.since,
-        actor=ground.actors["hr"], at=at,
-    )  # fmt: skip
-    clerk = Actor(
-        account_id=None, kind="system", label="示范数据", unit_id=organisation.unit_id,
-        unit_kind=UnitKind.ORGANISATION, powers=frozenset({Power.FILING_APPLY}),
-    )  # fmt: skip
-    actions.accept_offer(offer_id=asked.pk, actor=clerk, at=at)
 
 
 def _forming_and_ended(ground: Ground, *, now: datetime) -> None:

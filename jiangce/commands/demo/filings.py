@@ -148,6 +148,7 @@ def _filed(ground: Ground, now: datetime) -> None:
     _full(
         _start(ground, now, "platform", "粤学", Role.PLATFORM, 110, scopes=((CARE, "3", None), (COOK, "4", None))), 110
     )
+    _association(ground, now)
     gone = _full(_start(ground, now, "school7", "南塘", Role.TRAINING_INSTITUTION, 118), 118)
     stopped = _full(
         _start(ground, now, "school8", "西樵", Role.TRAINING_INSTITUTION, 112, scopes=((HOME, "5", None),)), 112
@@ -159,6 +160,16 @@ def _filed(ground: Ground, now: datetime) -> None:
         actions.terminate_filing(ground="fraud", reason="虚构学时，查证属实。", at=gone.at(20), **told)
     if stopped.row.state == ApplicationState.GRANTED:
         _suspended(stopped, "conditions_lost", "登记地点的租约已到期，没有续签。", (25, 22, 15))
+
+
+def _association(ground: Ground, now: datetime) -> None:
+    """An association, filed without occupations, experts or public notice; a change of its address waits for the approver."""
+    told = {"scopes": (), "address": "示范路 20 号"}
+    road = _start(ground, now, "association", "电协", Role.ASSOCIATION, 95, **told).bring(95).submit(94)
+    road.accept(92).check(90).pass_on(90).grant(88)
+    told["address"] = "示范路 22 号"
+    moved = _start(ground, now, "association", "电协", Role.ASSOCIATION, 6, kind=ApplicationKind.CHANGE, **told)
+    moved.bring(6).submit(5).accept(4).check(3).pass_on(3)
 
 
 def _suspended(road: Road, cause: str, facts: str, ago: tuple[float, float, float]) -> int:

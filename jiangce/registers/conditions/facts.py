@@ -6,7 +6,9 @@ from datetime import date
 from django.utils import timezone
 
 from jiangce.kernel import masking
+from jiangce.registers import laws
 from jiangce.registers.conditions.rules import BusinessFact, CertificateFact, ConditionFacts, SiteFact, TeachingFact
+from jiangce.registers.filings.facts import has_scope
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.filings.queries import scopes_on
 from jiangce.registers.organisations.enums import Role
@@ -21,7 +23,9 @@ from jiangce.registers.verification.rules import IN_BUSINESS
 
 def condition_facts(filing: Filing, *, on: date) -> ConditionFacts:
     """The places that the scope names (or, where it names none, every open one of the organisation), the certificates of
-    the teachers who work there, who is left for each occupation, and what the register of businesses last told."""
+    the teachers who work there, who is left for each occupation, and what the register of businesses last told. A role that
+    is filed for no occupation rests on no place and no teacher."""
+    rests = has_scope(filing.role, law=laws.law(division=filing.authority, on=on))
     named = set(scopes_on(on=on).filter(filing=filing, place__isnull=False).values_list("place", flat=True))
     places = Place.objects.filter(organisation=filing.organisation_id)
     chosen = places.filter(pk__in=named) if named else places.filter(not_ended(on))
@@ -34,9 +38,9 @@ def condition_facts(filing: Filing, *, on: date) -> ConditionFacts:
                 closed_from=place.ended_on,
                 rights_until=[row.last_day for row in place.tenures.all() if not row.held.isempty],
             )
-            for place in chosen.prefetch_related("tenures").order_by("pk")
+            for place in (chosen if rests else chosen.none()).prefetch_related("tenures").order_by("pk")
         ],
-        certificates=_certificates(filing.organisation_id, on),
+        certificates=_certificates(filing.organisation_id, on) if rests else [],
         teaching=_teaching(filing, on),
         business=_business(filing.organisation_id),
     )

@@ -13,6 +13,9 @@ FILING_ROLES = (
     Role.ENTERPRISE,
     Role.LEAD_ENTERPRISE,
     Role.SCHOOL,
+    Role.ASSOCIATION,
+    Role.PARK,
+    Role.DEPARTMENT,
 )
 """The roles that an organisation applies for."""
 NUMBER_CODES = {
@@ -22,6 +25,9 @@ NUMBER_CODES = {
     Role.ENTERPRISE: "QY",
     Role.LEAD_ENTERPRISE: "LT",
     Role.SCHOOL: "YX",
+    Role.ASSOCIATION: "XH",
+    Role.PARK: "YQ",
+    Role.DEPARTMENT: "BM",
 }
 """The letters of the filing number of a role."""
 

@@ -25,12 +25,25 @@ _YEARS = {
     Role.TRAINING_INSTITUTION: "filing_years_institution",
     Role.ASSESSOR: "filing_years_assessor",
     Role.PLATFORM: "filing_years_platform",
+    Role.ASSOCIATION: "filing_years_association",
+    Role.PARK: "filing_years_park",
+    Role.DEPARTMENT: "filing_years_department",
 }
 
 
 def years_term(role: str) -> str:
     """The code of the term that says for how many years a role is filed."""
     return _YEARS.get(Role(role), "filing_years_other")
+
+
+def has_scope(role: str, *, law: laws.Law) -> bool:
+    """Whether a role is filed for occupations, by the term that names those that are not."""
+    return role not in law.codes("filing_unscoped_roles")
+
+
+def is_published(role: str, *, law: laws.Law) -> bool:
+    """Whether filings of a role are on public notice first, by the term that names those that are not."""
+    return role not in law.codes("filing_unpublished_roles")
 
 
 def renewal_window(*, division: str, on: date) -> date | None:
@@ -58,6 +71,8 @@ def submit_facts(row: FilingApplication, *, on: date, law: laws.Law) -> SubmitFa
         kind=row.kind,
         on=on,
         scopes=row.scopes.count(),
+        scoped=has_scope(row.role, law=law),
+        scope_term=law.ref("filing_unscoped_roles"),
         foreign_places=_foreign_places(row),
         missing=missing_documents(row, on=on),
         unanswered=unanswered_norms(row, on=on),
@@ -197,6 +212,7 @@ def grant_facts(row: FilingApplication, *, on: date, law: laws.Law) -> GrantFact
     return GrantFacts(
         kind=row.kind,
         on=on,
+        published=is_published(row.role, law=law),
         widens=standing is None or widens(row, standing, on=on),
         outstanding=outstanding,
         notice_until=row.notice_until,

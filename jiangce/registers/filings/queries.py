@@ -29,6 +29,7 @@ from jiangce.registers.filings.models import (
     FilingScope,
     LeavingPlan,
 )
+from jiangce.registers.filings.rules import HeldRole, held_role
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.standards.queries import names_of
 
@@ -117,6 +118,14 @@ def filed_scopes(*, organisation_id: int, role: str, on: date) -> list[FilingSco
 def with_role(*, role: str, on: date) -> QuerySet[Organisation]:
     """Organisations filed in a role on a day, by name."""
     return Organisation.objects.filter(filings__in=in_force(on=on).filter(role=role)).distinct().order_by("name")
+
+
+def roles_of(*, organisation: Organisation, on: date) -> list[HeldRole]:
+    """Each role of an organisation from–to as of a day: its filings tell, no second record."""
+    periods: dict[str, list[tuple[date, date | None]]] = {one.role: [] for one in organisation.roles.order_by("pk")}
+    for row in organisation.filings.filter(held__startswith__lte=on).order_by("held", "pk"):
+        periods.setdefault(row.role, []).append((row.held.lower, row.held.upper))
+    return [held_role(role, found, on=on) for role, found in periods.items()]
 
 
 def materials(*, role: str, on: date) -> list[FilingMaterial]:

@@ -25,6 +25,7 @@ from jiangce.registers.filings.rules import (
     check_objections,
     grant_objections,
     needs_notice,
+    publish_objections,
     unanswered_objections,
 )
 from jiangce.registers.filings.standing import change_filing, enter_filing, renew_filing
@@ -119,7 +120,10 @@ def publish_application(*, application_id: int, actor: Actor, at: datetime) -> F
     row = queries.application_for_update(application_id=application_id)
     today = timezone.localdate(at)
     law = laws.law(division=row.division, on=today)
-    if found := expert.passed_objections(row, law):
+    unfit = publish_objections(
+        needed=notice_applies(application=row, on=today), term=law.ref("filing_unpublished_roles")
+    )
+    if found := unfit + expert.passed_objections(row, law):
         raise FilingRefused(found)
     deadline = calendar().add_workdays(today, law.number("filing_notice_workdays"))
     row.notice_from, row.notice_until = today, deadline.due + timedelta(days=1)
@@ -204,6 +208,6 @@ def bring_back(*, application_id: int, actor: Actor, at: datetime, reason: str) 
 
 def notice_applies(*, application: FilingApplication, on: date) -> bool:
     """Whether this application is published before it is granted."""
-    row = application
+    row, law = application, laws.law(division=application.division, on=on)
     wider = row.filing is None or facts.widens(row, row.filing, on=on)
-    return needs_notice(kind=row.kind, widens=wider)
+    return needs_notice(kind=row.kind, widens=wider, published=facts.is_published(row.role, law=law))

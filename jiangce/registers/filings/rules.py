@@ -3,7 +3,7 @@ objections at once. Working days and terms come in as facts."""
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from jiangce.kernel.verdict import Objection, TermRef
 from jiangce.registers.filings.enums import FILING_ROLES, ApplicationKind, MaterialKind
@@ -20,11 +20,14 @@ class Missing:
 @dataclass(frozen=True, slots=True)
 class SubmitFacts:
     """What handing in reads. `standing` is the number of a filing in force in this role, `other` of an application on
-    its way, `barred_until` the first day free of the bar after a termination; the renewal window is half-open."""
+    its way, `barred_until` the first day free of the bar after a termination; the renewal window is half-open. `scoped`:
+    the role is filed for occupations; one that is not has no scope."""
 
     kind: str
     on: date
     scopes: int = 0
+    scoped: bool = True
+    scope_term: TermRef | None = None
     foreign_places: Sequence[str] = ()
     missing: Sequence[Missing] = ()
     unanswered: Sequence[str] = ()
@@ -49,8 +52,10 @@ def submit_objections(facts: SubmitFacts) -> list[Objection]:
         return found if facts.why.strip() else [*found, Objection("filings.exit_reason_missing", where="why")]
     if facts.same_name:
         found.append(Objection("filings.name_taken", {"code": facts.same_name}, where="name"))
-    if not facts.scopes:
+    if facts.scoped and not facts.scopes:
         found.append(Objection("filings.no_scope", where="scopes"))
+    if facts.scopes and not facts.scoped:
+        found.append(Objection("filings.scope_unfit", term=facts.scope_term, where="scopes"))
     for name in facts.foreign_places:
         found.append(Objection("filings.foreign_place", {"name": name}, where="scopes"))
     if not facts.changed:
@@ -101,10 +106,12 @@ def check_objections(facts: CheckFacts) -> list[Objection]:
 
 @dataclass(frozen=True, slots=True)
 class GrantFacts:
-    """What granting reads. `notice_until` is the first day after the public notice; None: it was not published."""
+    """What granting reads. `published`: filings of the role are published first. `notice_until` is the first day after
+    the public notice; None: there was none."""
 
     kind: str
     on: date
+    published: bool = True
     widens: bool = True
     outstanding: Sequence[str] = ()
     notice_until: date | None = None
@@ -114,16 +121,17 @@ class GrantFacts:
     notice_term: TermRef | None = None
 
 
-def needs_notice(*, kind: str, widens: bool) -> bool:
-    """A first filing, a renewal and a wider scope are published before they are granted; a new address, name or account,
-    a narrower scope and an exit grant nothing to anybody."""
-    return kind in (ApplicationKind.FIRST, ApplicationKind.RENEWAL) or (kind == ApplicationKind.CHANGE and widens)
+def needs_notice(*, kind: str, widens: bool, published: bool) -> bool:
+    """A first filing, a renewal and a wider scope are published before they are granted, in the roles whose filing touches
+    others; a new address, name or account, a narrower scope and an exit grant nothing to anybody."""
+    wider = kind == ApplicationKind.CHANGE and widens
+    return published and (kind in (ApplicationKind.FIRST, ApplicationKind.RENEWAL) or wider)
 
 
 def grant_objections(facts: GrantFacts) -> list[Objection]:
     """Why the filing may not be granted, changed or ended today."""
     found = [Objection("filings.document_outstanding", {"name": name}) for name in facts.outstanding]
-    if needs_notice(kind=facts.kind, widens=facts.widens):
+    if needs_notice(kind=facts.kind, widens=facts.widens, published=facts.published):
         if facts.notice_until is None:
             found.append(Objection("filings.notice_needed", term=facts.notice_term))
         elif facts.on < facts.notice_until:
@@ -136,6 +144,41 @@ def grant_objections(facts: GrantFacts) -> list[Objection]:
     elif not facts.standing:
         found.append(Objection("filings.not_in_force"))
     return found
+
+
+def publish_objections(*, needed: bool, term: TermRef) -> list[Objection]:
+    """Nothing is published that touches nobody else."""
+    return [] if needed else [Objection("filings.notice_unfit", term=term)]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role of an organisation as of a day: since when and until when (the first day without it; None: no end) it is or
+    was last held, by its filings. Without `from_on` it is registered and was never filed."""
+
+    role: str
+    from_on: date | None = None
+    until: date | None = None
+    held: bool = False
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it is or was held; None: no end."""
+        return self.until - timedelta(days=1) if self.until else None
+
+
+def held_role(role: str, periods: Sequence[tuple[date, date | None]], *, on: date) -> HeldRole:
+    """The role by the half-open periods of its filings: the one that holds the day, otherwise the last, with those that
+    touch it before."""
+    if not periods:
+        return HeldRole(role)
+    rows = sorted(periods, key=lambda one: one[0])
+    now = [one for one in rows if one[0] <= on and (one[1] is None or on < one[1])]
+    from_on, until = (now or rows)[-1]
+    for lower, upper in reversed(rows):
+        if lower < from_on and upper is not None and upper >= from_on:
+            from_on = lower
+    return HeldRole(role, from_on, until, bool(now))
 
 
 def finish_objections(

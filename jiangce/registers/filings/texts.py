@@ -29,6 +29,9 @@ TEXTS = {
         _("另一单位（%(code)s）已用这个名称登记。"), _("核对名称；同一单位不要换代码重复登记。"), _ORGANISATION
     ),
     "filings.no_scope": Text(_("没有填写备案范围。"), _("至少填写一个职业和最高等级。"), _ORGANISATION),
+    "filings.scope_unfit": Text(
+        _("这一角色的备案不填职业范围，申请里却有。"), _("打开“修改”并保存，范围随之清空。"), _ORGANISATION
+    ),
     "filings.foreign_place": Text(_("地点“%(name)s”不属于本单位。"), _("选择本单位登记的地点。"), _ORGANISATION),
     "filings.nothing_changed": Text(_("与现有备案相比没有变化。"), _("修改要变更的内容。"), _ORGANISATION),
     "filings.material_missing": Text(_("缺少材料“%(name)s”。"), _("上传；允许容缺的可以承诺后补。"), _ORGANISATION),
@@ -60,6 +63,7 @@ TEXTS = {
         _("“%(name)s”尚未补交或尚未核查。"), _("申请单位补交、初审核查后再办理。"), _ORGANISATION
     ),
     "filings.notice_needed": Text(_("首次备案、续期和扩大范围须先公示。"), _("先公示。"), _APPROVER),
+    "filings.notice_unfit": Text(_("这一申请不需要公示。"), _("直接“准予”。"), _APPROVER),
     "filings.notice_running": Text(_("公示尚未期满，%(until)s 起可以办理。"), _("期满后办理。"), _APPROVER),
     "filings.notice_provisional": Text(
         _("公示期跨入尚未公布放假安排的年度，期限是暂定的。"), _("发布该年度工作日历后办理。"), _APPROVER

@@ -1,6 +1,8 @@
 """Reads of organisations."""
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.models import Post
@@ -39,6 +41,13 @@ def organisation_named(*, name: str, but: int | None = None) -> Organisation | N
     known = Organisation.objects.exclude(pk=but).values_list("pk", "name")
     found = next((key for key, each in known if spelling.normalise(each) == wanted), None)
     return Organisation.objects.get(pk=found) if found else None
+
+
+def acting_as(*, role: str, on: date) -> QuerySet[Organisation]:
+    """Organisations registered in a role, but for those whose filings in it are over on a day."""
+    rows = Organisation.objects.filter(roles__role=role)
+    standing = rows.filter(filings__role=role, filings__held__contains=on).values("pk")
+    return rows.filter(~Q(filings__role=role) | Q(pk__in=standing)).distinct()
 
 
 def organisations_visible_to(*, actor: Actor) -> QuerySet[Organisation]:

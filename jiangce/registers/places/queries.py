@@ -10,6 +10,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.organisations.models import Organisation
+from jiangce.registers.organisations.queries import acting_as
 from jiangce.registers.periods import not_ended
 from jiangce.registers.places.models import Equipment, JointOwner, Place, Room, Tenure
 from jiangce.registers.places.rules import Share
@@ -143,6 +144,8 @@ def owned_from(*, place_id: int, on: date) -> bool:
     return JointOwner.objects.filter(later, place=place_id, held__isempty=False).exists()
 
 
-def parks() -> list[Organisation]:
-    """Industrial parks of the register, by name."""
-    return list(Organisation.objects.filter(roles__role=Role.PARK).order_by("name"))
+def parks(*, on: date, kept: int | None = None) -> list[Organisation]:
+    """Industrial parks of the register on a day, by name, without those that left it; `kept` is one that a place has
+    already."""
+    known = Q(pk__in=acting_as(role=Role.PARK, on=on).values("pk"))
+    return list(Organisation.objects.filter(known | Q(pk=kept)).order_by("name"))

@@ -72,6 +72,8 @@ def change_place(*, place_id: int, data: NewPlace, actor: Actor, at: datetime) -
 def _objections(data: NewPlace, organisation_id: int, at: datetime, *, but: int | None) -> list[Objection]:
     law = laws.law(division=data.division, on=timezone.localdate(at))
     twin = Place.objects.filter(organisation=organisation_id, name=data.name).exclude(pk=but)
+    kept = Place.objects.filter(pk=but).values_list("park", flat=True).first() if but else None
+    parks = queries.parks(on=timezone.localdate(at), kept=kept)
     facts = PlaceFacts(
         name=data.name,
         kind=data.kind,
@@ -80,7 +82,7 @@ def _objections(data: NewPlace, organisation_id: int, at: datetime, *, but: int 
         lat=data.lat,
         radius_m=data.radius_m,
         park_told=data.park_id is not None,
-        park_known=data.park_id in {park.pk for park in queries.parks()},
+        park_known=data.park_id in {park.pk for park in parks},
         twin=twin.exists(),
         least=law.ref("fence_radius_min_metres"),
         most=law.ref("fence_radius_max_metres"),

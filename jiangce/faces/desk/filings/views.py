@@ -29,7 +29,7 @@ from jiangce.registers import laws
 from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.filings import actions, expert, queries
 from jiangce.registers.filings.enums import EDITABLE, UNDER_REVIEW, ApplicationKind, ApplicationState, MaterialKind
-from jiangce.registers.filings.facts import needed, promises_over
+from jiangce.registers.filings.facts import has_scope, needed, promises_over
 from jiangce.registers.filings.lapsing import recalled_after
 from jiangce.registers.filings.lifecycle import APPLICATION
 from jiangce.registers.filings.objecting import answer_objection
@@ -107,12 +107,13 @@ def edit(request: HttpRequest, application_id: int) -> HttpResponse:
     names = ("division", "name", "address", "contact_name", "contact_phone", "account_number", "account_bank", "why")
     initial = {name: getattr(row, name) for name in names}
     form = ApplicationForm(request.POST or None, actor=request.actor, kind=row.kind, initial=initial)
-    rows = scope_rows(row, actor=request.actor, data=request.POST or None)
-    context: dict[str, Any] = {"form": form, "rows": rows, "application": row, "asks_scope": _asks_scope(row)}
+    asks = _asks_scope(row)
+    rows = scope_rows(row, actor=request.actor, data=(request.POST or None) if asks else None)
+    context: dict[str, Any] = {"form": form, "rows": rows, "application": row, "asks_scope": asks}
     if request.method != "POST":
         return render(request, "desk/filings/form.html", context)
     right = form.is_valid()
-    if _asks_scope(row) and not rows.is_valid():
+    if asks and not rows.is_valid():
         right = False
     if not right:
         return render(request, "desk/filings/form.html", context, status=422)
@@ -129,12 +130,16 @@ def edit(request: HttpRequest, application_id: int) -> HttpResponse:
 
 
 def _asks_scope(row: Any) -> bool:
-    return row.kind != ApplicationKind.EXIT
+    """Not of an exit, and not of a role that is filed for no occupation."""
+    law = laws.law(division=row.division, on=timezone.localdate())
+    return row.kind != ApplicationKind.EXIT and has_scope(row.role, law=law)
 
 
 def _scopes(row: Any, rows: Any) -> list[tuple[str, str, int | None]]:
-    if not _asks_scope(row):
+    if row.kind == ApplicationKind.EXIT:
         return list(row.scopes.values_list("occupation_id", "highest_level", "place_id"))
+    if not rows.is_bound:
+        return []
     return [one.scope() for one in rows if one.cleaned_data and not one.cleaned_data.get("DELETE")]
 
 

@@ -17,8 +17,9 @@ from jiangce.faces.ui.filters import region
 from jiangce.faces.ui.forms import right_part
 from jiangce.kernel import masking
 from jiangce.plumbing.journal.queries import history_of
-from jiangce.registers.filings.queries import applications_visible_to, filings_visible_to
+from jiangce.registers.filings.queries import applications_visible_to, filings_visible_to, roles_of
 from jiangce.registers.organisations import actions, queries
+from jiangce.registers.organisations.enums import Role
 from jiangce.registers.owners.actions import record_owner
 from jiangce.registers.owners.queries import owners_of
 from jiangce.registers.verification.queries import latest_of_organisation
@@ -55,6 +56,7 @@ def detail(request: HttpRequest, organisation_id: int) -> HttpResponse:
             (_("所在区划"), region(row.division)),
             (_("联系人"), f"{row.contact_name}　{masking.phone(row.contact_phone)}" if row.contact_phone else ""),
         ],
+        "roles": [(Role(one.role).label, one) for one in roles_of(organisation=row, on=timezone.localdate())],
         "filings": filings_visible_to(actor=actor).filter(organisation=row),
         "applications": with_days_left(
             applications_visible_to(actor=actor).filter(organisation=row), today=timezone.localdate()

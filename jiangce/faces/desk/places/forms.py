@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
@@ -56,7 +57,9 @@ class PlaceForm(forms.Form):
         self.fields["division"].choices = [
             BLANK, *((one.code, divisions.full_name(one.code)) for one in divisions.counties(province))
         ]  # fmt: skip
-        self.fields["park"].choices = [("", "—"), *((str(park.pk), park.name) for park in parks())]
+        kept = self.initial.get("park")
+        known = parks(on=timezone.localdate(), kept=int(kept) if kept else None)
+        self.fields["park"].choices = [("", "—"), *((str(park.pk), park.name) for park in known)]
 
     def data_of(self) -> NewPlace:
         """The cleaned form as the action takes it."""

@@ -147,3 +147,39 @@ def test_an_organisation_is_registered_once() -> None:
     assert Organisation.objects.count() == before
     assert client("school").get(f"/desk/organisations/{known.pk}/").status_code == 200
     assert client("school2").get(f"/desk/organisations/{known.pk}/").status_code == 404
+
+
+def test_an_association_moves_leaves_and_comes_back_without_scope_or_notice() -> None:
+    clerk, first, approver = client("association"), client("first"), client("approver")
+    moved = FilingApplication.objects.get(role="association", kind="change")
+    assert moved.number in text(approver.get("/desk/filings/?state=mine"))
+    assert "/move/publish/" not in text(approver.get(f"/desk/filings/{moved.pk}/")), "nobody else is touched"
+    assert "不需要公示" in text(move(approver, moved, "publish", 422))
+    move(approver, moved, "grant")
+    assert "备案范围" not in text(clerk.get(f"/desk/filings/standing/{moved.filing_id}/"))
+    own = f"/desk/organisations/{moved.organisation_id}/"
+    assert "备案中" in text(clerk.get(own))
+
+    gone = started(clerk, "exit")
+    told = {"contact_name": "联系人", "contact_phone": "0757-22222222", "why": ""}
+    assert clerk.post(f"/desk/filings/{gone.pk}/edit/", told).status_code == 422
+    assert clerk.post(f"/desk/filings/{gone.pk}/edit/", {**told, "why": "协会合并。"}).status_code == 302
+    for who, name in ((clerk, "submit"), (first, "accept"), (first, "pass_checks"), (approver, "grant")):
+        move(who, gone, name)
+    assert ("已结束" in text(clerk.get(own)), gone.state) == (True, "granted")
+
+    again = started(clerk, "first")
+    form = {**FORM, "name": again.organisation.name}
+    assert "scope-TOTAL_FORMS" not in text(clerk.get(f"/desk/filings/{again.pk}/edit/")), "filed for no occupation"
+    assert clerk.post(f"/desk/filings/{again.pk}/edit/", form).status_code == 302
+    assert text(move(clerk, again, "submit", 422)).count("缺少材料") >= 4
+    for material in FilingMaterial.objects.filter(role="association", kind="document"):
+        file = SimpleUploadedFile("a.pdf", PDF, content_type="application/pdf")
+        clerk.post(f"/desk/filings/{again.pk}/documents/{material.pk}/", {"file": file})
+    move(clerk, again, "submit")
+    assert (again.state, again.scopes.count()) == ("submitted", 0)
+
+
+def started(clerk: Client, kind: str) -> FilingApplication:
+    assert clerk.post("/desk/filings/new/", {"role": "association", "kind": kind}).status_code == 302
+    return FilingApplication.objects.latest("pk")
