@@ -25,6 +25,9 @@ _FLOAT_TEXT = re.compile(r"\d+\.\d*|\d*\.\d+|\d+(\.\d*)?E[+-]?\d+")
 _OLD_FOREIGN_CARD = re.compile(r"[A-Z]{3}\d{12}")
 _TRAVEL_PERMIT = re.compile(r"[HM]\d{8}(\d{2})?")
 _PASSPORT = re.compile(r"(?=.*\d.*\d)[A-Z][A-Z0-9]{4,14}")
+_IN_TEXT = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])"
+)  # a credit code of digits only hardly ever holds a date there
 _EARLIEST_BIRTH_YEAR = 1900  # nobody with a number of this system was born before; older dates are slips of the pen
 
 
@@ -77,6 +80,11 @@ def parse(raw: str, *, on: date, from_number_cell: bool = False) -> CitizenId:
         _require_check_digit(text)
         return CitizenId(text, "foreign_pr", None, None, "", False)
     return _resident(text, on=on)
+
+
+def stands_in(text: str) -> bool:
+    """Whether a free text holds what reads as a whole identity number, its check digit right or not."""
+    return _IN_TEXT.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def check_digit(first17: str) -> str:

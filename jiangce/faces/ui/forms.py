@@ -72,11 +72,11 @@ def right_part(form: forms.Form) -> dict[str, Any]:
 
 
 def add_objections(form: forms.Form, objections: Iterable[Objection]) -> list[Objection]:
-    """Put objections that name a field (`where`) on that field; return the others for the error summary."""
+    """Put objections that name a field (`where`) on that field, with what to do and the term they rest on; return the others for the error summary."""
     rest = []
     for objection in objections:
         if objection.where in form.fields and not objection.warning:
-            form.add_error(objection.where, words(objection).message)
+            form.add_error(objection.where, words(objection).beside_field())
         else:
             rest.append(objection)
     return rest

@@ -29,6 +29,15 @@ class Words:
     warning: bool = False
     rule: str = ""
 
+    def beside_field(self) -> str:
+        """The objection as one text beside its field: what is wrong, what to do, the term it rests on."""
+        text = (
+            _("%(message)s%(remedy)s") % {"message": self.message, "remedy": self.remedy}
+            if self.remedy
+            else self.message
+        )
+        return text + _("（%(text)s）") % {"text": self.basis} if self.basis else text
+
 
 class _Params(dict[str, Any]):
     """A missing parameter shows a dash instead of breaking the page that explains a refusal."""

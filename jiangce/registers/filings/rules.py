@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from jiangce.kernel import citizen_id
 from jiangce.kernel.verdict import Objection, TermRef
 from jiangce.registers.filings.enums import FILING_ROLES, ApplicationKind, MaterialKind
 
@@ -285,6 +286,8 @@ def objection_objections(*, runs: bool, number: str, name: str, contact: str, te
     """Why an objection of the public is not taken."""
     found = [] if runs else [Objection("filings.no_notice", {"number": number})]
     told = (("name", name), ("contact_phone", contact), ("text", text))
+    if citizen_id.stands_in(text):
+        found.append(Objection("filings.whole_number_told", where="text"))
     return found + [
         Objection(f"filings.objection_without_{key}", where=key) for key, value in told if not value.strip()
     ]
@@ -293,6 +296,8 @@ def objection_objections(*, runs: bool, number: str, name: str, contact: str, te
 def answer_objections(*, answered: bool, reply: str) -> list[Objection]:
     """Why an answer to an objection is not taken."""
     found = [Objection("filings.objection_answered")] if answered else []
+    if citizen_id.stands_in(reply):
+        found.append(Objection("filings.whole_number_told", where="reply"))
     return found if reply.strip() else [*found, Objection("filings.reply_missing", where="reply")]
 
 

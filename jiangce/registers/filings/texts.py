@@ -108,6 +108,7 @@ TEXTS = {
     "filings.objection_without_name": Text(_("没有填写姓名或单位。"), _("填写姓名或单位，不会公开。"), _PUBLIC),
     "filings.objection_without_contact_phone": Text(_("没有填写联系方式。"), _("填写电话或邮箱，不会公开。"), _PUBLIC),
     "filings.objection_without_text": Text(_("没有写明异议内容。"), _("写明所指的事实和依据。"), _PUBLIC),
+    "filings.whole_number_told": Text(_("写了完整的证件号码。"), _("只写前三位和后四位，中间用 * 代替。"), _("您本人")),
     "filings.objection_answered": Text(_("这一异议已经答复。"), _("刷新页面，查看最新状态。"), _APPROVER),
     "filings.reply_missing": Text(_("没有写答复。"), _("写明查实的情况和结论。"), _APPROVER),
     "filings.objections_open": Text(

@@ -60,7 +60,8 @@ def backing_of(*, actor: Actor, on: date) -> tuple[list[Place], list[Teacher], l
     """What the actor's organisation may choose from: the places that it answers for or owns with others, its teachers, the
     equipment of these places."""
     places = [place for place in places_visible_to(actor=actor) if place.open_on(on)]
-    teachers = Teacher.objects.filter(actor.within(unit="organisation__unit")).select_related("person").order_by("pk")
+    teachers = Teacher.objects.filter(actor.within(unit="organisation__unit")).order_by("pk")
+    teachers = teachers.select_related("person").prefetch_related("kinds")
     equipment = Equipment.objects.filter(place__in=[one.pk for one in places], held__contains=on)
     return (
         places,

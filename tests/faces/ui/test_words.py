@@ -128,6 +128,16 @@ def test_objections_go_to_the_field_that_they_name():
     assert form.errors["price"]
 
 
+def test_what_to_do_and_the_term_stand_beside_the_field():
+    form = PriceForm({"price": "1"})
+    term = TermRef(code="some.term", value=3, unit="天", basis="某办法第一条", certainty="")
+    objection = Objection("lifecycle.reason_missing", where="price", term=term)
+    told = words(objection)
+    add_objections(form, [objection])
+    assert told.remedy and told.basis
+    assert form.errors["price"] == [f"{told.message}{told.remedy}（{told.basis}）"]
+
+
 def test_a_move_with_a_reason_asks_for_code_and_words():
     source = '{% move "/x/" "退回" needs_reason=True reasons=reasons fields=extra %}'
     html = render(source, reasons=[("a", "甲")], extra={"version": 3})

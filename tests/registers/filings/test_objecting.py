@@ -1,6 +1,6 @@
 """Objections of the public to a filing on public notice: while it runs, once a form, and answered before it is closed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from jiangce.access.powers.enums import PostKind
+from jiangce.kernel import citizen_id
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.models import FilingApplication, FilingObjection
 from jiangce.registers.filings.objecting import answer_objection, raise_objection
@@ -32,6 +33,16 @@ def test_an_objection_names_who_and_what_while_the_notice_runs() -> None:
         "filings.objection_answered", "filings.reply_missing",
     ]  # fmt: skip
     assert (answer_objections(answered=False, reply="查实。"), unanswered_objections(count=0)) == ([], [])
+
+
+def test_a_whole_identity_number_stands_neither_in_an_objection_nor_in_its_public_answer() -> None:
+    whole, masked = citizen_id.make("440606", date(1990, 1, 1), 7), "440***********0073"
+    told = {"runs": True, "number": "1", "name": "居民", "contact": "邮箱"}
+    for number, expected in ((whole, ["filings.whole_number_told"]), (masked, []), ("91440606000000094A", [])):
+        found = objection_objections(text=f"教师{number}已离职。", **told)
+        assert [one.code for one in found] == expected
+        found = answer_objections(answered=False, reply=f"查过（{number}）。")
+        assert [one.code for one in found] == expected
 
 
 @pytest.fixture

@@ -30,7 +30,9 @@ class AllianceForm(forms.Form):
 class MemberForm(forms.Form):
     """An organisation that is asked to join."""
 
-    credit_code = forms.CharField(label=_("统一社会信用代码"), max_length=24)
+    credit_code = forms.CharField(
+        label=_("统一社会信用代码"), max_length=24, help_text=_("18 位，受邀单位须已在本系统登记。")
+    )
     role = forms.ChoiceField(label=_("角色"), choices=MemberRole.choices[1:])
     first_day = forms.DateField(label=_("加入日期"), widget=DateInput)
 
@@ -56,7 +58,7 @@ class HandOverForm(forms.Form):
 class EndAllianceForm(forms.Form):
     """The last day, the reason, and what becomes of each agreement that is not over."""
 
-    last_day = forms.DateField(label=_("最后一天"), widget=DateInput)
+    last_day = forms.DateField(label=_("最后一天"), widget=DateInput, help_text=_("今天或以前的日期。"))
     reason = forms.CharField(label=_("终止理由"), max_length=200, widget=TextArea)
 
     def __init__(self, *args: Any, running: Iterable[Any], titles: Mapping[int, str], **kwargs: Any) -> None:

@@ -50,6 +50,8 @@ def steps_of(row: Any, *, notice: bool) -> list[Step]:
         ApplicationState.DISCARDED,
         ApplicationState.LAPSED,
     )
+    if state == ApplicationState.NOTICE:
+        here -= 1  # the notice still runs
     now = None if over or state == ApplicationState.GRANTED else here + 1
     return [
         Step(label, "done" if place <= here else "now" if place == now else "later")

@@ -143,6 +143,15 @@ def _scopes(row: Any, rows: Any) -> list[tuple[str, str, int | None]]:
     return [one.scope() for one in rows if one.cleaned_data and not one.cleaned_data.get("DELETE")]
 
 
+def _objections(row: Any, actor: Any, tried: tuple[int, AnswerForm] | None) -> list[tuple[Any, str]]:
+    """What the public objected, for departments; what waits has a form of its own for who answers."""
+    found = objections_shown(row) if actor.department else []
+    for one, _contact in found:
+        if one.replied_at is None and actor.may(Power.FILING_DECIDE):
+            one.form = tried[1] if tried and tried[0] == one.pk else AnswerForm.to(one)
+    return found
+
+
 @door(Power.FILING_READ, methods=READ)
 def detail(request: HttpRequest, application_id: int) -> HttpResponse:
     """The case page: facts, scope, materials and checks, moves, decisions."""
@@ -186,8 +195,7 @@ def _detail(request: HttpRequest, application_id: int, status: int = 200, **extr
         "plan": plan_rows(row.filing, on=today, data=request.POST) if leaves and _decides(row, actor) else [],
         **_scoring(row, actor, today),
         "appealable": actor.may(Power.FILING_APPLY) and decided_on("application", row.pk).standing,
-        "objections_raised": objections_shown(row) if actor.department else [],
-        "answer_form": AnswerForm() if actor.may(Power.FILING_DECIDE) else None,
+        "objections_raised": _objections(row, actor, extra.pop("answering", None)),
         "late": promises_over(row, on=today) if row.state in UNDER_REVIEW else [],
         "recalled_after": recalled_after(row, on=today) if row.state in UNDER_REVIEW else None,
         "next": queries.waiting_for(actor=actor, on=today).exclude(pk=row.pk).first(),
@@ -291,10 +299,10 @@ def score(request: HttpRequest, application_id: int) -> HttpResponse:
 def answer(request: HttpRequest, filing_objection_id: int) -> HttpResponse:
     """Answer an objection that came in during the public notice."""
     told = queries.objection_for(actor=request.actor, objection_id=filing_objection_id)
-    form, key = AnswerForm(request.POST), told.application_id
+    form, key = AnswerForm.to(told, request.POST), told.application_id
     return act(
         request, form, lambda **who: answer_objection(objection_id=told.pk, **form.cleaned_data, **who),
-        page=lambda left: _detail(request, key, 422, answer_form=form, tried_form=form, objections=left),
+        page=lambda left: _detail(request, key, 422, answering=(told.pk, form), tried_form=form, objections=left),
         done=_("已答复。"), to=lambda _row: reverse("desk:filings:detail", args=[key]),
     )  # fmt: skip
 

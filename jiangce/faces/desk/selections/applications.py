@@ -58,6 +58,15 @@ def panel_label(name: str) -> str:
     }[name]  # fmt: skip
 
 
+def _objections(row: Any, actor: Any, tried: tuple[int, AnswerForm] | None) -> list[Any]:
+    """What was objected, for departments; what waits has a form of its own for who answers."""
+    found = queries.objections_of(application=row) if actor.department else []
+    for one in found:
+        if one.replied_at is None and actor.may(Power.SELECTION_DECIDE):
+            one.form = tried[1] if tried and tried[0] == one.pk else AnswerForm.to(one)
+    return found
+
+
 @door(*WHO, methods=READ)
 def detail(request: HttpRequest, selection_id: int) -> HttpResponse:
     """One application."""
@@ -84,8 +93,7 @@ def _detail(request: HttpRequest, selection_id: int, status: int = 200, **extra:
         "panels": panels,
         "paper_form": PaperForm(names=row.call.documents) if _editable(row, actor) else None,
         "scoring": scored if scored and scorings_visible_to(actor=actor).filter(pk=scored.pk).exists() else None,
-        "objections_raised": queries.objections_of(application=row) if actor.department else [],
-        "answer_form": AnswerForm() if actor.may(Power.SELECTION_DECIDE) else None,
+        "objections_raised": _objections(row, actor, extra.pop("answering", None)),
         "reviews": queries.reviews_of(application=row),
         "appealable": actor.may(Power.FILING_APPLY) and decided_on("selection", row.pk).standing,
         "appeals": list(row.appeals.order_by("pk")) if actor.may(Power.FILING_READ) else [],
@@ -146,10 +154,10 @@ def bring(request: HttpRequest, selection_id: int) -> HttpResponse:
 def answer(request: HttpRequest, challenge_id: int) -> HttpResponse:
     """Answer an objection."""
     told = queries.objection_for(actor=request.actor, objection_id=challenge_id)
-    form, key = AnswerForm(request.POST), told.application_id
+    form, key = AnswerForm.to(told, request.POST), told.application_id
     return act(
         request, form, lambda **who: actions.decide_objection(objection_id=told.pk, **form.cleaned_data, **who),
-        page=lambda left: _detail(request, key, 422, answer_form=form, tried_form=form, objections=left),
+        page=lambda left: _detail(request, key, 422, answering=(told.pk, form), tried_form=form, objections=left),
         done=_("已答复。"), to=lambda _row: reverse("desk:selections:application", args=[key]),
     )  # fmt: skip
 

@@ -8,7 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from jiangce.registers.filings.models import ApplicationDocument, Filing, FilingApplication, FilingMaterial
+from jiangce.registers.filings.models import (
+    ApplicationDocument,
+    Filing,
+    FilingApplication,
+    FilingMaterial,
+    FilingObjection,
+)
 from jiangce.registers.organisations.models import Organisation
 from tests.province import client, province
 
@@ -183,3 +189,21 @@ def test_an_association_moves_leaves_and_comes_back_without_scope_or_notice() ->
 def started(clerk: Client, kind: str) -> FilingApplication:
     assert clerk.post("/desk/filings/new/", {"role": "association", "kind": kind}).status_code == 302
     return FilingApplication.objects.latest("pk")
+
+
+def test_each_objection_of_the_public_has_a_form_of_its_own_for_the_approver() -> None:
+    told = FilingObjection.objects.get()
+    row, texts = told.application, ("现场看过", "另一件")
+    other = FilingObjection.objects.create(
+        application=row, token="other", name="居民", contact_phone="邮箱", text=texts[1], at=told.at
+    )
+    shown = client("approver").get(f"/desk/filings/{row.pk}/")
+    assert [step.label for step in shown.context["steps"] if step.state == "now"] == ["公示"]
+    said = {"uphold": "", "reply": texts[0]}
+    wrong = client("approver").post(f"/desk/filings/objections/{other.pk}/", said)
+    ids = re.findall(r'<(?:select|textarea)[^>]* id="(answer-[^"]+)"', text(wrong))
+    assert (wrong.status_code, len(ids), len(set(ids))) == (422, 4, 4)
+    assert f'href="#answer-{other.pk}-uphold"' in text(wrong)
+    assert len(re.findall(rf"{texts[0]}</textarea>", text(wrong))) == 1, "what was typed stays where it was typed"
+    page = text(client("first").get(f"/desk/filings/{row.pk}/"))
+    assert (page.count("由审批人员答复"), "答复异议" in page) == (2, False)
