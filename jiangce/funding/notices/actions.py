@@ -25,7 +25,7 @@ from jiangce.funding.claims.queries import claim_for_update
 from jiangce.funding.notices.enums import ItemState, NoticeState, ObjectionState
 from jiangce.funding.notices.models import NoticeItem, Objection, PublicNotice
 from jiangce.funding.notices.rules import is_phone
-from jiangce.kernel import divisions
+from jiangce.kernel import citizen_id, divisions
 from jiangce.kernel.verdict import Objection as Why
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.clock.queries import calendar
@@ -116,6 +116,8 @@ def _filing_objections(item: NoticeItem, text: str, *, at: datetime) -> list[Why
         found.append(Why("notices.text_short", {"least": TEXT_LEAST}, where="text"))
     if len(text) > TEXT_MOST:
         found.append(Why("notices.text_long", {"most": TEXT_MOST}, where="text"))
+    if citizen_id.stands_in(text):
+        found.append(Why("notices.whole_number_told", where="text"))
     return found
 
 
@@ -152,6 +154,8 @@ def decide_objection(*, objection_id: int, uphold: bool, reply: str, actor: Acto
     found = [] if objection.state == ObjectionState.OPEN else [Why("notices.decided")]
     if not reply.strip():
         found.append(Why("notices.reply_missing", where="reply"))
+    if citizen_id.stands_in(reply):
+        found.append(Why("notices.whole_number_told", where="reply"))
     found += actor.lacks(Power.OBJECTION_DECIDE, move)
     if found:
         raise NoticeRefused(found)

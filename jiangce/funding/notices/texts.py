@@ -23,6 +23,7 @@ TEXTS = {
     ),
     "notices.code_wrong": Text(_("手机验证码不正确或已过期。"), _("重新获取验证码，或选择匿名提交。"), _("公众")),
     "notices.decided": Text(_("该异议已经处理。"), _("刷新页面查看处理结果。"), _COUNTY),
+    "notices.whole_number_told": Text(_("写了完整的证件号码。"), _("只写前三位和后四位，中间用 * 代替。"), _("您本人")),
     "notices.reply_missing": Text(_("没有填写处理意见。"), _("写明核查情况和结论。"), _COUNTY),
     "notices.open_objections": Text(
         _("申领 %(number)s 还有 %(count)s 条异议未处理。"), _("异议逐条处理完毕后才能重新提交和公示。"), _COUNTY

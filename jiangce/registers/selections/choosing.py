@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
+from jiangce.kernel import citizen_id
 from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
 from jiangce.registers.scoring.ports import Paper
@@ -122,6 +123,8 @@ def raise_objection(*, application_id: int, text: str, at: datetime) -> Selectio
         found.append(Objection("selections.no_notice", {"number": row.number}))
     if not text.strip():
         found.append(Objection("selections.objection_empty", where="text"))
+    if citizen_id.stands_in(text):
+        found.append(Objection("selections.whole_number_told", where="text"))
     if found:
         raise SelectionRefused(found)
     row.due_on = row.due_on or step_due(row.call.division, timezone.localdate(at))
@@ -138,6 +141,8 @@ def decide_objection(*, objection_id: int, uphold: bool, reply: str, actor: Acto
         found.append(Objection("selections.objection_answered"))
     if not reply.strip():
         found.append(Objection("selections.reply_missing", where="reply"))
+    if citizen_id.stands_in(reply):
+        found.append(Objection("selections.whole_number_told", where="reply"))
     if found:
         raise SelectionRefused(found)
     told.upheld, told.reply, told.replied_at, told.replier_label = uphold, reply.strip(), at, actor.label

@@ -61,6 +61,9 @@ TEXTS = {
     "selections.objection_empty": Text(_("没有填写异议内容。"), _("写明所指的事实。"), _("任何人")),
     "selections.objection_answered": Text(_("这一异议已经答复。"), _("刷新页面，查看最新状态。"), _DECIDER),
     "selections.reply_missing": Text(_("没有填写答复。"), _("写明查明的事实和理由。"), _DECIDER),
+    "selections.whole_number_told": Text(
+        _("写了完整的证件号码。"), _("只写前三位和后四位，中间用 * 代替。"), _("您本人")
+    ),
     "selections.not_announced": Text(_("征集当前为“%(state)s”，还不能公布名单。"), _("先公示。"), _DECIDER),
     "selections.nobody_to_enter": Text(_("没有拟入选的申请。"), _("先排名或递补。"), _ARRANGER),
     "selections.notice_running": Text(

@@ -1,6 +1,6 @@
 """Objections by anyone: what is not decided keeps a claim from coming back, a wrong code counts, the answer is sent."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from jiangce.funding.notices.enums import ItemState
 from jiangce.funding.notices.jobs import tell_objection_decided
 from jiangce.funding.notices.models import NoticeItem, Objection
 from jiangce.funding.notices.queries import objections_visible_to
+from jiangce.kernel import citizen_id
 from jiangce.kernel.verdict import Refused
 from jiangce.plumbing.messages.models import Message
 from tests.province import NOW, actor, client, province
@@ -51,6 +52,17 @@ def test_a_claim_comes_back_only_when_every_objection_is_decided(item: NoticeIte
     decide_objection(objection_id=second.pk, uphold=False, reply="两人出勤属实。", actor=actor("second"), at=NOW)
     submit_claim(claim_id=claim.pk, actor=clerk, at=NOW)
     assert Claim.objects.get(pk=claim.pk).state == ClaimState.SUBMITTED
+
+
+def test_nobody_is_named_by_a_whole_identity_number(item: NoticeItem) -> None:
+    number = citizen_id.make("440606", date(1990, 1, 1), 1)
+    with pytest.raises(Refused) as refused:
+        objected(item, f"证件号码 {number} 的人没有上课。")
+    assert codes(refused) == ["notices.whole_number_told"]
+    only = objected(item, f"证件号码 {number[:3]}***********{number[-4:]} 的人没有上课。")
+    with pytest.raises(Refused) as refused:
+        decide_objection(objection_id=only.pk, uphold=False, reply=number, actor=actor("second"), at=NOW)
+    assert codes(refused) == ["notices.whole_number_told"]
 
 
 def test_a_claim_with_an_undecided_objection_is_not_published(item: NoticeItem) -> None:

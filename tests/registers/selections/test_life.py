@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from jiangce.kernel import citizen_id
 from jiangce.registers.sanctions.models import Sanction
 from jiangce.registers.selections import actions, queries
 from jiangce.registers.selections.models import Recommendation, SelectionApplication, SelectionCall
@@ -23,6 +24,8 @@ from tests.registers.selections.ground import (
 )
 
 __all__ = ["lists", "selecting"]
+
+NUMBER = citizen_id.make("440606", date(1990, 1, 1), 1)
 
 
 def test_a_call_is_published_by_another_person(selecting: Selecting) -> None:
@@ -135,6 +138,8 @@ def test_the_notice_ends_and_objections_are_answered_before_anybody_enters(selec
     against = {"application_id": rows[1].pk, "text": "合作企业已经退出。"}
     assert codes(lambda: actions.raise_objection(at=RANKED, **against)) == ["selections.no_notice"]
     actions.announce_call(actor=selecting.decider, **act)
+    named = {**against, "text": f"证件号码{NUMBER}的学徒已经离开。"}
+    assert codes(lambda: actions.raise_objection(at=days(23), **named)) == ["selections.whole_number_told"]
     told = actions.raise_objection(at=days(23), **against)
     assert codes(lambda: actions.enter_list(call_id=call.pk, actor=selecting.decider, at=days(23))) == [
         "selections.notice_running", "selections.notice_running", "selections.objection_open",
@@ -144,6 +149,7 @@ def test_the_notice_ends_and_objections_are_answered_before_anybody_enters(selec
     ) == ["selections.over_quota"]
     answer = {"objection_id": told.pk, "uphold": True, "actor": selecting.decider, "at": days(25)}
     assert codes(lambda: actions.decide_objection(reply="", **answer)) == ["selections.reply_missing"]
+    assert codes(lambda: actions.decide_objection(reply=NUMBER, **answer)) == ["selections.whole_number_told"]
     actions.decide_objection(reply="属实。", **answer)
     assert codes(lambda: actions.decide_objection(reply="属实。", **answer)) == ["selections.objection_answered"]
     enter = {"call_id": call.pk, "at": ENTERED}
