@@ -1,5 +1,9 @@
 """What a page must be: nothing for axe to find in light and dark, nothing sideways at 320 px, no unmasked number, and
-English for whoever reads English."""
+English for whoever reads English.
+
+A kind of page is shown once for each state of its record. Words and numbers are looked at in every one of them, in the browser
+those that show an element of a kind (its name, classes and role) that no page of the kind before has shown.
+"""
 
 import re
 from html import unescape
@@ -18,6 +22,8 @@ SHOWS_FULL_NUMBERS = ("desk:inbox:list", "desk:classes:edit", "desk:filings:edit
 """The demonstration's inbox shows messages as their receivers get them; a clerk edits the phone of a contact of its own."""
 KNOWN = frozenset(entry.msgid for entry in polib.pofile(str(messages.CATALOGUE)))
 TEXT = re.compile(r">([^<>]+)<")
+ELEMENT = re.compile(r"<(\w+)((?:\s[^<>]*)?)>")
+SORT = re.compile(r'\b(?:class|role|type)="[^"]*"')
 CHINESE = re.compile(r"<(\w+)[^>]* lang=\"zh-Hans\".*?</\1>", re.DOTALL)
 """What is Chinese in every language, and says so: names of units, texts of laws."""
 
@@ -30,6 +36,7 @@ class Looker:
         with transaction.atomic():
             lay_province()
         self.readers, self._open, self._windows = Readers(), open_page, {}
+        self._elements: dict[str, set[str]] = {}
 
     def faults(self, *, desk: bool) -> list[str]:
         """A line for each fault of each page of the desk, or of each other one; and for each that nobody could open."""
@@ -39,10 +46,14 @@ class Looker:
     def _faults(self, desk: bool) -> list[str]:
         shown, found = set(), []
         for page in pages(self.readers, desk=desk):
-            first = page.name not in shown
             shown.add(page.name)
-            wrong = self._seen(page, first=first)
-            wrong += [f"{word} in English" for word in _untold(page.english)]
+            wrong = [f"{word} in English" for word in _untold(page.english)]
+            if page.name not in SHOWS_FULL_NUMBERS:
+                wrong += [f"unmasked {number}" for number in unmasked(page.english)]
+            before = self._elements.setdefault(page.name, set())
+            if fresh := _elements(page.english) - before:
+                wrong += self._seen(page, first=not before)
+            before |= fresh
             found += [f"{page.reader} {page.address}: {what}" for what in wrong]
         return found + [f"{name}: nobody could open it" for name in without_page(shown, desk=desk)]
 
@@ -59,8 +70,6 @@ class Looker:
         view.evaluate("document.querySelectorAll('main details').forEach(panel => { panel.open = true; })")
         if sideways(view) > 0:
             found.append(f"{sideways(view)} px sideways at {NARROW[0]}")
-        if page.name not in SHOWS_FULL_NUMBERS:
-            found += [f"unmasked {number}" for number in unmasked(view.content())]
         return found + view.problems
 
     def _window(self, page: Page) -> Any:
@@ -80,6 +89,11 @@ class Looker:
 
 def _box(size: tuple[int, int]) -> dict[str, int]:
     return {"width": size[0], "height": size[1]}
+
+
+def _elements(html: str) -> set[str]:
+    """The kinds of element on a page."""
+    return {" ".join([name, *sorted(SORT.findall(told))]) for name, told in ELEMENT.findall(html)}
 
 
 def _untold(html: str) -> set[str]:
