@@ -101,22 +101,14 @@ def connect() -> None:
     for event, module, task in SUBSCRIPTIONS:
         subscribe(event, getattr(modules[module], task))
     # Imported here: models are ready only now.
-    from jiangce.assessment.certificates.correcting import effects_on_certificates
-    from jiangce.assessment.certificates.merging import impact_on_certificates
     from jiangce.assessment.certificates.queries import holders_of
     from jiangce.assessment.exams.leaving import consequences_for_exams, exams_left_open, follow_for_exams
     from jiangce.assessment.exams.scheduled import exams_scheduled
     from jiangce.funding.budgets.commitments import FundBudget
-    from jiangce.funding.claims.correcting import effects_on_claims
-    from jiangce.funding.claims.merging import impact_on_claims
-    from jiangce.funding.disbursement.correcting import effects_on_batches
     from jiangce.plumbing.vault.reindexing import register_keepers
     from jiangce.registers.appointments import register_appointments
     from jiangce.registers.bookings.queries import agreements_standing, bookings_scheduled
-    from jiangce.registers.corrections.ports import register_effects, register_home, register_suspect
     from jiangce.registers.duplicates.facts import prints_kept
-    from jiangce.registers.duplicates.ports import register_impacts
-    from jiangce.registers.duplicates.suspecting import suspect_same
     from jiangce.registers.filings.expert import papers_of_application
     from jiangce.registers.filings.ports import register_consequences, register_leftovers
     from jiangce.registers.laws import register_laws
@@ -125,19 +117,15 @@ def connect() -> None:
     from jiangce.registers.sanctions.ports import register_cases
     from jiangce.registers.scoring.ports import register_papers
     from jiangce.registers.selections.choosing import papers_of_selection
-    from jiangce.registers.teachers.merging import impact_on_teachers
     from jiangce.registers.teachers.queries import teachers_within
     from jiangce.registers.verification.http import ask_by_http
     from jiangce.registers.verification.ports import register_learners, register_registers
     from jiangce.schemes.terms.queries import in_force
-    from jiangce.schemes.uses.merging import impact_on_uses
     from jiangce.supervision.cases.queries import found_in_case
     from jiangce.training.classes.leaving import classes_left_open, consequences_for_classes, follow_for_classes
     from jiangce.training.classes.ports import register_budget
     from jiangce.training.classes.scheduled import lessons_scheduled
-    from jiangce.training.enrolment.correcting import effects_on_seats
-    from jiangce.training.enrolment.merging import impact_on_seats
-    from jiangce.training.enrolment.queries import home_division, people_in_class, seats_within
+    from jiangce.training.enrolment.queries import people_in_class, seats_within
 
     register_laws(in_force)
     register_keepers(prints_kept)
@@ -149,15 +137,34 @@ def connect() -> None:
     register_budget(FundBudget())
     register_reaches(seats_within, teachers_within)
     register_holder(holders_of)
+    register_registers(ask_by_http)
+    register_learners(people_in_class)
+    _connect_people()
+    _connect_privacy()
+    for name in EXTRACT_MODULES:
+        register_sources(import_module(name).SOURCES)
+
+
+def _connect_people() -> None:
+    """What rests on what is known of a person, when it is corrected, and on a record, when it is merged."""
+    from jiangce.assessment.certificates.correcting import effects_on_certificates
+    from jiangce.assessment.certificates.merging import impact_on_certificates
+    from jiangce.funding.claims.correcting import effects_on_claims
+    from jiangce.funding.claims.merging import impact_on_claims
+    from jiangce.funding.disbursement.correcting import effects_on_batches
+    from jiangce.registers.corrections.ports import register_effects, register_home, register_suspect
+    from jiangce.registers.duplicates.ports import register_impacts
+    from jiangce.registers.duplicates.suspecting import suspect_same
+    from jiangce.registers.teachers.merging import impact_on_teachers
+    from jiangce.schemes.uses.merging import impact_on_uses
+    from jiangce.training.enrolment.correcting import effects_on_seats
+    from jiangce.training.enrolment.merging import impact_on_seats
+    from jiangce.training.enrolment.queries import home_division
+
     register_home(home_division)
     register_effects(effects_on_seats, effects_on_certificates, effects_on_claims, effects_on_batches)
     register_suspect(suspect_same)
     register_impacts(impact_on_seats, impact_on_certificates, impact_on_uses, impact_on_claims, impact_on_teachers)
-    register_registers(ask_by_http)
-    register_learners(people_in_class)
-    _connect_privacy()
-    for name in EXTRACT_MODULES:
-        register_sources(import_module(name).SOURCES)
 
 
 def _connect_privacy() -> None:

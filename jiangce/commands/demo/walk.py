@@ -224,15 +224,14 @@ class Walk:
 
     def plan_exam(self) -> Exam:
         self._next_workday()
-        assessor = self.told.assessor
-        room, on = self._free_room(assessor)
+        room, on = self._free_room(self.told.assessor)
         return plan_exam(
             class_id=self.training_class.pk,
             room_id=room.pk,
             starts_at=_moment(on, EXAM[0]),
             ends_at=_moment(on, EXAM[1]),
             seats=60,
-            examiner_ids=[self.ground.examiners[assessor].pk],
+            examiner_ids=[self.ground.examiners[self.told.assessor].pk],
             items=examined(self.training_class, on=on),
             actor=self._assessor(),
             at=self.at,

@@ -79,7 +79,7 @@ def door(
             "signed_in": signed_in,
             "methods": methods,
             "persons": persons,
-        }  # type: ignore[attr-defined]
+        }
         return entered
 
     return wrap

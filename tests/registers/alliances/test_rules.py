@@ -64,7 +64,7 @@ def ending(**changes: object) -> list[str]:
         last_day=TODAY, today=TODAY, latest=SINCE, running=[OWN, THEIRS, WAITING],
         decided={1: "end", 2: "run_on", 3: "decline"},
     )  # fmt: skip
-    return codes(rules.end_objections(replace(told, **changes)))  # type: ignore[arg-type]
+    return codes(rules.end_objections(replace(told, **changes)))
 
 
 def test_an_alliance_ends_when_every_agreement_is_decided_by_whoever_may() -> None:

@@ -16,7 +16,7 @@ __all__ = ["county", "lists", "platform"]
 
 def appeal(county: County, row: ResourceEdition, day: int) -> Appeal:
     told = {"against": "resource", "subject_id": row.pk, "grounds": "链接正常。", "actor": county.clerk}
-    return actions.file_appeal(at=days(day), **told)  # type: ignore[arg-type]
+    return actions.file_appeal(at=days(day), **told)
 
 
 def quash(row: Appeal, day: int) -> None:

@@ -48,14 +48,14 @@ SOUND = ListFacts(
     ],
 )
 def test_an_item_has_a_name_of_its_own_a_basis_and_a_day_to_come(changes: dict[str, object], code: str) -> None:
-    found = [one.code for one in list_objections(replace(SOUND, **changes))]  # type: ignore[arg-type]
+    found = [one.code for one in list_objections(replace(SOUND, **changes))]
     assert found == ([f"filings.{code}"] if code else [])
 
 
 def test_an_item_ends_after_its_first_day_and_not_in_the_past() -> None:
     def told(on: date, **changes: object) -> list[str]:
         facts: dict[str, object] = {"today": TODAY, "first": date(2026, 1, 1), "until": None, "reason": "重复。"}
-        return [one.code for one in end_material_objections(on=on, **{**facts, **changes})]  # type: ignore[arg-type]
+        return [one.code for one in end_material_objections(on=on, **{**facts, **changes})]
 
     assert told(NEXT) == []
     assert told(NEXT, first=date(2026, 5, 1)) == ["filings.item_ends_before"]

@@ -39,9 +39,6 @@ class Told:
     def number(self, code: str) -> int:
         return int(self.terms[code]["value"])
 
-    def ref(self, code: str) -> TermRef:
-        raise NotImplementedError
-
     def codes(self, code: str) -> frozenset[str]:
         return frozenset(self.terms[code]["value"])
 

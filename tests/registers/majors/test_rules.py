@@ -21,7 +21,7 @@ def codes(found: list[Objection]) -> list[str]:
 
 
 def told(**changes: object) -> list[str]:
-    return codes(rules.major_objections(replace(GOOD, **changes)))  # type: ignore[arg-type]
+    return codes(rules.major_objections(replace(GOOD, **changes)))
 
 
 def test_what_is_filed_housed_taught_and_equipped_is_announced() -> None:

@@ -84,7 +84,7 @@ JOINT = JointFacts(
 
 
 def joint(**changes: object) -> list[str]:
-    return [one.code for one in joint_objections(replace(JOINT, **changes))]  # type: ignore[arg-type]
+    return [one.code for one in joint_objections(replace(JOINT, **changes))]
 
 
 def test_owners_of_a_base_never_hold_more_than_the_whole_on_any_day() -> None:

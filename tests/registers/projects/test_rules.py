@@ -30,7 +30,7 @@ SEAT = SeatFacts(
 
 def test_a_committee_has_appointed_experts_or_units_and_one_chair_who_does_not_draft() -> None:
     def told(**changes: object) -> list[str]:
-        return codes(rules.seat_objections(replace(SEAT, **changes)))  # type: ignore[arg-type]
+        return codes(rules.seat_objections(replace(SEAT, **changes)))
 
     assert told() == told(expert=False, appointed=False) == told(seat="member", drafts=True, chair_taken=True) == []
     assert told(both=True) == told(name="") == ["projects.expert_or_unit"]
@@ -51,7 +51,7 @@ def test_a_commission_names_another_unit_its_number_and_a_day_that_has_come() ->
 def test_a_version_is_ready_when_what_its_tier_asks_for_stands() -> None:
     def told(**changes: object) -> list[str]:
         ready = ReadyFacts("special", "own", "accepted", ["chair", "member"], commissioned=False)
-        return codes(rules.ready_objections(replace(ready, **changes)))  # type: ignore[arg-type]
+        return codes(rules.ready_objections(replace(ready, **changes)))
 
     assert told() == told(tier="local", project="", seats=[]) == []
     assert told(project="", seats=["chair"]) == ["projects.no_project", "projects.committee_short"]

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import act
+from jiangce.faces.desk.answering import AnswerForm, with_answers
 from jiangce.faces.desk.downloads import attachment
-from jiangce.faces.desk.filings.forms import AnswerForm, ApplicationFilter, ApplicationForm, NewForm, scope_rows
+from jiangce.faces.desk.filings.forms import ApplicationFilter, ApplicationForm, NewForm, scope_rows
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
 from jiangce.faces.desk.filings.shapes import Item, changes_shown, objections_shown, steps_of, summary_of
 from jiangce.faces.desk.lists import in_state, with_days_left
@@ -146,9 +147,8 @@ def _scopes(row: Any, rows: Any) -> list[tuple[str, str, int | None]]:
 def _objections(row: Any, actor: Any, tried: tuple[int, AnswerForm] | None) -> list[tuple[Any, str]]:
     """What the public objected, for departments; what waits has a form of its own for who answers."""
     found = objections_shown(row) if actor.department else []
-    for one, _contact in found:
-        if one.replied_at is None and actor.may(Power.FILING_DECIDE):
-            one.form = tried[1] if tried and tried[0] == one.pk else AnswerForm.to(one)
+    if actor.may(Power.FILING_DECIDE):
+        with_answers((one for one, _contact in found), tried)
     return found
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import act
+from jiangce.faces.desk.answering import AnswerForm, with_answers
 from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.selections.forms import (
-    AnswerForm,
     DecideReviewForm,
     NoWords,
     PaperForm,
@@ -61,9 +61,8 @@ def panel_label(name: str) -> str:
 def _objections(row: Any, actor: Any, tried: tuple[int, AnswerForm] | None) -> list[Any]:
     """What was objected, for departments; what waits has a form of its own for who answers."""
     found = queries.objections_of(application=row) if actor.department else []
-    for one in found:
-        if one.replied_at is None and actor.may(Power.SELECTION_DECIDE):
-            one.form = tried[1] if tried and tried[0] == one.pk else AnswerForm.to(one)
+    if actor.may(Power.SELECTION_DECIDE):
+        with_answers(found, tried)
     return found
 
 

@@ -140,24 +140,6 @@ class DecideReviewForm(ReasonForm):
     field_order = ("outcome", "reason")
 
 
-class AnswerForm(forms.Form):
-    """The answer to an objection."""
-
-    uphold = forms.TypedChoiceField(
-        label=_("结论"), coerce=lambda value: value == "1",
-        choices=[("", _("请选择")), ("0", _("异议不成立")), ("1", _("异议成立"))],
-    )  # fmt: skip
-    reply = forms.CharField(
-        label=_("答复（将公开）"), max_length=2000, widget=TextArea,
-        help_text=_("写明查了什么、结果怎样。不要写他人的完整证件号码。"),
-    )  # fmt: skip
-
-    @classmethod
-    def to(cls, objection: Any, data: Any = None) -> "AnswerForm":
-        """The form of one objection: a page shows several, and each has ids of its own."""
-        return cls(data, auto_id=f"answer-{objection.pk}-%s")
-
-
 class PilotForm(forms.Form):
     """A digital pilot."""
 
