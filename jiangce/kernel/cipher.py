@@ -24,6 +24,7 @@ _TAG_BYTES = 16
 _KEY_BYTES = 32
 _KEY_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _BODY = re.compile(r"[A-Za-z0-9_-]+")
+_HEAD = re.compile(rb"([A-Za-z0-9_-]{1,32})\.([a-z])\.")
 
 
 class CipherError(Exception):
@@ -131,22 +132,40 @@ class KeyRing:
     def seal(self, text: str, *, aad: str) -> str:
         """Encrypt; `aad` names the place (table.field:row) and must be the same to open. Twice the same text gives
         two different results."""
-        nonce = os.urandom(_NONCE_BYTES)
-        head = f"{self._current}.{self._suite.tag}"
-        key = self._cipher_keys[self._current, self._suite.tag]
-        sealed = self._suite.encrypt(key, nonce, text.encode(), _bind(head, aad))
-        return f"{head}.{base64.urlsafe_b64encode(nonce + sealed).rstrip(b'=').decode()}"
+        return self.mark + base64.urlsafe_b64encode(self._encrypt(text.encode(), aad)).rstrip(b"=").decode()
 
     def open(self, sealed: str, *, aad: str) -> str:
         """Decrypt what seal() made, under any key and suite of the ring; CipherError when altered or out of place."""
-        key_id, tag, body = _split(sealed)
+        try:
+            return self._decrypt(*_split(sealed), aad).decode()
+        except UnicodeDecodeError:
+            raise CipherError("altered or out of place") from None
+
+    def seal_bytes(self, content: bytes, *, aad: str) -> bytes:
+        """As seal(), for the content of a file: the same beginning, then bytes as they are."""
+        return self.mark.encode() + self._encrypt(content, aad)
+
+    def open_bytes(self, sealed: bytes, *, aad: str) -> bytes:
+        """Decrypt what seal_bytes() made; CipherError as for open()."""
+        key_id, tag = _head(sealed)
+        body = sealed[len(key_id) + len(tag) + 2 :]
+        if len(body) < _NONCE_BYTES + _TAG_BYTES:
+            raise CipherError("malformed")
+        return self._decrypt(key_id, tag, body, aad)
+
+    def _encrypt(self, plain: bytes, aad: str) -> bytes:
+        nonce = os.urandom(_NONCE_BYTES)
+        key = self._cipher_keys[self._current, self._suite.tag]
+        return nonce + self._suite.encrypt(key, nonce, plain, _bind(self._current, self._suite.tag, aad))
+
+    def _decrypt(self, key_id: str, tag: str, body: bytes, aad: str) -> bytes:
         key = self._cipher_keys.get((key_id, tag))
         if key is None:
             raise CipherError("unknown key")
         nonce, rest = body[:_NONCE_BYTES], body[_NONCE_BYTES:]
         try:
-            return _BY_TAG[tag].decrypt(key, nonce, rest, _bind(f"{key_id}.{tag}", aad)).decode()
-        except (InvalidTag, UnicodeDecodeError):
+            return _BY_TAG[tag].decrypt(key, nonce, rest, _bind(key_id, tag, aad))
+        except InvalidTag:
             raise CipherError("altered or out of place") from None
 
     def digest(self, text: str, *, field: str) -> str:
@@ -160,7 +179,7 @@ class KeyRing:
 
     @property
     def mark(self) -> str:
-        """What every text begins with that is sealed as texts are sealed today."""
+        """What everything begins with that is sealed as it is sealed today."""
         return f"{self._current}.{self._suite.tag}."
 
     def needs_rotation(self, sealed: str) -> bool:
@@ -169,8 +188,20 @@ class KeyRing:
         return (key_id, tag) != (self._current, self._suite.tag)
 
 
-def _bind(head: str, aad: str) -> bytes:
-    return f"{head}|{aad}".encode()
+def key_of(sealed: bytes) -> str:
+    """The name of the key that sealed bytes, or their beginning, were sealed with; CipherError when they were not."""
+    return _head(sealed)[0]
+
+
+def _bind(key_id: str, tag: str, aad: str) -> bytes:
+    return f"{key_id}.{tag}|{aad}".encode()
+
+
+def _head(sealed: bytes) -> tuple[str, str]:
+    found = _HEAD.match(sealed)
+    if found is None or (tag := found[2].decode()) not in _BY_TAG:
+        raise CipherError("malformed")
+    return found[1].decode(), tag
 
 
 def _split(sealed: str) -> tuple[str, str, bytes]:

@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives import hashes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiangce.kernel.cipher import SUITES, CipherError, KeyRing
+from jiangce.kernel.cipher import SUITES, CipherError, KeyRing, key_of
 
 KEYS = {"k1": b"1" * 32, "k2": b"2" * 32}
 INDEX = b"i" * 32
@@ -119,3 +119,26 @@ def test_unfit_keys_are_refused(make):
 
 def test_keys_do_not_stand_in_repr():
     assert "1111" not in repr(RINGS["aes-256-gcm"])
+
+
+@both_suites
+@given(content=st.binary(max_size=80))
+def test_the_content_of_a_file_opens_in_its_place_only_and_its_key_is_told_by_its_beginning(suite, content):
+    ring = RINGS[suite]
+    sealed = ring.seal_bytes(content, aad="rosters/a")
+    assert ring.open_bytes(sealed, aad="rosters/a") == content
+    assert (key_of(sealed[:10]), sealed.startswith(ring.mark.encode())) == ("k2", True)
+    with pytest.raises(CipherError):
+        ring.open_bytes(sealed, aad="rosters/b")
+
+
+@both_suites
+@given(data=st.data())
+def test_one_changed_or_missing_byte_of_a_file_does_not_open(suite, data):
+    ring = RINGS[suite]
+    sealed = bytearray(ring.seal_bytes(b"%PDF-1.7", aad="x"))
+    at = data.draw(st.integers(0, len(sealed) - 1))
+    sealed[at] ^= data.draw(st.integers(1, 255))
+    for broken in (bytes(sealed), bytes(sealed[:at])):
+        with pytest.raises(CipherError):
+            ring.open_bytes(broken, aad="x")

@@ -2,13 +2,15 @@
 
 import io
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from django.apps import apps
 from django.core.files.storage import storages
 
-from jiangce.plumbing.files import actions
+from jiangce.plumbing.files import actions, sealing
 from jiangce.plumbing.files.actions import FileRefused, content_of, kind_of, store
 from jiangce.plumbing.files.models import StoredFile
 
@@ -128,7 +130,7 @@ def test_a_workbook_that_unpacks_huge_is_no_workbook(monkeypatch: pytest.MonkeyP
 def test_a_name_cannot_lead_out_of_the_store(folder: Path) -> None:
     row = take(CSV, name="../../etc/passwd")
     assert row.name == "../../etc/passwd"
-    assert (folder / row.path).read_bytes() == CSV
+    assert (folder / row.path).is_file()
     assert len(take(CSV, name="长" * 300).name) == 200
 
 
@@ -140,8 +142,55 @@ def test_a_process_killed_while_it_writes_leaves_no_half_file_for_the_next_uploa
         raise KeyboardInterrupt
 
     with monkeypatch.context() as dying:
-        dying.setattr(actions.os, "fsync", killed)
+        dying.setattr(sealing.os, "fsync", killed)
         with pytest.raises(KeyboardInterrupt):
             take(CSV)
     assert [path for path in folder.rglob("*.csv")] == []
     assert content_of(file=take(CSV)) == CSV
+
+
+@pytest.mark.django_db
+def test_who_gets_hold_of_the_disk_reads_nothing_and_changes_nothing(folder: Path) -> None:
+    row, other = take(CSV), take(CSV + b"x")
+    place = folder / row.path
+    kept = place.read_bytes()
+    assert "张三".encode() not in kept
+    for changed in (
+        kept[:-1],
+        kept[:40],
+        (folder / other.path).read_bytes(),
+        kept.replace(b"t1.", b"k9.", 1),
+        CSV + b"x",
+    ):
+        place.write_bytes(changed)
+        with pytest.raises(FileRefused) as refusal:
+            content_of(file=row)
+        assert [objection.code for objection in refusal.value.objections] == ["files.altered"]
+    place.unlink()
+    with pytest.raises(FileRefused) as refusal:
+        content_of(file=row)
+    assert [objection.code for objection in refusal.value.objections] == ["files.gone"]
+    take(CSV)
+    assert content_of(file=row) == CSV, "the same content brought again is there for both"
+
+
+@pytest.mark.django_db
+def test_what_was_kept_plain_opens_and_is_sealed_by_the_migration_once(folder: Path) -> None:
+    row, gone = take(CSV), take(CSV + b"x")
+    (folder / row.path).write_bytes(CSV)
+    (folder / gone.path).unlink()
+    assert content_of(file=row) == CSV
+    seal_files = import_module("jiangce.plumbing.migrations.0003_sealed_files").seal_files
+    seal_files(apps, None)
+    sealed = (folder / row.path).read_bytes()
+    assert (CSV in sealed, content_of(file=row)) == (False, CSV)
+    seal_files(apps, None)
+    assert (folder / row.path).read_bytes() == sealed
+
+
+@pytest.mark.django_db
+def test_what_an_upload_that_was_rolled_back_left_plain_is_sealed_when_it_comes_again(folder: Path) -> None:
+    row = take(CSV)
+    (folder / row.path).write_bytes(CSV)
+    assert content_of(file=take(CSV)) == CSV
+    assert (folder / row.path).read_bytes() != CSV

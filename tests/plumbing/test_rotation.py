@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection
 
 from jiangce.access.posts.actor import system
+from jiangce.plumbing.files.actions import DOCUMENTS, content_of, store
 from jiangce.plumbing.journal.models import JournalEntry
 from jiangce.plumbing.messages.models import Message
 from jiangce.plumbing.vault import keys as vault_keys
@@ -50,7 +52,7 @@ def message(order: int) -> Message:
 
 
 def sealing(path: Path, **said: Any) -> str:
-    return rotation.rotate(path, actor=system("keys"), at=AT, grace=0, batch=2, **{"told": lambda *_: None, **said})
+    return rotation.rotate(path, actor=system("keys"), at=AT, grace=0, **{"told": lambda *_: None, "batch": 2, **said})
 
 
 def phones() -> list[str]:
@@ -84,6 +86,37 @@ def test_the_old_key_leaves_the_ring_into_a_file_for_old_backups(path: Path) -> 
     beside = path.with_name("retired_keys.json")
     assert json.loads(beside.read_text()) == old
     assert [stat.S_IMODE(one.stat().st_mode) for one in (path, beside)] == [0o600, 0o600]
+    assert sealing(path) == "k3"
+
+
+def test_files_are_sealed_anew_and_one_that_is_gone_holds_nothing_up(path: Path, tmp_path: Path, settings: Any) -> None:
+    options = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "files"}}
+    settings.STORAGES = {**settings.STORAGES, "default": options}
+    files = [
+        store(content=b"%PDF-1 " + name, name="a.pdf", purpose="papers", owner_key="account:1", allowed=DOCUMENTS)
+        for name in (b"a", b"b", b"a", b"c")
+    ]
+    Path(default_storage.path(files[3].path)).unlink()
+    assert rotation.keys_in_use() == {"k1"}
+    done: dict[str, int] = {}
+
+    def killed(table: str, count: int) -> None:
+        done[table] = done.get(table, 0) + count
+        if table == "files/":
+            raise Killed
+
+    with pytest.raises(Killed):
+        sealing(path, told=killed, batch=1)
+    assert (rotation.keys_in_use(), done["files/"]) == ({"k1", "k2"}, 1)
+    assert [content_of(file=file)[-1:] for file in files[:3]] == [b"a", b"b", b"a"]
+    assert sealing(path, told=lambda table, count: done.update({table: count})) == "k2"
+    assert (rotation.keys_in_use(), done["files/"]) == ({"k2"}, 1), "the first was done before"
+    assert [content_of(file=file)[-1:] for file in files[:3]] == [b"a", b"b", b"a"]
+    altered = Path(default_storage.path(files[1].path))
+    altered.write_bytes(altered.read_bytes()[:-1])
+    with pytest.raises(rotation.RotationRefused, match=files[1].path):
+        sealing(path)
+    altered.unlink()
     assert sealing(path) == "k3"
 
 

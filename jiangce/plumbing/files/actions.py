@@ -2,18 +2,16 @@
 
 import hashlib
 import io
-import os
-import tempfile
 import zipfile
 from collections.abc import Iterable, Set
 from datetime import datetime
-from pathlib import Path
 
-from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
+from jiangce.kernel.cipher import CipherError
 from jiangce.kernel.verdict import Objection, Refused
+from jiangce.plumbing.files import sealing
 from jiangce.plumbing.files.models import StoredFile
 
 MEDIA_TYPES = {
@@ -43,8 +41,8 @@ def store(*, content: bytes, name: str, purpose: str, owner_key: str, allowed: S
     kind = kind_of(content)
     sha256 = hashlib.sha256(content).hexdigest()
     path = f"{purpose}/{sha256[:2]}/{sha256}.{kind}"
-    _one_hand(path)
-    _keep(path, content)
+    sealing.one_hand(path)
+    sealing.keep(path, content)
     return StoredFile.objects.create(
         sha256=sha256,
         size=len(content),
@@ -73,19 +71,13 @@ def finish_erasing() -> int:
     for key in list(StoredFile.objects.filter(erased_at__isnull=False).exclude(path="").values_list("pk", flat=True)):
         with transaction.atomic():
             row = StoredFile.objects.select_for_update().get(pk=key)
-            _one_hand(row.path)
+            sealing.one_hand(row.path)
             if row.path and not StoredFile.objects.filter(path=row.path, erased_at__isnull=True).exists():
-                Path(default_storage.path(row.path)).unlink(missing_ok=True)
+                sealing.remove(row.path)
                 gone += 1
             row.path = ""
             row.save(update_fields=["path"])
     return gone
-
-
-def _one_hand(path: str) -> None:
-    """Whoever keeps or erases a content waits for the other: the same content may come again while it goes."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [path])
 
 
 def kind_objections(content: bytes, *, allowed: Set[str]) -> list[Objection]:
@@ -99,26 +91,17 @@ def kind_objections(content: bytes, *, allowed: Set[str]) -> list[Objection]:
     return []
 
 
-def _keep(path: str, content: bytes) -> None:
-    """Write beside and rename: a process that is killed while it writes leaves no half file under the name of the whole
-    one, which the next upload of the same content would be taken for. What a row will name is on the disk before it."""
-    target = Path(default_storage.path(path))
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".half-", delete=False) as half:
-        half.write(content)
-        half.flush()
-        os.fsync(half.fileno())
-    os.replace(half.name, target)
-
-
 def content_of(*, file: StoredFile) -> bytes:
-    """The whole content of a stored file; refuses one that was erased."""
+    """The whole content of a stored file; refuses one that was erased, is gone from the store, or is no longer what was put
+    there."""
     if file.erased_at:
         raise FileRefused(Objection("files.erased", {"on": timezone.localdate(file.erased_at).isoformat()}))
-    with default_storage.open(file.path) as opened:
-        return bytes(opened.read())
+    try:
+        return sealing.content(file.path)
+    except FileNotFoundError:
+        raise FileRefused(Objection("files.gone", {"number": file.pk})) from None
+    except CipherError:
+        raise FileRefused(Objection("files.altered", {"number": file.pk})) from None
 
 
 def kind_of(content: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Files that came in or were made: content-addressed, outside the web root."""
+"""Files that came in or were made: content-addressed, sealed, outside the web root."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -11,8 +11,9 @@ import os
 import secrets
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ import pgtrigger
 from django.apps import apps as installed
 from django.db import connection, models, transaction
 
+from jiangce.kernel.cipher import CipherError, KeyRing
+from jiangce.plumbing.files import sealing
+from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.actions import Author, record
 from jiangce.plumbing.vault.fields import SealedTextField
 from jiangce.plumbing.vault.keys import LOOK_SECONDS, ring_of
@@ -28,7 +32,8 @@ GRACE_SECONDS = 3 * LOOK_SECONDS
 """By then every process has seen the file as it is."""
 BATCH = 500
 Told = Callable[[str, int], None]
-"""Hears how many rows of a table were sealed anew."""
+"""Hears how many rows of a table, or files, were sealed anew."""
+_FILES = "files/"
 
 
 class RotationRefused(Exception):
@@ -85,11 +90,11 @@ def keys_in_use() -> set[str]:
                     f'SELECT DISTINCT split_part("{column}", \'.\', 1) FROM "{table}" WHERE "{column}" <> \'\''
                 )
                 used |= {name for (name,) in cursor.fetchall()}
-    return used
+    return used | sealing.keys_in_use(_paths())
 
 
 def reseal_all(keys: Mapping[str, Any], *, told: Told, batch: int = BATCH) -> int:
-    """One pass over everything; returns how many rows were sealed anew."""
+    """One pass over everything; returns how many rows and files were sealed anew."""
     total = 0
     for model, columns in sealed_columns():
         after: Any = None
@@ -99,7 +104,24 @@ def reseal_all(keys: Mapping[str, Any], *, told: Told, batch: int = BATCH) -> in
             if not count:
                 break
             told(model._meta.db_table, count)
+    return total + _reseal_files(ring_of(keys), told=told, batch=batch)
+
+
+def _reseal_files(ring: KeyRing, *, told: Told, batch: int) -> int:
+    """Files need no transaction together: each is sealed anew as a whole or not at all."""
+    total = 0
+    paths = iter(_paths())
+    while some := list(islice(paths, batch)):
+        if count := sum(_reseal_file(path, ring) for path in some):
+            told(_FILES, count)
+        total += count
     return total
+
+
+def _paths() -> Iterable[str]:
+    """The contents of the file store, each once."""
+    rows = StoredFile.objects.exclude(path="").order_by("path")
+    return rows.values_list("path", flat=True).distinct().iterator()
 
 
 def _reseal(
@@ -136,7 +158,16 @@ def _reseal(
     return len(rows), rows[-1][0]
 
 
-def _again(value: str | None, ring: Any, aad: str) -> str | None:
+def _reseal_file(path: str, ring: KeyRing) -> bool:
+    try:
+        return sealing.seal_anew(path, ring)
+    except CipherError as altered:
+        raise RotationRefused(
+            f"文件 files/{path} 打不开，内容被改动过：从备份恢复它，或移走它，再运行一次"
+        ) from altered
+
+
+def _again(value: str | None, ring: KeyRing, aad: str) -> str | None:
     return ring.seal(ring.open(value, aad=aad), aad=aad) if value and ring.needs_rotation(value) else value
 
 
