@@ -12,7 +12,6 @@ from typing import Any
 import psycopg
 from django.db import connection
 from django.db.models import F, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
@@ -21,7 +20,7 @@ from jiangce.kernel.names import normalise
 from jiangce.plumbing.vault.digests import digests
 from jiangce.registers.people import ports
 from jiangce.registers.people.models import BACKWARDS, COMPACT_KEY, Begins, Person
-from jiangce.registers.people.queries import PHONE_FIELD, id_digests, people_visible_to, tied_to
+from jiangce.registers.people.queries import PHONE_FIELD, id_digests, people_visible_to, tied_among
 
 MOST = 200
 """So many people are shown of a name; whoever wants one of more says more of it."""
@@ -113,7 +112,8 @@ def look_up(*, actor: Actor, asked: Asked) -> Fits:
     values = _stored(asked)
     found = _run(_few(asked.by, len(values)), values) if asked.by in SHARED else []
     if asked.by in SHARED and len(found) <= MOST:
-        far = {row[KEY] for row in found if not actor.covers(row[DIVISION])}
+        homes = {home: actor.covers(home) for home in {row[DIVISION] for row in found}}
+        far = {row[KEY] for row in found if not homes[row[DIVISION]]}
         outside = far - {row[KEY] for row in _run(_tied(actor), [_listed(far)])} if far else far
         found = [row for row in found if row[KEY] not in outside]
     else:
@@ -143,7 +143,7 @@ def _stored(asked: Asked) -> list[str]:
 
 def _fitting(rows: QuerySet[Person], by: By, values: Sequence[Any]) -> QuerySet[Person]:
     if by == By.KEYS:
-        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", values))
+        return rows.filter(pk__among=values[0])
     if by == By.NUMBER:
         rows = rows.filter(id_digest__in=values)
     elif by == By.PHONE:
@@ -169,26 +169,20 @@ def _few(by: By, count: int) -> Statement:
     """Any MOST + 1 who fit, in order: nobody has to sort thousands to learn that there are too many."""
     rows = _fitting(Person.objects.all(), by, _marks(count))
     order = COMPACT_KEY if by == By.SPELLING else F("name_key")
-    sql, params = _words(rows.order_by().annotate(place=order).values_list(*LISTED, "place"))
+    sql, params = _words(rows.order_by().annotate(place=order).values_list(*LISTED, "place")[: MOST + 1])
     return f"SELECT * FROM ({sql}) AS few ORDER BY {len(LISTED) + 1}, 1", params
 
 
 @lru_cache(maxsize=STATEMENTS)
 def _question(actor: Actor, by: By, count: int) -> Statement:
     """Who fits in the scope of the actor, at most MOST + 1."""
-    return _words(_fitting(people_visible_to(actor=actor), by, _marks(count)).values_list(*LISTED))
+    return _words(_fitting(people_visible_to(actor=actor), by, _marks(count)).values_list(*LISTED)[: MOST + 1])
 
 
 @lru_cache(maxsize=STATEMENTS)
 def _tied(actor: Actor) -> Statement:
-    """Those of some keys that are in the actor's scope wherever the people live. It is asked of the keys themselves, without
-    reading the records again."""
-    sql, params = Person.objects.filter(tied_to(actor)).values_list("pk").query.sql_with_params()
-    table = connection.ops.quote_name(Person._meta.db_table)
-    return sql.replace(f" FROM {table} WHERE", f" FROM unnest(%s::bigint[]) AS {table}(id) WHERE"), (
-        *_marks(1),
-        *params,
-    )
+    """Those of some keys that are in the actor's scope wherever the people live."""
+    return _words(tied_among(actor=actor, keys=_marks(1)[0]))
 
 
 def _in_scope(actor: Actor, keys: list[int]) -> list[Told]:
@@ -208,7 +202,7 @@ def _marks(count: int) -> list[str]:
 
 def _words(rows: QuerySet[Person, Any]) -> Statement:
     """The words of a question and its values, with marks where the values of what is asked for go."""
-    sql, params = rows[: MOST + 1].query.sql_with_params()
+    sql, params = rows.query.sql_with_params()
     return sql, tuple(params)
 
 
