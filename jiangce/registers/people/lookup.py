@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 import psycopg
@@ -18,6 +19,7 @@ from jiangce.access.powers.enums import Power
 from jiangce.kernel import certificate_no, citizen_id
 from jiangce.kernel.names import normalise
 from jiangce.plumbing.vault.digests import digests
+from jiangce.plumbing.vault.fields import SealedTextField
 from jiangce.registers.people import ports
 from jiangce.registers.people.models import BACKWARDS, COMPACT_KEY, Begins, Person
 from jiangce.registers.people.queries import PHONE_FIELD, id_digests, people_visible_to, tied_among
@@ -32,7 +34,11 @@ _SPELLING = re.compile(r"[a-z ]+")
 LISTED = ("id", "id_type", "id_number", "name", "sex", "phone", "residence_division", "merged_into_id")
 """What a list of people shows of each, in the order of the model: Django fills records in that order."""
 KEY, DIVISION, MERGED = 0, 6, 7
-_FIELDS = [next(field for field in Person._meta.concrete_fields if field.attname == name) for name in LISTED]
+_SEALED = [
+    (place, field)
+    for place, name in enumerate(LISTED)
+    if isinstance(field := Person._meta.get_field(name), SealedTextField)
+]
 STATEMENTS = 2048
 _MARK, _NOBODY, _KEYS = "\ue000", 0, 32
 Told = tuple[Any, ...]
@@ -112,9 +118,7 @@ def look_up(*, actor: Actor, asked: Asked) -> Fits:
     values = _stored(asked)
     found = _run(_few(asked.by, len(values)), values) if asked.by in SHARED else []
     if asked.by in SHARED and len(found) <= MOST:
-        homes = {home: actor.covers(home) for home in {row[DIVISION] for row in found}}
-        far = {row[KEY] for row in found if not homes[row[DIVISION]]}
-        outside = far - {row[KEY] for row in _run(_tied(actor), [_listed(far)])} if far else far
+        outside = _outside(actor, ((row[KEY], row[DIVISION]) for row in found))
         found = [row for row in found if row[KEY] not in outside]
     else:
         found = _run(_question(actor, asked.by, len(values)), values)
@@ -156,6 +160,13 @@ def _fitting(rows: QuerySet[Person], by: By, values: Sequence[Any]) -> QuerySet[
     else:
         rows = rows.alias(backwards=BACKWARDS).filter(Q(name__begins=values[0]) | Q(backwards__begins=values[1]))
     return rows.order_by("name_key", "pk")
+
+
+def _outside(actor: Actor, homes: Iterable[tuple[int, str]]) -> set[int]:
+    """Those of some people, told by key and division of residence, that are not in the actor's scope."""
+    region = actor.region
+    far = {key for key, home in homes if region is None or not home.startswith(region)}
+    return far - {key for (key,) in _run(_tied(actor), [_listed(far)])} if far else far
 
 
 # To put the scope of a post into SQL takes Django, and to plan it PostgreSQL, several times as long as most answers. So the
@@ -201,9 +212,17 @@ def _marks(count: int) -> list[str]:
 
 
 def _words(rows: QuerySet[Person, Any]) -> Statement:
-    """The words of a question and its values, with marks where the values of what is asked for go."""
+    """The words of a question, and marks for the values of what is asked for. Its other values are written out: a plan that is
+    kept then knows how many rows of other tables a scope holds, and an index by an expression with a value in it."""
     sql, params = rows.query.sql_with_params()
-    return sql, tuple(params)
+    kept = [str(param).startswith(_MARK) for param in params]
+    words = ["%s" if keep else _written(param) for keep, param in zip(kept, params, strict=True)]
+    first, *rest = sql.split("%s")
+    return first + "".join(map("".join, zip(words, rest, strict=True))), tuple(compress(params, kept))
+
+
+def _written(value: Any) -> str:
+    return str(connection.ops.compose_sql("%s", [value])).replace("%", "%%")
 
 
 def _run(question: Statement, values: Sequence[Any]) -> list[Told]:
@@ -225,8 +244,7 @@ def _run(question: Statement, values: Sequence[Any]) -> list[Told]:
 
 def _person(told: Told) -> Person:
     """A record with the fields of LISTED, its sealed ones opened; asked for another field, it asks the database."""
-    pairs = zip(_FIELDS, told, strict=False)
-    values = [
-        one.from_db_value(value, None, connection) if hasattr(one, "from_db_value") else value for one, value in pairs
-    ]
+    values = list(told[: len(LISTED)])
+    for place, field in _SEALED:
+        values[place] = field.from_db_value(values[place], None, connection)
     return Person.from_db(connection.alias, LISTED, values)
