@@ -36,11 +36,16 @@ class Actor:
         """The objection to a move without its power; none with it."""
         return [] if self.may(power) else [Objection("lifecycle.no_power", {"power": power, "move": str(move)})]
 
+    @property
+    def region(self) -> str | None:
+        """What every division of a department's region begins with; None for anybody else, whom no division lets see."""
+        if self.kind in (PostKind.WORKER, PostKind.TEACHER) or self.unit_kind != UnitKind.DEPARTMENT:
+            return None
+        return divisions.prefix(self.division)
+
     def covers(self, division: str) -> bool:
         """Whether a department's region holds a division: what within() asks of the database, of a value at hand."""
-        if self.kind in (PostKind.WORKER, PostKind.TEACHER) or self.unit_kind != UnitKind.DEPARTMENT:
-            return False
-        return division.startswith(divisions.prefix(self.division))
+        return self.region is not None and division.startswith(self.region)
 
     def within(self, *, division: str = "", unit: str = "", person: str = "", teacher: str = "") -> Q:
         """The rows in this actor's scope, given the look-up paths of a model.
@@ -99,8 +104,9 @@ class SystemActor(Actor):
     def key(self) -> str:
         return f"system:{self.label}"
 
-    def covers(self, division: str) -> bool:
-        return True
+    @property
+    def region(self) -> str:
+        return ""
 
     def within(self, *, division: str = "", unit: str = "", person: str = "", teacher: str = "") -> Q:
         return Q()

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import compress
 from typing import Any
 
 import psycopg
 from django.db import connection
 from django.db.models import F, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.kernel import certificate_no, citizen_id
 from jiangce.kernel.names import normalise
 from jiangce.plumbing.vault.digests import digests
+from jiangce.plumbing.vault.fields import SealedTextField
 from jiangce.registers.people import ports
 from jiangce.registers.people.models import BACKWARDS, COMPACT_KEY, Begins, Person
-from jiangce.registers.people.queries import PHONE_FIELD, id_digests, people_visible_to, tied_to
+from jiangce.registers.people.queries import PHONE_FIELD, id_digests, people_visible_to, tied_among
 
 MOST = 200
 """So many people are shown of a name; whoever wants one of more says more of it."""
@@ -33,7 +34,11 @@ _SPELLING = re.compile(r"[a-z ]+")
 LISTED = ("id", "id_type", "id_number", "name", "sex", "phone", "residence_division", "merged_into_id")
 """What a list of people shows of each, in the order of the model: Django fills records in that order."""
 KEY, DIVISION, MERGED = 0, 6, 7
-_FIELDS = [next(field for field in Person._meta.concrete_fields if field.attname == name) for name in LISTED]
+_SEALED = [
+    (place, field)
+    for place, name in enumerate(LISTED)
+    if isinstance(field := Person._meta.get_field(name), SealedTextField)
+]
 STATEMENTS = 2048
 _MARK, _NOBODY, _KEYS = "\ue000", 0, 32
 Told = tuple[Any, ...]
@@ -113,8 +118,7 @@ def look_up(*, actor: Actor, asked: Asked) -> Fits:
     values = _stored(asked)
     found = _run(_few(asked.by, len(values)), values) if asked.by in SHARED else []
     if asked.by in SHARED and len(found) <= MOST:
-        far = {row[KEY] for row in found if not actor.covers(row[DIVISION])}
-        outside = far - {row[KEY] for row in _run(_tied(actor), [_listed(far)])} if far else far
+        outside = _outside(actor, ((row[KEY], row[DIVISION]) for row in found))
         found = [row for row in found if row[KEY] not in outside]
     else:
         found = _run(_question(actor, asked.by, len(values)), values)
@@ -143,7 +147,7 @@ def _stored(asked: Asked) -> list[str]:
 
 def _fitting(rows: QuerySet[Person], by: By, values: Sequence[Any]) -> QuerySet[Person]:
     if by == By.KEYS:
-        return rows.filter(pk__in=RawSQL("SELECT unnest(%s::bigint[])", values))
+        return rows.filter(pk__among=values[0])
     if by == By.NUMBER:
         rows = rows.filter(id_digest__in=values)
     elif by == By.PHONE:
@@ -158,6 +162,13 @@ def _fitting(rows: QuerySet[Person], by: By, values: Sequence[Any]) -> QuerySet[
     return rows.order_by("name_key", "pk")
 
 
+def _outside(actor: Actor, homes: Iterable[tuple[int, str]]) -> set[int]:
+    """Those of some people, told by key and division of residence, that are not in the actor's scope."""
+    region = actor.region
+    far = {key for key, home in homes if region is None or not home.startswith(region)}
+    return far - {key for (key,) in _run(_tied(actor), [_listed(far)])} if far else far
+
+
 # To put the scope of a post into SQL takes Django, and to plan it PostgreSQL, several times as long as most answers. So the
 # words of a question are kept for each post, and the database keeps its plan: nothing but what is asked for changes. A scope
 # depends on the post alone, never on what the tables hold. What few people bear is asked for without the scope, which is then
@@ -169,26 +180,20 @@ def _few(by: By, count: int) -> Statement:
     """Any MOST + 1 who fit, in order: nobody has to sort thousands to learn that there are too many."""
     rows = _fitting(Person.objects.all(), by, _marks(count))
     order = COMPACT_KEY if by == By.SPELLING else F("name_key")
-    sql, params = _words(rows.order_by().annotate(place=order).values_list(*LISTED, "place"))
+    sql, params = _words(rows.order_by().annotate(place=order).values_list(*LISTED, "place")[: MOST + 1])
     return f"SELECT * FROM ({sql}) AS few ORDER BY {len(LISTED) + 1}, 1", params
 
 
 @lru_cache(maxsize=STATEMENTS)
 def _question(actor: Actor, by: By, count: int) -> Statement:
     """Who fits in the scope of the actor, at most MOST + 1."""
-    return _words(_fitting(people_visible_to(actor=actor), by, _marks(count)).values_list(*LISTED))
+    return _words(_fitting(people_visible_to(actor=actor), by, _marks(count)).values_list(*LISTED)[: MOST + 1])
 
 
 @lru_cache(maxsize=STATEMENTS)
 def _tied(actor: Actor) -> Statement:
-    """Those of some keys that are in the actor's scope wherever the people live. It is asked of the keys themselves, without
-    reading the records again."""
-    sql, params = Person.objects.filter(tied_to(actor)).values_list("pk").query.sql_with_params()
-    table = connection.ops.quote_name(Person._meta.db_table)
-    return sql.replace(f" FROM {table} WHERE", f" FROM unnest(%s::bigint[]) AS {table}(id) WHERE"), (
-        *_marks(1),
-        *params,
-    )
+    """Those of some keys that are in the actor's scope wherever the people live."""
+    return _words(tied_among(actor=actor, keys=_marks(1)[0]))
 
 
 def _in_scope(actor: Actor, keys: list[int]) -> list[Told]:
@@ -207,9 +212,17 @@ def _marks(count: int) -> list[str]:
 
 
 def _words(rows: QuerySet[Person, Any]) -> Statement:
-    """The words of a question and its values, with marks where the values of what is asked for go."""
-    sql, params = rows[: MOST + 1].query.sql_with_params()
-    return sql, tuple(params)
+    """The words of a question, and marks for the values of what is asked for. Its other values are written out: a plan that is
+    kept then knows how many rows of other tables a scope holds, and an index by an expression with a value in it."""
+    sql, params = rows.query.sql_with_params()
+    kept = [str(param).startswith(_MARK) for param in params]
+    words = ["%s" if keep else _written(param) for keep, param in zip(kept, params, strict=True)]
+    first, *rest = sql.split("%s")
+    return first + "".join(map("".join, zip(words, rest, strict=True))), tuple(compress(params, kept))
+
+
+def _written(value: Any) -> str:
+    return str(connection.ops.compose_sql("%s", [value])).replace("%", "%%")
 
 
 def _run(question: Statement, values: Sequence[Any]) -> list[Told]:
@@ -231,8 +244,7 @@ def _run(question: Statement, values: Sequence[Any]) -> list[Told]:
 
 def _person(told: Told) -> Person:
     """A record with the fields of LISTED, its sealed ones opened; asked for another field, it asks the database."""
-    pairs = zip(_FIELDS, told, strict=False)
-    values = [
-        one.from_db_value(value, None, connection) if hasattr(one, "from_db_value") else value for one, value in pairs
-    ]
+    values = list(told[: len(LISTED)])
+    for place, field in _SEALED:
+        values[place] = field.from_db_value(values[place], None, connection)
     return Person.from_db(connection.alias, LISTED, values)

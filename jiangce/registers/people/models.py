@@ -48,6 +48,20 @@ class Begins(models.Lookup):
         return f"({left} ~>=~ %s AND {left} ~<~ %s)", [*params, self.rhs, *params, self.after(str(self.rhs))]
 
 
+@models.BigAutoField.register_lookup
+class Among(models.Lookup):
+    """Whether a key is one of a list, written as the database writes one ("{1,2}"): a single value, so that one plan, which
+    begins at the keys, serves lists of any length."""
+
+    lookup_name = "among"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Any of the list."""
+        left, params = self.process_lhs(compiler, connection)
+        return f"{left} = ANY(%s::bigint[])", [*params, self.rhs]
+
+
 class Person(models.Model):
     """One human. `id_digest` is the blind index of the normalised number; two rows never share one.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -97,12 +98,24 @@ def people_visible_to(*, actor: Actor) -> QuerySet[Person]:
 
 
 def tied_to(actor: Actor) -> Q:
-    """What brings people into the scope of an actor wherever they live; it asks nothing but their key."""
+    """What brings people into the scope of an actor wherever they live."""
     theirs = [Q(Exists(reach(actor=actor).filter(person=OuterRef("pk")))) for reach in ports.reaches()]
     absorbed = Person.objects.filter(
         reduce(or_, theirs, actor.within(division="residence_division")), merged_into=OuterRef("pk")
     )
     return reduce(or_, theirs, Q(Exists(absorbed)))
+
+
+def tied_among(*, actor: Actor, keys: str) -> QuerySet[Any, Any]:
+    """Those of some keys for which tied_to holds, each as often as something ties it. `keys` is a list as the database writes
+    one. It begins at the keys, whereas of the condition PostgreSQL may make a list of everybody whom something ties."""
+    absorbed = Person.objects.filter(actor.within(division="residence_division"), merged_into__pk__among=keys)
+    tied = [
+        reach(actor=actor).filter(**{f"{whose}__pk__among": keys}).values_list(whose)
+        for reach in ports.reaches()
+        for whose in ("person", "person__merged_into")
+    ]
+    return absorbed.values_list("merged_into").union(*tied, all=True)
 
 
 def person_for(*, actor: Actor, person_id: int) -> Person:

@@ -164,6 +164,19 @@ def test_who_lives_elsewhere_is_found_by_a_record_of_the_region_that_was_merged_
 
 
 @pytest.mark.django_db
+def test_who_is_tied_to_a_post_by_a_merged_record_alone_is_found_as_the_record_that_stands() -> None:
+    owner = organisation()
+    stands = register(1, "陈小明", residence_division="440402")
+    absorbed = register(2, "陈晓明", residence_division="440402")
+    Teacher.objects.create(person=absorbed, organisation=owner)
+    posts = [actor(PostKind.INSTITUTION_CLERK, unit=owner.unit), actor(PostKind.COUNTY_FIRST_REVIEWER)]
+    assert [looked_up(who, "陈小明") for who in posts] == [[], []]
+    Person.objects.filter(pk=absorbed.pk).update(merged_into=stands)
+    assert [looked_up(who, "陈小明") for who in posts] == [["陈小明"], ["陈小明"]]
+    assert [found(who, "陈小明") for who in posts] == [["陈小明"], ["陈小明"]]
+
+
+@pytest.mark.django_db
 def test_only_what_is_shown_is_opened_and_says_everything_that_a_list_shows() -> None:
     row = register(1, "陈小明", phone="13900000001")
     fits = look_up(actor=actor(PostKind.COUNTY_FIRST_REVIEWER), asked=Asked(By.NAME, "陈小"))
