@@ -47,6 +47,7 @@ def _with_database(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="jiangce-test-") as folder:
         cluster = Cluster(Path(folder) / "postgres", durable=False)
         cluster.start()
+        os.environ["JIANGCE_TESTS_KEEP"] = folder
         try:
             return _tests(arguments, cluster.url())
         finally:
