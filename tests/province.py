@@ -16,7 +16,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.posts.queries import actor_for
 from jiangce.commands import reference
 from jiangce.commands.demo import seeding
-from tests import snapshot
+from tests import kept, snapshot
 
 _seeded: list[snapshot.Snapshot] = []
 NOW = datetime(2026, 11, 20, 3, 30, tzinfo=timezone.get_default_timezone())
@@ -38,13 +38,21 @@ def province(django_db_setup: None, django_db_blocker: pytest.FixtureDef) -> Ite
 
 def lay_province() -> None:
     """Put the province into the database, within the caller's transaction."""
-    if _seeded:
-        _seeded[0].lay()
+    if not snapshot.may_lay():
+        _seed()
         return
+    if not _seeded:
+        taken, laid = kept.once("province", _seed)
+        _seeded.append(taken)
+        if laid:
+            return
+    _seeded[0].lay()
+
+
+def _seed() -> snapshot.Snapshot:
     reference.load()
     seeding._seed(NOW)
-    if snapshot.may_lay():
-        _seeded.append(snapshot.take())
+    return snapshot.take()
 
 
 def actor(username: str) -> Actor:

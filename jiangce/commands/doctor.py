@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jiangce.commands import state
+from jiangce.commands import browsers, state
 from jiangce.commands.cluster.binaries import ClusterFailed, prefix, program
 
 LEAST_PYTHON, LEAST_POSTGRES, LEAST_FREE_GB = (3, 11), 150000, 2
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SECRETS = ("secret_key", "keys.json")
 LATE = """
     FROM procrastinate_jobs job WHERE status = 'todo' AND now() - '5 minutes'::interval > coalesce(
@@ -53,8 +52,8 @@ def _machine(folder: Path) -> Iterator[Finding]:
     standing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
     free = shutil.disk_usage(standing).free // 1024**3
     yield Finding(free >= LEAST_FREE_GB, f"磁盘剩余 {free} GB", f"清理磁盘，至少留 {LEAST_FREE_GB} GB")
-    browser = any(shutil.which(name) for name in BROWSERS)
-    yield Finding(browser, "Chromium（仅测试需要）", "apt-get install chromium fonts-noto-cjk", needed=False)
+    advice = f"apt-get install {browsers.PACKAGES[0]} {browsers.FONTS}"
+    yield Finding(browsers.find() is not None, "Chromium（仅测试需要）", advice, needed=False)
     if not os.environ.get("DATABASE_URL"):
         yield _embedded(standing)
 

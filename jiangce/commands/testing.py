@@ -8,12 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from jiangce.commands import assets, messages
+from jiangce.commands import assets, browsers, messages
 from jiangce.commands.cluster.server import Cluster
 
 ROOT = Path(__file__).resolve().parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-PACKAGES = ("chromium", "fonts-noto-cjk")
 
 STEPS = (
     ("ruff", ["-m", "ruff", "check", "."]),
@@ -47,6 +45,7 @@ def _with_database(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="jiangce-test-") as folder:
         cluster = Cluster(Path(folder) / "postgres", durable=False)
         cluster.start()
+        os.environ["JIANGCE_TESTS_KEEP"] = folder
         try:
             return _tests(arguments, cluster.url())
         finally:
@@ -75,16 +74,18 @@ def _tests(arguments: list[str], url: str) -> int:
 
 
 def _browser_problem() -> str:
-    """Install Chromium where the machine allows it; else one line that names the package."""
-    if any(shutil.which(name) for name in BROWSERS):
+    """Install a browser where the machine has none and allows it; else one line that names the package."""
+    if browsers.find():
         return ""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", *PACKAGES]):
-            subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
-        if any(shutil.which(name) for name in BROWSERS):
-            return ""
-    return f"浏览器测试需要 Chromium 和中文字体：请安装 {' '.join(PACKAGES)}（apt-get install {' '.join(PACKAGES)}）"
+        installs = [["install", "-y", "-qq", package, browsers.FONTS] for package in browsers.PACKAGES]
+        for words in (["update", "-qq"], *installs):
+            subprocess.run(["apt-get", *words], env=quiet, stdout=subprocess.DEVNULL, check=False)
+            if browsers.find():
+                return ""
+    needed = f"{browsers.PACKAGES[0]} {browsers.FONTS}"
+    return f"浏览器测试需要 Chromium 和中文字体：请安装 {needed}（apt-get install {needed}）"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""For tests that look at pages in a browser: Debian's Chromium, axe, overflow, masking, paper.
+"""For tests that look at pages in a browser: Chromium, axe, overflow, masking, paper.
 
 In a conftest.py: `from tests.browser.helpers import chromium, open_page  # noqa: F401`. A test that takes `open_page`
 writes to the database through another connection, so it is marked `django_db(transaction=True)` by the fixture itself.
@@ -6,7 +6,6 @@ writes to the database through another connection, so it is marked `django_db(tr
 
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
@@ -19,7 +18,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Error
 
-from jiangce.commands import assets
+from jiangce.commands import assets, browsers
 from jiangce.kernel import citizen_id
 
 # Playwright's own loop makes Django think that fixtures run in an async context.
@@ -73,9 +72,9 @@ def chromium(request: pytest.FixtureRequest) -> Any:
         return _BROWSERS[0]
     from playwright.sync_api import sync_playwright
 
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = browsers.find()
     if path is None:
-        pytest.fail("the browser tests need Debian's package chromium: apt install chromium fonts-noto-cjk")
+        pytest.fail(f"the browser tests need Debian's package {browsers.PACKAGES[0]}, and {browsers.FONTS}")
     if not (assets.VENDOR / "tabler.min.css").exists():
         assets.install_packages()
         assets.copy_files()

@@ -6,6 +6,7 @@ import pytest
 import segno
 from playwright.sync_api import expect
 
+from jiangce.commands import browsers
 from tests.browser.helpers import FLAGS, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,8 +29,12 @@ def write_film(path: Path, text: str) -> None:
 def phone(chromium, live_server, tmp_path, transactional_db):
     film = tmp_path / "camera.y4m"
     write_film(film, "https://example.test/m/checkin/Y1.381.7.abcDEF_-123/")
-    flags = ["--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={film}"]
-    browser = chromium.browser_type.launch(executable_path="/usr/bin/chromium", args=FLAGS + flags)
+    flags = [
+        "--use-fake-device-for-media-stream",
+        "--use-fake-ui-for-media-stream",
+        f"--use-file-for-fake-video-capture={film}",
+    ]
+    browser = chromium.browser_type.launch(executable_path=browsers.find(), args=FLAGS + flags)
     context = browser.new_context(
         viewport={"width": PHONE[0], "height": PHONE[1]}, permissions=["camera", "geolocation"],
         geolocation={"longitude": 113.2644, "latitude": 23.1291, "accuracy": 12},
