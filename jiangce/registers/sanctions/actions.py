@@ -11,6 +11,7 @@ from jiangce.access.posts.actor import Actor, system
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.periods import add_months
+from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.files.actions import DOCUMENTS, store
 from jiangce.plumbing.journal.actions import record
@@ -230,6 +231,24 @@ def quash_sanction(*, sanction_id: int, reason: str, actor: Actor, at: datetime)
         reinstate_filing(filing_id=row.filing_id, reason=reason, actor=actor, at=at)
     suspending.release(row, reason=reason, actor=actor, at=at, step=FilingMove.RELEASE)
     return _move(row, SanctionMove.QUASH, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def release_hold(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
+    """复核撤销 a suspension before its decision: the filing holds again from today. The measure itself goes on, as one that
+    was not urgent. Refuses when it was decided, dropped or lapsed meanwhile: a decision has an appeal of its own."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    found = actor.lacks(Power.APPEAL_DECIDE, "release_hold")
+    if not queries.on_hold(row):
+        found.append(Objection("sanctions.hold_over"))
+    if found:
+        raise SanctionRefused(found)
+    row.urgent_until = None
+    row.save(update_fields=["urgent_until"])
+    suspending.release(row, reason=reason, actor=actor, at=at, step=FilingMove.RELEASE)
+    record(actor=actor, subject=row, action="release_hold", at=at, reason=reason, division=row.division)
+    emit("sanction.moved", sanction_id=row.pk)
+    return row
 
 
 def _end_bar(row: Sanction, today: date) -> None:

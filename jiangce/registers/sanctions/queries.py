@@ -69,6 +69,11 @@ def urgent_overdue(*, on: date) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
+def on_hold(row: Sanction) -> bool:
+    """Whether it suspends before its decision, now."""
+    return row.state in UNDECIDED and row.urgent_until is not None
+
+
 def due_on(row: Sanction) -> date | None:
     """The last day of what the sanction waits for."""
     if row.state == SanctionState.REPLIED and row.urgent_until:

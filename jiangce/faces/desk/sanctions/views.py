@@ -102,6 +102,7 @@ def _detail(request: HttpRequest, sanction_id: int, status: int = 200, **extra: 
         "touches": _touches(row, today) if row.state in UNDECIDED and row.measure in STOPPING else [],
         "plan": plan_rows(row.filing, on=today, data=request.POST) if "impose" in moves and _ends(row) else [],
         "appealable": actor.may(Power.FILING_APPLY) and decided_on("sanction", row.pk).standing,
+        "hold_appealable": actor.may(Power.FILING_APPLY) and queries.on_hold(row),
         "appeals": list(row.appeals.order_by("pk")),
         "next": queries.waiting_for(actor=actor, on=today).exclude(pk=row.pk).first(),
     }
