@@ -24,6 +24,7 @@ ACTS = {
     "accept": gettext_lazy("受理"),
     "recall": gettext_lazy("承诺逾期，退回补正"),
     "suspend_at_once": gettext_lazy("紧急暂停备案"),
+    "change_teachers": gettext_lazy("更换师资"),
     "give_again": gettext_lazy("复核撤销，重新补正"),
     "release_hold": gettext_lazy("复核撤销紧急暂停"),
     "resume_on_appeal": gettext_lazy("因复核恢复备案"),

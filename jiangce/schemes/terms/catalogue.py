@@ -85,6 +85,7 @@ _KINDS = (
     TermKind("filing_years_park", _("产业园区备案有效期"), _("年"), minimum=1, maximum=30),
     TermKind("filing_years_department", _("主管部门备案有效期"), _("年"), minimum=1, maximum=30),
     TermKind("filing_renewal_months_before", _("到期前可申请续期"), _("个月"), minimum=1),
+    TermKind("condition_restore_days", _("备案条件缺失后的恢复期限"), _("天"), minimum=1),
     TermKind("leaving_finish_days", _("备案终止后留给原机构办完的最长期限"), _("天")),
     TermKind("filing_bar_months", _("终止备案后不得申请"), _("个月")),
     TermKind("filing_pause_months_rectification", _("整改后不得新开班"), _("个月"), minimum=1),

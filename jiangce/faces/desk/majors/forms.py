@@ -1,5 +1,6 @@
-"""Form of a new major."""
+"""Forms of new majors."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -40,10 +41,7 @@ class MajorForm(forms.Form):
         super().__init__(*args, **kwargs)
         places, teachers, equipment = backing_of(actor=actor, on=on)
         self.fields["place"].choices = [("", _("请选择")), *((str(one.pk), one.name) for one in places)]
-        self.fields["teachers"].choices = [
-            (str(one.pk), one.person.name + bracketed(enumerated(kind.get_kind_display() for kind in one.kinds.all())))
-            for one in teachers
-        ]
+        self.fields["teachers"].choices = teacher_choices(teachers)
         self.fields["equipment"].choices = [
             (str(one.pk), f"{one.place.name} · {one.name} × {one.count}") for one in equipment
         ]
@@ -53,6 +51,31 @@ class MajorForm(forms.Form):
         told = dict(self.cleaned_data)
         keys = {name: [int(key) for key in told.pop(name)] for name in ("teachers", "equipment")}
         return MajorData(place_id=int(told.pop("place")), **keys, **told)
+
+
+class TeachersForm(forms.Form):
+    """Who backs a major from now on."""
+
+    teachers = forms.MultipleChoiceField(
+        label=_("师资"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("至少一名，须持有该职业的证书；其中一名的等级不低于专业的最高等级。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["teachers"].choices = teacher_choices(people)
+
+    def keys(self) -> list[int]:
+        """The teachers who were chosen."""
+        return [int(key) for key in self.cleaned_data["teachers"]]
+
+
+def teacher_choices(people: Iterable[Any]) -> list[tuple[str, str]]:
+    """Teachers by name, with what they are registered for."""
+    return [
+        (str(one.pk), one.person.name + bracketed(enumerated(kind.get_kind_display() for kind in one.kinds.all())))
+        for one in people
+    ]
 
 
 class ReasonForm(forms.Form):
