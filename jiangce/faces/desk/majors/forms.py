@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
 from jiangce.faces.ui.filters import bracketed, enumerated
-from jiangce.faces.ui.forms import DateInput
+from jiangce.faces.ui.forms import DateInput, ReasonField
 from jiangce.registers.majors.actions import MajorData
 from jiangce.registers.majors.queries import backing_of
 from jiangce.registers.standards.enums import Level
@@ -81,4 +81,4 @@ def teacher_choices(people: Iterable[Any]) -> list[tuple[str, str]]:
 class ReasonForm(forms.Form):
     """Why it is taken back or ended."""
 
-    reason = forms.CharField(label=_("理由"), max_length=200)
+    reason = ReasonField(label=_("理由"))
