@@ -100,6 +100,8 @@ _KINDS = (
     TermKind("selection_notice_workdays", _("评选公示期"), _("个工作日"), minimum=1),
     # sanctions and appeals
     TermKind("sanction_reply_workdays", _("陈述申辩期限"), _("个工作日"), minimum=1),
+    TermKind("sanction_decide_workdays", _("陈述期满后作出处理决定、复查后解除的期限"), _("个工作日"), minimum=1),
+    TermKind("sanction_recheck_workdays", _("收到整改报告后复查的期限"), _("个工作日"), minimum=1),
     TermKind("sanction_causes_interview", _("可以约谈的事由"), kind="codes", choices=tuple(Cause.choices)),
     TermKind("sanction_causes_rectification", _("可以限期整改的事由"), kind="codes", choices=tuple(Cause.choices)),
     TermKind("sanction_causes_circular", _("可以通报的事由"), kind="codes", choices=tuple(Cause.choices)),
@@ -144,6 +146,7 @@ _KINDS = (
     TermKind("retain_days_messages", _("短信内容保存期限"), _("天"), minimum=1),
     TermKind("retain_days_codes", _("验证码记录保存期限"), _("天"), minimum=2),
     TermKind("retain_days_photos", _("证件照保存期限"), _("天"), minimum=1),
+    TermKind("retain_days_objections", _("备案公示异议人姓名和联系方式保存期限"), _("天"), minimum=1),
     TermKind("retain_days_invitations", _("邀请手机号保存期限"), _("天"), minimum=1),
     TermKind("correction_decide_workdays", _("更正申请办理时限"), _("个工作日"), minimum=1),
     TermKind("erasure_decide_workdays", _("删除申请办理时限"), _("个工作日"), minimum=1),
