@@ -262,6 +262,10 @@ def _connect_retentions() -> None:
             "invitations", Category.CONTACT, _("成员邀请的手机号"), "retain_days_invitations",
             holdings.forget_old_invitations,
         ),
+        ports.Retention(
+            "filing_objections", Category.CONTACT, _("备案公示异议人的姓名和联系方式"), "retain_days_objections",
+            holdings.forget_old_objectors,
+        ),
     )  # fmt: skip
 
 
