@@ -36,6 +36,7 @@ ACTS = {
     "end_material": gettext_lazy("停用清单项目"),
     "answer_objection": gettext_lazy("答复异议"),
     "found_alliance": gettext_lazy("成立联盟"),
+    "request_in_alliance": gettext_lazy("申请加入联盟"),
     "offer_in_alliance": gettext_lazy("发出联盟邀请"),
     "decide_agreement": gettext_lazy("写明协议怎样处理"),
     "end_member": gettext_lazy("成员单位退出"),
