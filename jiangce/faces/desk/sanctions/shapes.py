@@ -20,6 +20,7 @@ def with_wait(rows: Iterable[Any], *, on: date) -> list[Any]:
     for row in found:
         waiting = waits(row, on=on)
         row.wait, row.wait_until = waiting or (None, None)
+        row.wait_words = wait_words(row)
     return found
 
 
@@ -42,7 +43,7 @@ def summary_of(row: Any) -> list[tuple[Any, Any]]:
         (_("来源"), f"{row.get_source_display()}　{row.source_note}"),
         (_("备案区划"), region(row.division)),
         (_("处理机关区划"), region(row.authority)),
-        (_("当前等待"), wait_words(row)),
+        (_("当前等待"), row.wait_words),
         (_("此步期限"), day(row.wait_until) if row.wait_until else "—"),
         (_("陈述期限"), day(row.reply_until)),
         *([(_("紧急暂停须在此前确认"), day(row.urgent_until))] if row.urgent_until else []),

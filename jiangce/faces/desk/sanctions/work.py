@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jiangce.access.posts.actor import Actor
-from jiangce.faces.desk.sanctions.shapes import wait_words, with_wait
+from jiangce.faces.desk.sanctions.shapes import with_wait
 from jiangce.faces.ui.nav import WorkItem
 from jiangce.registers.sanctions.queries import waiting_for
 
@@ -20,7 +20,7 @@ def work_items(*, actor: Actor, today: date) -> list[WorkItem]:
             url=reverse("desk:sanctions:detail", args=[row.pk]),
             due_on=row.wait_until,
             kind="due",
-            note=wait_words(row),
+            note=row.wait_words,
         )
         for row in with_wait(waiting_for(actor=actor, on=today)[:20], on=today)
     ]
