@@ -114,6 +114,7 @@ def connect() -> None:
     from jiangce.registers.laws import register_laws
     from jiangce.registers.majors.queries import majors_standing
     from jiangce.registers.people.ports import register_holder, register_reaches
+    from jiangce.registers.places.leaving import consequences_for_places
     from jiangce.registers.sanctions.ports import register_cases
     from jiangce.registers.scoring.ports import register_papers
     from jiangce.registers.selections.choosing import papers_of_selection
@@ -129,7 +130,7 @@ def connect() -> None:
 
     register_laws(in_force)
     register_keepers(prints_kept)
-    register_consequences(consequences_for_classes, consequences_for_exams)
+    register_consequences(consequences_for_classes, consequences_for_exams, consequences_for_places)
     register_leftovers((classes_left_open, follow_for_classes), (exams_left_open, follow_for_exams))
     register_papers(papers_of_application, papers_of_selection)
     register_cases(found_in_case)
@@ -260,6 +261,10 @@ def _connect_retentions() -> None:
         ports.Retention(
             "invitations", Category.CONTACT, _("成员邀请的手机号"), "retain_days_invitations",
             holdings.forget_old_invitations,
+        ),
+        ports.Retention(
+            "filing_objections", Category.CONTACT, _("备案公示异议人的姓名和联系方式"), "retain_days_objections",
+            holdings.forget_old_objectors,
         ),
     )  # fmt: skip
 

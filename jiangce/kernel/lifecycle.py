@@ -7,6 +7,9 @@ from typing import Any, Protocol
 
 from jiangce.kernel.verdict import Objection, Refused
 
+REASON_LENGTH = 1000
+"""So many characters has the reason of a move or of an end, wherever it is asked and kept."""
+
 
 class Mover(Protocol):
     """Whoever moves something: a stable opaque key, and an answer to "may you?"."""

@@ -8,6 +8,8 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jiangce.kernel.lifecycle import REASON_LENGTH
+
 
 def ended_with_reason(name: str) -> models.CheckConstraint:
     """Closed from a day on if and only if somebody said why."""
@@ -47,7 +49,7 @@ class Held(LastDay, models.Model):
     """Something that holds over a period; a slip of the pen is ended on its first day, and stays."""
 
     held = DateRangeField(_("期间"))
-    end_reason = models.CharField(_("终止理由"), max_length=200, blank=True, default="")
+    end_reason = models.CharField(_("终止理由"), max_length=REASON_LENGTH, blank=True, default="")
 
     class Meta:
         abstract = True

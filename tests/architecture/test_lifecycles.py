@@ -38,7 +38,7 @@ FINAL = {
     "registers.erasure": {"erased", "refused", "withdrawn"},
     "registers.verification": {"confirmed", "differs", "not_found"},
     "registers.filing": {"ended"},
-    "registers.filing_application": {"granted", "withdrawn", "discarded", "lapsed"},
+    "registers.filing_application": {"granted", "withdrawn", "discarded"},
     "registers.resource_edition": {"superseded", "removed", "discarded"},
     "registers.sanction": {"lifted", "dropped", "quashed", "lapsed"},
     "registers.scoring": {"done", "cancelled"},
@@ -58,7 +58,7 @@ FINAL = {
 SETTLED = {
     "funding.claim": {"paid"},
     "funding.claim_line": {"paid"},
-    "registers.filing_application": {"rejected", "declined"},
+    "registers.filing_application": {"rejected", "declined", "lapsed"},
     "registers.resource_edition": {"refused"},
     "registers.standard_version": {"filed"},
     "registers.duplicate": {"merged", "kept_apart", "split"},

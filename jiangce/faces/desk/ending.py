@@ -7,14 +7,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.faces.ui.forms import DateInput, ReasonField
 
 
 class EndForm(forms.Form):
     """From which day something ends, and why."""
 
     on = forms.DateField(label=gettext_lazy("从哪天起"), widget=DateInput)
-    reason = forms.CharField(label=gettext_lazy("理由"), max_length=200, widget=TextArea)
+    reason = ReasonField(label=gettext_lazy("理由"))
 
 
 def with_standing(rows: Any, *, on: date) -> list[Any]:

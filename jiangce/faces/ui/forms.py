@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.faces.ui.verdicts import words
 from jiangce.kernel import money
+from jiangce.kernel.lifecycle import REASON_LENGTH
 from jiangce.kernel.verdict import Objection
 
 _MONEY_PROBLEMS = {
@@ -42,6 +43,13 @@ class TextArea(forms.Textarea):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs={"rows": 4, "cols": 60, **(attrs or {})})
+
+
+class ReasonField(forms.CharField):
+    """Why something is moved or ended: one length wherever it is asked."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": REASON_LENGTH, "widget": TextArea, **options})
 
 
 class MoneyField(forms.CharField):

@@ -15,6 +15,7 @@ from jiangce.registers.alliances.offering import (
     invite_organisation,
     offer_lead,
     refuse_offer,
+    request_to_join,
     withdraw_offer,
 )
 from jiangce.registers.alliances.refusal import AllianceRefused
@@ -35,5 +36,6 @@ __all__ = [
     "offer_lead",
     "record_contribution",
     "refuse_offer",
+    "request_to_join",
     "withdraw_offer",
 ]

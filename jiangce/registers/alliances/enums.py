@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AllianceKind(models.TextChoices):
@@ -30,10 +31,15 @@ class AllianceMove(models.TextChoices):
 
 
 class OfferKind(models.TextChoices):
-    """What an organisation is asked to accept."""
+    """What an organisation is asked to accept, or itself asks the lead for."""
 
     JOIN = "join", _("加入联盟")
     LEAD = "lead", _("接任牵头单位")
+    REQUEST = "request", _("申请加入联盟")
+
+
+JOINING = frozenset({OfferKind.JOIN, OfferKind.REQUEST})
+"""Somebody becomes a member from a day on."""
 
 
 class OfferState(models.TextChoices):
@@ -50,10 +56,10 @@ class OfferState(models.TextChoices):
 
 
 class OfferMove(models.TextChoices):
-    ACCEPT = "accept", _("接受邀请")
-    REFUSE = "refuse", _("谢绝邀请")
-    WITHDRAW = "withdraw", _("撤回邀请")
-    LAPSE = "lapse", _("邀请失效")
+    ACCEPT = "accept", _("接受")
+    REFUSE = "refuse", _("谢绝")
+    WITHDRAW = "withdraw", pgettext_lazy("alliance offer", "撤回")
+    LAPSE = "lapse", _("失效")
 
 
 class Fate(models.TextChoices):

@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from jiangce.access.posts.actor import Actor
 from jiangce.registers.alliances import queries
-from jiangce.registers.alliances.enums import AgreementState, OfferKind
+from jiangce.registers.alliances.enums import JOINING, AgreementState, OfferKind
 from jiangce.registers.alliances.models import Agreement, Alliance, AllianceMember
 from jiangce.registers.alliances.rules import (
     AgreementFacts,
@@ -88,8 +88,10 @@ def offer_facts(
     first_day: date | None = None, but: int | None = None,
 ) -> OfferFacts:  # fmt: skip
     """Everything offer_objections reads; `but`: the offer that is answered asks nobody twice."""
-    waiting = queries.open_offers_of(alliance=row, kind=kind).filter(answer_by__gte=on).exclude(pk=but)
-    if kind == OfferKind.JOIN:
+    joins = kind in JOINING
+    waiting = queries.open_offers_of(alliance=row, kinds=JOINING if joins else {OfferKind.LEAD})
+    waiting = waiting.filter(answer_by__gte=on).exclude(pk=but)
+    if joins:
         waiting = waiting.filter(organisation=asked)
     mine = row.members.filter(organisation=asked) if asked else row.members.none()
     time = DateRange(first_day or on, None if first_day else on, "[)" if first_day else "[]")

@@ -9,9 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jiangce.kernel.lifecycle import REASON_LENGTH
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.alliances.enums import (
+    JOINING,
     AgreementKind,
     AgreementState,
     AllianceKind,
@@ -39,7 +41,7 @@ class Alliance(models.Model):
     since = models.DateField(_("成立日期"))
     state = models.CharField(_("状态"), max_length=16, choices=AllianceState, default=AllianceState.PROPOSED)
     last_day = models.DateField(_("最后一天"), null=True, blank=True)
-    end_reason = models.CharField(_("终止理由"), max_length=200, blank=True, default="")
+    end_reason = models.CharField(_("终止理由"), max_length=REASON_LENGTH, blank=True, default="")
     created_at = models.DateTimeField()
 
     class Meta:
@@ -84,8 +86,9 @@ class AllianceMember(Held):
 
 
 class AllianceOffer(models.Model):
-    """An organisation is asked to join (in `role`, from `first_day`), or a member to take over the lead (`role` is what the
-    present lead becomes); it answers with its own account, on `answer_by` at the latest."""
+    """An organisation is asked to join (in `role`, from `first_day`) or asks to, or a member is asked to take over the lead
+    (`role` is what the present lead becomes); whoever is asked, of a request the lead, answers with its own account, on
+    `answer_by` at the latest."""
 
     alliance = models.ForeignKey(Alliance, on_delete=models.PROTECT, related_name="offers")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="alliance_offers")
@@ -93,7 +96,7 @@ class AllianceOffer(models.Model):
     role = models.CharField(_("角色"), max_length=16, choices=MemberRole)
     first_day = models.DateField(_("加入日期"), null=True, blank=True)
     state = models.CharField(_("状态"), max_length=16, choices=OfferState, default=OfferState.OPEN)
-    reason = models.CharField(_("理由"), max_length=200, blank=True, default="")
+    reason = models.CharField(_("理由"), max_length=REASON_LENGTH, blank=True, default="")
     offered_at = models.DateTimeField(_("邀请时间"))
     answer_by = models.DateField(_("答复期限"))
     answered_at = models.DateTimeField(_("答复时间"), null=True, blank=True)
@@ -104,7 +107,7 @@ class AllianceOffer(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="alliance_offer_join_iff_first_day",
-                condition=Q(kind=OfferKind.JOIN, first_day__isnull=False)
+                condition=Q(kind__in=sorted(JOINING), first_day__isnull=False)
                 | Q(kind=OfferKind.LEAD, first_day__isnull=True),
             ),
             models.CheckConstraint(name="alliance_offer_no_second_lead", condition=~Q(role=MemberRole.LEAD)),

@@ -17,7 +17,7 @@ from jiangce.registers.alliances.lifecycle import ALLIANCE, OFFER
 from jiangce.registers.alliances.models import Alliance, AllianceMember, AllianceOffer
 from jiangce.registers.alliances.refusal import AllianceRefused, active_objections, lead_objections, move, note
 from jiangce.registers.organisations.models import Organisation
-from jiangce.registers.organisations.queries import organisation_by_code
+from jiangce.registers.organisations.queries import organisation_by_code, organisation_of
 from jiangce.registers.periods import period
 
 TERM = "alliance_offer_days"
@@ -43,6 +43,23 @@ def invite_organisation(
 
 
 @transaction.atomic
+def request_to_join(*, alliance_id: int, role: str, first_day: date, actor: Actor, at: datetime) -> AllianceOffer:
+    """申请加入 an alliance that runs, by an organisation for itself; the lead answers. Refuses a member, one that is asked or
+    asks already, a second lead and a day before the alliance began."""
+    row, today = queries.alliance_for_update(alliance_id=alliance_id), timezone.localdate(at)
+    found = actor.lacks(Power.FILING_APPLY, "request_to_join") + active_objections(row)
+    asker = organisation_of(actor=actor)
+    found += rules.offer_objections(
+        facts.offer_facts(
+            row, asker, kind=OfferKind.REQUEST, role=role, code=asker.credit_code, first_day=first_day, on=today
+        )
+    )
+    if found:
+        raise AllianceRefused(found)
+    return _offer(row, asker, OfferKind.REQUEST, role=role, first_day=first_day, actor=actor, at=at)
+
+
+@transaction.atomic
 def offer_lead(*, alliance_id: int, organisation_id: int, role: str, actor: Actor, at: datetime) -> AllianceOffer:
     """The lead asks a member to take its place, and says what it will be then itself. Refuses whoever is no member today, the
     lead itself, and a second such offer at a time."""
@@ -61,7 +78,7 @@ def _offer(
     row: Alliance, asked: Organisation, kind: OfferKind, *, role: str, first_day: date | None, actor: Actor, at: datetime
 ) -> AllianceOffer:  # fmt: skip
     """A new offer; those of the same thing that nobody answered in time lapse."""
-    for stale in queries.open_offers_of(alliance=row, kind=kind):
+    for stale in queries.open_offers_of(alliance=row, kinds={kind}):
         if stale.answer_by < timezone.localdate(at):
             close_offer(stale, OfferMove.LAPSE, actor=actor, at=at)
     today = timezone.localdate(at)
@@ -71,18 +88,19 @@ def _offer(
         answer_by=today + timedelta(days=days),
     )  # fmt: skip
     after: dict[str, object] = {"kind": kind, "role": role, "credit_code": asked.credit_code}
-    note(row, "offer_in_alliance", actor=actor, at=at, after={**after, "answer_by": made.answer_by.isoformat()})
+    action = "request_in_alliance" if kind == OfferKind.REQUEST else "offer_in_alliance"
+    note(row, action, actor=actor, at=at, after={**after, "answer_by": made.answer_by.isoformat()})
     return made
 
 
 @transaction.atomic
 def accept_offer(*, offer_id: int, actor: Actor, at: datetime) -> AllianceOffer:
-    """接受 by whoever was asked: the organisation is a member from the day that was offered (the first one brings the
-    alliance about), or the lead from today, and the former lead a member. Refuses another's offer, a late answer, and what
-    the alliance meanwhile no longer allows."""
+    """接受 by whoever was asked, of a request by the lead: the organisation is a member from the day that was offered (the
+    first one brings the alliance about), or the lead from today, and the former lead a member. Refuses another's offer, a
+    late answer, and what the alliance meanwhile no longer allows."""
     offer = queries.offer_for_update(offer_id=offer_id)
     row, today = offer.alliance, timezone.localdate(at)
-    found = _answer_objections(offer, OfferMove.ACCEPT, actor)
+    found = _answer_objections(offer, OfferMove.ACCEPT, actor, today)
     law = laws.law(division=row.division, on=today)
     found += rules.late_objections(today=today, answer_by=offer.answer_by, term=law.ref(TERM))
     found += rules.offer_objections(
@@ -124,29 +142,39 @@ def _hand_over(offer: AllianceOffer, today: date) -> None:
 
 @transaction.atomic
 def refuse_offer(*, offer_id: int, reason: str, actor: Actor, at: datetime) -> AllianceOffer:
-    """谢绝 by whoever was asked, with a reason."""
+    """谢绝 by whoever was asked, of a request by the lead, with a reason."""
     offer = queries.offer_for_update(offer_id=offer_id)
-    if found := _answer_objections(offer, OfferMove.REFUSE, actor, reason=reason):
+    if found := _answer_objections(offer, OfferMove.REFUSE, actor, timezone.localdate(at), reason=reason):
         raise AllianceRefused(found)
     return close_offer(offer, OfferMove.REFUSE, actor=actor, at=at, reason=reason)
 
 
 @transaction.atomic
 def withdraw_offer(*, offer_id: int, reason: str, actor: Actor, at: datetime) -> AllianceOffer:
-    """撤回 by the lead, with a reason, before the answer."""
+    """撤回 by the lead, of a request by whoever asks, with a reason, before the answer."""
     offer = queries.offer_for_update(offer_id=offer_id)
-    found = lead_objections(offer.alliance, actor, timezone.localdate(at))
+    if offer.kind == OfferKind.REQUEST:
+        found = _own_objections(offer, actor)
+    else:
+        found = lead_objections(offer.alliance, actor, timezone.localdate(at))
     found += OFFER.objections(offer.state, OfferMove.WITHDRAW, actor, reason=reason)
     if found:
         raise AllianceRefused(found)
     return close_offer(offer, OfferMove.WITHDRAW, actor=actor, at=at, reason=reason)
 
 
-def _answer_objections(offer: AllianceOffer, step: OfferMove, actor: Actor, *, reason: str = "") -> list[Objection]:
+def _answer_objections(
+    offer: AllianceOffer, step: OfferMove, actor: Actor, today: date, *, reason: str = ""
+) -> list[Objection]:  # fmt: skip
     found = OFFER.objections(offer.state, step, actor, reason=reason)
-    if actor.unit_id is None or offer.organisation.unit_id != actor.unit_id:
-        found.append(Objection("alliances.not_asked"))
-    return found
+    if offer.kind == OfferKind.REQUEST:
+        return found + lead_objections(offer.alliance, actor, today)
+    return found + _own_objections(offer, actor)
+
+
+def _own_objections(offer: AllianceOffer, actor: Actor) -> list[Objection]:
+    own = actor.unit_id is not None and offer.organisation.unit_id == actor.unit_id
+    return [] if own else [Objection("alliances.not_asked")]
 
 
 def close_offer(

@@ -1,13 +1,22 @@
 """Reads of alliances. The desk's gate takes the actor; whether an agreement recognises a certificate on a day is asked by
 the layers above without one."""
 
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.registers.alliances.enums import AgreementKind, AgreementState, MemberRole, OfferState
+from jiangce.registers.alliances.enums import (
+    AgreementKind,
+    AgreementState,
+    AllianceState,
+    MemberRole,
+    OfferKind,
+    OfferState,
+)
 from jiangce.registers.alliances.models import (
     Agreement,
     AgreementParty,
@@ -28,10 +37,18 @@ def alliances_visible_to(*, actor: Actor) -> QuerySet[Alliance]:
 
 
 def alliances_to_read(*, actor: Actor) -> QuerySet[Alliance]:
-    """Those in scope, and those that ask the actor's organisation to join: it reads what it is to answer."""
-    asked = offers_to_answer(actor=actor).order_by().values("alliance")
+    """Those in scope, and those that ask the actor's organisation to join, or are asked by it: it reads what is to be
+    answered."""
+    asked = _open_with(actor).values("alliance")
     seen = alliances_visible_to(actor=actor).order_by().values("pk")
     return Alliance.objects.filter(Q(pk__in=seen) | Q(pk__in=asked)).order_by("-since", "number")
+
+
+def _open_with(actor: Actor) -> QuerySet[AllianceOffer]:
+    """The open offers to, and requests of, the actor's organisation."""
+    if not actor.may(Power.FILING_APPLY) or actor.unit_id is None:
+        return AllianceOffer.objects.none()
+    return AllianceOffer.objects.filter(state=OfferState.OPEN, organisation__unit=actor.unit_id)
 
 
 def alliance_to_read(*, actor: Actor, alliance_id: int) -> tuple[Alliance, bool]:
@@ -79,18 +96,43 @@ def offers_of(*, alliance: Alliance) -> list[AllianceOffer]:
     return sorted(rows, key=lambda row: row.state != OfferState.OPEN)
 
 
-def open_offers_of(*, alliance: Alliance, kind: str = "") -> QuerySet[AllianceOffer]:
-    """The offers that nobody answered, of one kind or of all; those whose time is over among them."""
+def open_offers_of(*, alliance: Alliance, kinds: Collection[str] = ()) -> QuerySet[AllianceOffer]:
+    """The offers and requests that nobody answered, of some kinds or of all; those whose time is over among them."""
     rows = alliance.offers.filter(state=OfferState.OPEN).select_related("alliance", "organisation")
-    return (rows.filter(kind=kind) if kind else rows).order_by("pk")
+    return (rows.filter(kind__in=sorted(kinds)) if kinds else rows).order_by("pk")
 
 
 def offers_to_answer(*, actor: Actor) -> QuerySet[AllianceOffer]:
-    """The open offers to the actor's organisation, the nearest deadline first."""
+    """The open offers to the actor's organisation, and the requests to an alliance that it leads, the nearest deadline
+    first."""
     if not actor.may(Power.FILING_APPLY) or actor.unit_id is None:
         return AllianceOffer.objects.none()
-    rows = AllianceOffer.objects.filter(state=OfferState.OPEN, organisation__unit=actor.unit_id)
-    return rows.select_related("alliance").order_by("answer_by", "pk")
+    led = AllianceMember.objects.filter(
+        role=MemberRole.LEAD, organisation__unit=actor.unit_id, held__contains=timezone.localdate()
+    )
+    asked = Q(organisation__unit=actor.unit_id) & ~Q(kind=OfferKind.REQUEST)
+    asked |= Q(kind=OfferKind.REQUEST, alliance__in=led.values("alliance"))
+    rows = AllianceOffer.objects.filter(asked, state=OfferState.OPEN)
+    return rows.select_related("alliance", "organisation").order_by("answer_by", "pk")
+
+
+def to_join(*, actor: Actor) -> list[Alliance]:
+    """Alliances that the actor's organisation may ask to let it in: those that run, of which it is no member, and in which
+    nothing waits between the two. Told are number, name, kind, aim and lead, no papers."""
+    if not actor.may(Power.FILING_APPLY) or actor.unit_id is None:
+        return []
+    today = timezone.localdate()
+    belongs = AllianceMember.objects.filter(organisation__unit=actor.unit_id, held__contains=today)
+    waits = AllianceOffer.objects.filter(state=OfferState.OPEN, organisation__unit=actor.unit_id, answer_by__gte=today)
+    rows = Alliance.objects.filter(state=AllianceState.ACTIVE)
+    rows = rows.exclude(pk__in=belongs.values("alliance")).exclude(pk__in=waits.values("alliance"))
+    led = AllianceMember.objects.filter(role=MemberRole.LEAD, held__contains=today).select_related("organisation")
+    found = list(
+        rows.prefetch_related(Prefetch("members", queryset=led, to_attr="led_by")).order_by("-since", "number")
+    )
+    for row in found:
+        row.lead_name = row.led_by[0].organisation.name if row.led_by else ""
+    return found
 
 
 def offer_for(*, actor: Actor, offer_id: int) -> AllianceOffer:

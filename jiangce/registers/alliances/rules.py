@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from jiangce.kernel.verdict import Objection, TermRef
-from jiangce.registers.alliances.enums import AgreementKind, AgreementState, Fate, MemberRole, OfferKind
+from jiangce.registers.alliances.enums import JOINING, AgreementKind, AgreementState, Fate, MemberRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class OfferFacts:
 
 def offer_objections(facts: OfferFacts) -> list[Objection]:
     """Why the organisation may not be asked to join, or to take over the lead."""
-    joins = facts.kind == OfferKind.JOIN
+    joins = facts.kind in JOINING
     where = "credit_code" if joins else "organisation"
     found = []
     if not facts.name:

@@ -11,9 +11,13 @@ TEXTS = {
     "alliances.unknown_organisation": Text(_("没有信用代码为 %(code)s 的单位。"), _("核对代码。"), _LEAD),
     "alliances.member_already": Text(_("“%(name)s”在这段时间已是成员。"), _("核对名单和日期。"), _LEAD),
     "alliances.lead_already": Text(_("“%(name)s”已是牵头单位。"), _("选择其他成员。"), _LEAD),
-    "alliances.asked_already": Text(_("已有邀请等待答复，期限至 %(until)s。"), _("等候答复，或先撤回那一份。"), _LEAD),
-    "alliances.offer_over": Text(_("答复期限 %(until)s 已过。"), _("请牵头单位重新邀请。"), _LEAD),
-    "alliances.not_asked": Text(_("邀请的不是本单位。"), _("由被邀请的单位答复。"), _("被邀请的单位")),
+    "alliances.asked_already": Text(
+        _("已有邀请或申请等待答复，期限至 %(until)s。"), _("等候答复，或先撤回那一份。"), _LEAD
+    ),
+    "alliances.offer_over": Text(_("答复期限 %(until)s 已过。"), _("重新邀请或申请。"), _LEAD),
+    "alliances.not_asked": Text(
+        _("邀请的或申请的不是本单位。"), _("由被邀请或申请的单位办理。"), _("被邀请或申请的单位")
+    ),
     "alliances.not_active": Text(
         _("联盟不在运行中，不能办理。"), _("筹备中的联盟须先有成员接受邀请；已终止的联盟另行成立。"), _LEAD
     ),

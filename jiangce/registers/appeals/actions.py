@@ -20,7 +20,7 @@ from jiangce.registers.appeals.models import Appeal
 from jiangce.registers.appeals.rules import decide_objections, file_objections, level_above
 from jiangce.registers.filings.actions import bring_back, reinstate_filing
 from jiangce.registers.resources.actions import undo_judgement
-from jiangce.registers.sanctions.actions import quash_sanction
+from jiangce.registers.sanctions.actions import quash_sanction, release_hold
 from jiangce.registers.selections.actions import undo_decision
 
 File = tuple[bytes, str]
@@ -35,8 +35,9 @@ class AppealRefused(Refused):
 def file_appeal(
     *, against: str, subject_id: int, grounds: str, file: File | None = None, actor: Actor, at: datetime
 ) -> Appeal:
-    """Appeal against a refused application, a sanction, the termination of a filing, the outcome of a selection, or
-    the refusal or removal of a digital resource of the own organisation, within the days of the term, once. What was decided stands until it is quashed."""
+    """Appeal against a refused or lapsed application, a sanction, a suspension before its decision, the termination of a
+    filing, the outcome of a selection, or the refusal or removal of a digital resource of the own organisation, within the days
+    of the term, once. What was decided stands until it is quashed; what ends by itself is decided before."""
     if against not in Against.values:
         raise AppealRefused(Objection("appeals.nothing_decided"))
     decided, today = facts.decided_on(against, subject_id), timezone.localdate(at)
@@ -47,13 +48,13 @@ def file_appeal(
     if found or decided.on is None:
         raise AppealRefused(found)
     level = level_above(decided.authority)
-    days = laws.law(division=level, on=today).number("appeal_decide_days")
+    due = today + timedelta(days=laws.law(division=level, on=today).number("appeal_decide_days"))
     order = next_number(series=f"appeal:{level}:{today.year}")
     row = Appeal.objects.create(
         number=f"{level}-{today.year}-FH-{order:05d}", organisation=decided.organisation, against=against,
         division=decided.division, authority=decided.authority, level=level, decision=decided.words, decided_on=decided.on, grounds=grounds.strip(),
-        document=_document(file, actor), submitted_at=at, due_on=today + timedelta(days=days), takers=decided.takers,
-        **{f"{against}_id": subject_id},
+        document=_document(file, actor), submitted_at=at, due_on=min(due, decided.until or due), takers=decided.takers,
+        **{f"{Against(against).column}_id": subject_id},
     )  # fmt: skip
     record(
         actor=actor, subject=row, action="file_appeal", at=at, after={"number": row.number}, reason=row.grounds,
@@ -77,8 +78,9 @@ def uphold_decision(*, appeal_id: int, reason: str, actor: Actor, at: datetime) 
 
 @transaction.atomic
 def quash_decision(*, appeal_id: int, reason: str, actor: Actor, at: datetime) -> Appeal:
-    """撤销: the application returns to the step that refused it; the sanction ends; the filing stands again; the
-    application for a selection returns to the step that went wrong; the digital resource to the reviewer or the list."""
+    """撤销: the application returns to the step that refused it; the sanction ends, or only the suspension before its
+    decision; the filing stands again; the application for a selection returns to the step that went wrong; the digital
+    resource to the reviewer or the list."""
     row = _decide(appeal_id, AppealMove.QUASH, reason=reason, actor=actor, at=at)
     told = {"actor": actor, "at": at, "reason": f"{row.number}：{reason.strip()}"}
     if row.application_id:
@@ -87,6 +89,8 @@ def quash_decision(*, appeal_id: int, reason: str, actor: Actor, at: datetime) -
         undo_decision(application_id=row.selection_id, **told)
     elif row.resource_id:
         undo_judgement(edition_id=row.resource_id, **told)
+    elif row.against == Against.HOLD:
+        release_hold(sanction_id=row.sanction_id, **told)
     elif row.sanction_id:
         quash_sanction(sanction_id=row.sanction_id, **told)
     else:

@@ -1,4 +1,5 @@
-"""Codes about appeals (复核): against a decision on a filing, a sanction, a selection or a digital resource."""
+"""Codes about appeals (复核): against a decision on a filing, a sanction, a suspension before its decision, a selection or a
+digital resource."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +11,15 @@ class Against(models.TextChoices):
 
     APPLICATION = "application", _("备案申请的决定")
     SANCTION = "sanction", _("处理决定")
+    HOLD = "hold", _("紧急暂停")
     FILING = "filing", _("终止备案的决定")
     SELECTION = "selection", _("评选的决定")
     RESOURCE = "resource", _("数字资源的决定")
+
+    @property
+    def column(self) -> str:
+        """The foreign key of an appeal that names it: a suspension before its decision is a sanction's."""
+        return "sanction" if self is Against.HOLD else self.value
 
 
 class AppealState(models.TextChoices):

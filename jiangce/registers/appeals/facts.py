@@ -16,10 +16,12 @@ from jiangce.registers.resources.enums import OPEN, Leaving, ResourceMove, Resou
 from jiangce.registers.resources.models import ResourceEdition
 from jiangce.registers.sanctions.enums import IMPOSED, SanctionMove
 from jiangce.registers.sanctions.models import Sanction
+from jiangce.registers.sanctions.queries import on_hold
 from jiangce.registers.selections.enums import CallState, SelectionMove, SelectionState
 from jiangce.registers.selections.models import SelectionApplication
 
-REFUSED = frozenset({ApplicationState.DECLINED, ApplicationState.REJECTED})
+REFUSED = frozenset({ApplicationState.DECLINED, ApplicationState.REJECTED, ApplicationState.LAPSED})
+REFUSING = frozenset({ApplicationMove.DECLINE, ApplicationMove.REJECT, ApplicationMove.LAPSE})
 BELOW = frozenset({SelectionState.RESERVE, SelectionState.UNPLACED})
 UNDONE = BELOW | {SelectionState.INELIGIBLE, SelectionState.STRUCK, SelectionState.REMOVED}
 """Decisions of a selection that an appeal may undo."""
@@ -31,7 +33,7 @@ DECIDING = frozenset(
 @dataclass(frozen=True, slots=True)
 class Decided:
     """A decision: whose, in which region, of which division's authority, in which words, when, by whom. `standing`: it
-    still stands."""
+    still stands; `until`: the last day on which it can, when it ends by itself."""
 
     organisation: Organisation
     division: str
@@ -40,6 +42,7 @@ class Decided:
     words: str
     on: date | None
     takers: list[str]
+    until: date | None = None
 
 
 def decided_on(against: str, pk: int) -> Decided:
@@ -48,6 +51,8 @@ def decided_on(against: str, pk: int) -> Decided:
         return _application(FilingApplication.objects.select_related("organisation").get(pk=pk))
     if against == Against.SANCTION:
         return _sanction(Sanction.objects.select_related("filing__organisation").get(pk=pk))
+    if against == Against.HOLD:
+        return _hold(Sanction.objects.select_related("filing__organisation").get(pk=pk))
     if against == Against.SELECTION:
         return _selection(SelectionApplication.objects.select_related("organisation", "call").get(pk=pk))
     if against == Against.RESOURCE:
@@ -56,7 +61,7 @@ def decided_on(against: str, pk: int) -> Decided:
 
 
 def _application(row: FilingApplication) -> Decided:
-    last = row.decisions.filter(move__in=[ApplicationMove.DECLINE, ApplicationMove.REJECT]).order_by("-pk").first()
+    last = row.decisions.filter(move__in=sorted(REFUSING)).order_by("-pk").first()
     return Decided(
         organisation=row.organisation,
         division=row.division,
@@ -78,6 +83,20 @@ def _sanction(row: Sanction) -> Decided:
         words=last.reason if last else "",
         on=row.decided_on,
         takers=sorted({row.checker, *(one.actor_key for one in row.steps.all())}),
+    )
+
+
+def _hold(row: Sanction) -> Decided:
+    """A suspension that took effect before its decision, while nobody has decided."""
+    return Decided(
+        organisation=row.filing.organisation,
+        division=row.division,
+        authority=row.authority,
+        standing=on_hold(row),
+        words=row.facts,
+        on=row.opened_on,
+        takers=sorted({row.checker, *(one.actor_key for one in row.steps.all())}),
+        until=row.urgent_until,
     )
 
 
@@ -139,7 +158,8 @@ def file_facts(decided: Decided, *, against: str, pk: int, grounds: str, on: dat
     """Everything file_objections reads. The days run from the day after the decision."""
     law = laws.law(division=decided.authority, on=on)
     days = law.number("appeal_days")
-    earlier = Appeal.objects.filter(**{against: pk}, decided_on=decided.on).exclude(state=AppealState.WITHDRAWN).first()
+    rows = Appeal.objects.filter(**{Against(against).column: pk}, against=against, decided_on=decided.on)
+    earlier = rows.exclude(state=AppealState.WITHDRAWN).first()
     return FileFacts(
         decided=decided.standing,
         on=on,

@@ -1,6 +1,8 @@
 """Appeals (复核申请) against one decision: on an application, a sanction, the termination of a filing, a selection, a
 digital resource."""
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 import pgtrigger
@@ -21,9 +23,9 @@ from jiangce.registers.selections.models import SelectionApplication
 _DECIDED = sorted({AppealState.UPHELD, AppealState.QUASHED})
 
 
-def _only(against: str) -> Q:
+def _only(against: Against) -> Q:
     """Exactly the one column of this kind is filled."""
-    return Q(against=against, **{f"{one}__isnull": one != against for one in Against.values})
+    return Q(against=against, **{f"{one.column}__isnull": one.column != against.column for one in Against})
 
 
 @tracked
@@ -66,11 +68,7 @@ class Appeal(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="appeal_against_one_thing",
-                condition=_only("application")
-                | _only("sanction")
-                | _only("filing")
-                | _only("selection")
-                | _only("resource"),
+                condition=reduce(or_, map(_only, Against)),
             ),
             models.CheckConstraint(
                 name="appeal_answered_iff_decided",
@@ -79,7 +77,7 @@ class Appeal(models.Model):
             ),
             models.UniqueConstraint(
                 name="appeal_one_open_a_decision",
-                fields=("application", "sanction", "filing", "selection", "resource"),
+                fields=("against", "application", "sanction", "filing", "selection", "resource"),
                 condition=Q(state=AppealState.SUBMITTED),
                 nulls_distinct=False,
             ),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from jiangce.kernel.lifecycle import REASON_LENGTH
 from jiangce.registers.bookings.enums import BENEFICIARIES, Audience, Purpose
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.periods import Held
@@ -27,7 +28,7 @@ class Booking(models.Model):
     actor_label = models.CharField(max_length=120)
     created_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True, blank=True)
-    cancel_reason = models.CharField(_("取消理由"), max_length=200, blank=True, default="")
+    cancel_reason = models.CharField(_("取消理由"), max_length=REASON_LENGTH, blank=True, default="")
 
     class Meta:
         verbose_name = _("预约")

@@ -43,10 +43,12 @@ def check_conditions(*, at: datetime) -> int:
 
 @transaction.atomic
 def check_filing(*, filing_id: int, at: datetime) -> list[Shortfall]:
-    """What one filing lacks on the day. Twice in a night changes nothing; each change is in the filing's journal."""
+    """What one filing lacks on the day, each to be restored in the days of the term. Twice in a night changes nothing; each
+    change is in the filing's journal."""
     filing, today = filing_for_update(filing_id=filing_id), timezone.localdate(at)
     found = {(one.code, one.subject): one for one in lacks(condition_facts(filing, on=today))}
     standing = {(row.code, row.subject): row for row in queries.shortfalls_of(filing=filing)}
+    due = today + timedelta(days=law(division=filing.authority, on=today).number("condition_restore_days"))
     for key, row in standing.items():
         if key not in found:
             row.cleared_on = today
@@ -55,9 +57,12 @@ def check_filing(*, filing_id: int, at: datetime) -> list[Shortfall]:
     for key, lack in found.items():
         if key not in standing:
             row = Shortfall.objects.create(
-                filing=filing, code=lack.code, subject=lack.subject, params=lack.params, found_on=today
+                filing=filing, code=lack.code, subject=lack.subject, params=lack.params, found_on=today, due_on=due
             )
             _record("condition_lost", row, at)
+        elif standing[key].params != lack.params:
+            standing[key].params = lack.params
+            standing[key].save(update_fields=["params"])
     return queries.shortfalls_of(filing=filing)
 
 

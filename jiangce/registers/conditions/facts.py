@@ -7,10 +7,21 @@ from django.utils import timezone
 
 from jiangce.kernel import masking
 from jiangce.registers import laws
-from jiangce.registers.conditions.rules import BusinessFact, CertificateFact, ConditionFacts, SiteFact, TeachingFact
+from jiangce.registers.conditions.rules import (
+    BackingFact,
+    BusinessFact,
+    CertificateFact,
+    ConditionFacts,
+    SiteFact,
+    TeachingFact,
+    major_subject,
+)
 from jiangce.registers.filings.facts import has_scope
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.filings.queries import scopes_on
+from jiangce.registers.majors.facts import backing_on
+from jiangce.registers.majors.queries import announced_under
+from jiangce.registers.majors.rules import untaught
 from jiangce.registers.organisations.enums import Role
 from jiangce.registers.periods import not_ended
 from jiangce.registers.places.models import Place
@@ -23,8 +34,8 @@ from jiangce.registers.verification.rules import IN_BUSINESS
 
 def condition_facts(filing: Filing, *, on: date) -> ConditionFacts:
     """The places that the scope names (or, where it names none, every open one of the organisation), the certificates of
-    the teachers who work there, who is left for each occupation, and what the register of businesses last told. A role that
-    is filed for no occupation rests on no place and no teacher."""
+    the teachers who work there, who is left for each occupation, what the register of businesses last told, and who backs
+    the new majors. A role that is filed for no occupation rests on no place and no teacher."""
     rests = has_scope(filing.role, law=laws.law(division=filing.authority, on=on))
     named = set(scopes_on(on=on).filter(filing=filing, place__isnull=False).values_list("place", flat=True))
     places = Place.objects.filter(organisation=filing.organisation_id)
@@ -43,7 +54,17 @@ def condition_facts(filing: Filing, *, on: date) -> ConditionFacts:
         certificates=_certificates(filing.organisation_id, on) if rests else [],
         teaching=_teaching(filing, on),
         business=_business(filing.organisation_id),
+        majors=_majors(filing, on),
     )
+
+
+def _majors(filing: Filing, on: date) -> list[BackingFact]:
+    found = []
+    for row in announced_under(organisation_id=filing.organisation_id, role=filing.role):
+        people = backing_on(row, on=max(on, row.starts_on))
+        gone = [one.name for one in people if not (one.works and one.level)]
+        found.append(BackingFact(major_subject(row.pk), row.name, gone, untaught(row.levels, people)))
+    return found
 
 
 _TEACH = frozenset({Teaching.THEORY, Teaching.PRACTICE, Teaching.MASTER})

@@ -12,13 +12,15 @@ from jiangce.registers.filings.models import Filing
 
 class Shortfall(models.Model):
     """One condition that a filing no longer meets, from the night that found it until the one that found it met again.
-    `subject` tells two of the same kind apart: the place, the teacher or the occupation."""
+    `subject` tells two of the same kind apart: the place, the teacher, the occupation or the new major. `due_on` is the last
+    day to restore it; unknown of what was found before there was a term for it."""
 
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="shortfalls")
     code = models.CharField(max_length=60)
     subject = models.CharField(max_length=80)
     params = models.JSONField(default=dict)
     found_on = models.DateField(_("发现日期"))
+    due_on = models.DateField(_("恢复期限"), null=True, blank=True)
     cleared_on = models.DateField(_("恢复日期"), null=True, blank=True)
 
     class Meta:

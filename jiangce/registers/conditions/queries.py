@@ -1,12 +1,14 @@
 """Reads of shortfalls."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.conditions.models import Shortfall
+from jiangce.registers.conditions.rules import major_subject
 from jiangce.registers.filings.enums import FilingState
 from jiangce.registers.filings.models import Filing
 from jiangce.registers.filings.queries import filings_visible_to
@@ -20,11 +22,25 @@ def shortfalls_of(*, filing: Filing) -> list[Shortfall]:
 
 
 def filings_short(*, actor: Actor) -> QuerySet[Filing]:
-    """Filings in scope that lack something, for those who apply or check, each with the number of what it lacks."""
+    """Filings in scope that lack something, for those who apply or check, each with the number of what it lacks and the
+    first day by which something is to be restored; the most urgent first."""
     if not (actor.may(Power.FILING_APPLY) or actor.may(Power.FILING_CHECK)):
         return Filing.objects.none()
-    lacking = Count("shortfalls", filter=Q(shortfalls__cleared_on__isnull=True))
-    return filings_visible_to(actor=actor).annotate(lacking=lacking).filter(lacking__gt=0)
+    standing = Q(shortfalls__cleared_on__isnull=True)
+    found = filings_visible_to(actor=actor).annotate(
+        lacking=Count("shortfalls", filter=standing), restore_by=Min("shortfalls__due_on", filter=standing)
+    )
+    return found.filter(lacking__gt=0).order_by("restore_by", "number")
+
+
+def shortfalls_of_majors(majors: Iterable[int]) -> dict[int, list[Shortfall]]:
+    """What these new majors lack now, by their keys, the oldest first."""
+    found: dict[int, list[Shortfall]] = {}
+    subjects = {major_subject(key): key for key in majors}
+    rows = Shortfall.objects.filter(subject__in=list(subjects), cleared_on__isnull=True)
+    for row in rows.order_by("found_on", "pk"):
+        found.setdefault(subjects[row.subject], []).append(row)
+    return found
 
 
 def filings_to_check(*, on: date) -> list[int]:

@@ -1,6 +1,6 @@
 """Which conditions of a filing no longer hold on a day. Pure. What was never recorded is unknown, and no shortfall."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,6 +49,23 @@ class BusinessFact:
 
 
 @dataclass(frozen=True, slots=True)
+class BackingFact:
+    """A new major that is announced under the filing: of the teachers whom it rests on, by name, those who do not work there
+    or hold no certificate for its occupation (on its first day, when that is to come), and the level that nobody of them
+    teaches ("": every level is taught)."""
+
+    key: str
+    major: str
+    gone: Sequence[str]
+    untaught: str
+
+
+def major_subject(major_id: int) -> str:
+    """What a shortfall of a new major is about."""
+    return f"major:{major_id}"
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionFacts:
     """What the nightly check reads of one filing."""
 
@@ -57,6 +74,7 @@ class ConditionFacts:
     certificates: Sequence[CertificateFact] = ()
     teaching: Sequence[TeachingFact] = ()
     business: BusinessFact | None = None
+    majors: Sequence[BackingFact] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +83,14 @@ class Lack:
 
     code: str
     subject: str
-    params: dict[str, str]
+    params: Mapping[str, str | list[str]]
 
 
 def lacks(facts: ConditionFacts) -> list[Lack]:
     """Every condition that no longer holds: the last right to a place is over, a named place is closed, the last
     certificate of a teacher for something has expired, nobody is left to teach or examine an occupation that somebody was
-    there for, the organisation was struck off or its licence ran out. A renewed lease or certificate is none, whichever
+    there for, a teacher whom a new major rests on is gone or no longer qualified, or nobody of them teaches its highest
+    level, the organisation was struck off or its licence ran out. A renewed lease or certificate is none, whichever
     ended."""
     found = []
     for site in facts.sites:
@@ -84,9 +103,9 @@ def lacks(facts: ConditionFacts) -> list[Lack]:
         if ended := _over(one.valid_until, facts.on):
             params = {"teacher": one.teacher, "number": one.number, "on": ended.isoformat()}
             found.append(Lack("conditions.certificate_expired", one.key, params))
-    return (
-        found + [lack for one in facts.teaching for lack in _gone(one, facts.on)] + _business(facts.business, facts.on)
-    )
+    found += [lack for one in facts.teaching for lack in _gone(one, facts.on)]
+    found += [lack for one in facts.majors for lack in _unbacked(one)]
+    return found + _business(facts.business, facts.on)
 
 
 def _gone(one: TeachingFact, on: date) -> list[Lack]:
@@ -95,6 +114,14 @@ def _gone(one: TeachingFact, on: date) -> list[Lack]:
         return []
     params = {"occupation": one.occupation, "level": one.level, "on": max(days).isoformat()}
     return [Lack("conditions.teacher_gone", one.key, params)]
+
+
+def _unbacked(one: BackingFact) -> list[Lack]:
+    """Nobody teaches the highest level; or else somebody who was told of no longer backs it."""
+    if one.untaught:
+        return [Lack("conditions.major_untaught", one.key, {"major": one.major, "level": one.untaught})]
+    params = {"major": one.major, "names": list(one.gone)}
+    return [Lack("conditions.major_teacher", one.key, params)] if one.gone else []
 
 
 def _business(fact: BusinessFact | None, on: date) -> list[Lack]:

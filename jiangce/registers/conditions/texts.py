@@ -21,6 +21,16 @@ TEXTS = {
         _("登记有相应证书的人员，或申请缩小备案范围。"),
         _ORGANISATION,
     ),
+    "conditions.major_teacher": Text(
+        _("新设专业“%(major)s”所列的师资 %(names)s 已不在本单位任教，或没有该职业的有效证书。"),
+        _("登记新的证书，或在“新设专业”里更换师资。"),
+        _ORGANISATION,
+    ),
+    "conditions.major_untaught": Text(
+        _("新设专业“%(major)s”所列的师资中，没有人持有 %(level)s 级或更高的有效证书。"),
+        _("登记新的证书，在“新设专业”里更换师资，或停办。"),
+        _ORGANISATION,
+    ),
     "conditions.struck_off": Text(
         _("市场主体库 %(on)s 的答复：该单位已注销或被吊销。"),
         _("登记有误的向登记机关更正，再重新核验；属实的申请退出。"),

@@ -127,6 +127,7 @@ class ApplicationMove(models.TextChoices):
     DECLINE = "decline", pgettext_lazy("move", "不予受理")
     TAKE_UP = "take_up", _("复核撤销，重新受理")
     REOPEN = "reopen", _("复核撤销，重新审批")
+    GIVE_AGAIN = "give_again", _("复核撤销，重新补正")
     RECALL = "recall", _("承诺逾期，退回补正")
     LAPSE = "expire", _("逾期未补正，终止办理")
 

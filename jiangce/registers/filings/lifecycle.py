@@ -1,5 +1,5 @@
 """The moves of a filing application and of a filing. The county first reviewer accepts and checks, the county approver,
-another person, publishes and grants; what was refused comes back when an appeal quashes the refusal; the night recalls what rests on a
+another person, publishes and grants; what was refused or lapsed comes back when an appeal quashes that; the night recalls what rests on a
 promise that was not kept, and lets lapse what came back and was not completed (lapsing.py). A filing that stands is
 suspended and resumed by a sanction (registers.sanctions), and terminated by the approver."""
 
@@ -30,6 +30,7 @@ APPLICATION = Lifecycle(
         M.RECALL: Step(frozenset(UNDER_REVIEW), S.RETURNED, Power.FILING_CHECK, needs_reason=True),
         M.LAPSE: Step(frozenset({S.RETURNED}), S.LAPSED, Power.FILING_CHECK, needs_reason=True),
         M.TAKE_UP: Step(frozenset({S.DECLINED}), S.SUBMITTED, Power.APPEAL_DECIDE, needs_reason=True),
+        M.GIVE_AGAIN: Step(frozenset({S.LAPSED}), S.RETURNED, Power.APPEAL_DECIDE, needs_reason=True),
         M.REOPEN: Step(frozenset({S.REJECTED}), S.CHECKED, Power.APPEAL_DECIDE, needs_reason=True),
     },
 )

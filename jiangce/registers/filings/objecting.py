@@ -1,7 +1,6 @@
 """Objections of the public while a filing application is on public notice: raised by anybody who gives a name and a contact,
 read by the authority only, each answered before the notice is closed."""
 
-import re
 from datetime import datetime
 
 from django.db import transaction
@@ -9,13 +8,12 @@ from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
+from jiangce.kernel.contacts import is_mobile, tidy
 from jiangce.plumbing.journal.actions import record
 from jiangce.plumbing.outbox.actions import emit
 from jiangce.registers.filings import queries, rules
 from jiangce.registers.filings.models import FilingObjection
 from jiangce.registers.filings.refusal import FilingRefused
-
-MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
 @transaction.atomic
@@ -23,7 +21,7 @@ def raise_objection(
     *, application_id: int, token: str, name: str, contact_phone: str, text: str, at: datetime
 ) -> FilingObjection:
     """异议 by anybody while the notice runs. The same form sent twice (its `token`) is one objection. Refuses outside the
-    notice, and without name, contact or what is objected to."""
+    notice, without name or what is objected to, and with a contact that cannot be one."""
     row = queries.application_for_update(application_id=application_id)
     if token and (known := row.objections.filter(token=token).first()):
         return known
@@ -31,7 +29,7 @@ def raise_objection(
     if found := rules.objection_objections(runs=runs, number=row.number, name=name, contact=contact_phone, text=text):
         raise FilingRefused(found)
     return FilingObjection.objects.create(
-        application=row, token=token, name=name.strip(), contact_phone=contact_phone.strip(), text=text.strip(), at=at
+        application=row, token=token, name=name.strip(), contact_phone=tidy(contact_phone), text=text.strip(), at=at
     )
 
 
@@ -51,6 +49,13 @@ def answer_objection(*, objection_id: int, uphold: bool, reply: str, actor: Acto
         actor=actor, subject=row, action="answer_objection", at=at, after={"upheld": uphold}, reason=told.reply,
         division=row.division,
     )  # fmt: skip
-    if MOBILE.fullmatch(told.contact_phone):
+    if is_mobile(told.contact_phone):
         emit("filing.objection_answered", objection_id=told.pk)
     return told
+
+
+def forget_objectors(*, before: datetime) -> int:
+    """Blank name and contact of objections that were answered before a moment; what was objected and answered stays.
+    Returns how many."""
+    rows = FilingObjection.objects.filter(replied_at__lt=before).exclude(name="")
+    return rows.update(name="", contact_phone="")

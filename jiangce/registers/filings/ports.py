@@ -11,11 +11,13 @@ from jiangce.access.posts.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """One thing that an exit touches: what (words), how many, and what becomes of it (words)."""
+    """One thing that an exit touches: what (words), how many, what becomes of it (words), and which they are, where each
+    has a name."""
 
     what: Any
     count: int
     becomes: Any
+    names: Sequence[str] = ()
 
 
 class Consequences(Protocol):

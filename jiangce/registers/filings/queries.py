@@ -9,6 +9,7 @@ from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.registers.filings.enums import (
     EDITABLE,
+    FILING_ROLES,
     OVER,
     UNDER_REVIEW,
     UNSUBMITTED,
@@ -118,6 +119,15 @@ def filed_scopes(*, organisation_id: int, role: str, on: date) -> list[FilingSco
 def with_role(*, role: str, on: date) -> QuerySet[Organisation]:
     """Organisations filed in a role on a day, by name."""
     return Organisation.objects.filter(filings__in=in_force(on=on).filter(role=role)).distinct().order_by("name")
+
+
+def role_to_apply(*, organisation: Organisation, on: date) -> str:
+    """The role that an application of an organisation is most likely for: the first of those it is registered as that no
+    filing holds on a day, or else the first; "" when it is registered as none that is filed."""
+    known = set(organisation.roles.values_list("role", flat=True))
+    held = set(organisation.filings.filter(held__contains=on).values_list("role", flat=True))
+    registered = [role for role in FILING_ROLES if role in known]
+    return next((role.value for role in registered if role not in held), registered[0].value if registered else "")
 
 
 def roles_of(*, organisation: Organisation, on: date) -> list[HeldRole]:

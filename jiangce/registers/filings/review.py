@@ -33,6 +33,12 @@ from jiangce.registers.filings.standing import change_filing, enter_filing, rene
 CHECKABLE = frozenset({ApplicationState.ACCEPTED, ApplicationState.CHECKED, ApplicationState.NOTICE})
 """States in which items are checked; after the acceptance only what was promised is still to come."""
 
+BACK = {
+    ApplicationState.DECLINED: (ApplicationMove.TAKE_UP, "filing_accept_workdays"),
+    ApplicationState.LAPSED: (ApplicationMove.GIVE_AGAIN, "filing_complete_workdays"),
+}
+"""Where an appeal brings an application back to, and the term of its clock; a refused one to the decision."""
+
 
 @transaction.atomic
 def accept_application(*, application_id: int, actor: Actor, at: datetime) -> FilingApplication:
@@ -192,18 +198,20 @@ def decline_application(*, application_id: int, actor: Actor, at: datetime, reas
 
 @transaction.atomic
 def bring_back(*, application_id: int, actor: Actor, at: datetime, reason: str) -> FilingApplication:
-    """An appeal quashed the refusal: the application stands again at the step that refused it, with its clock. Refuses
-    while another application in the role is on its way."""
+    """An appeal quashed the refusal or the lapse: the application stands again at the step that refused it, or with the
+    organisation to be completed, with its clock. Refuses while another application in the role is on its way."""
     row = queries.application_for_update(application_id=application_id)
     other = queries.open_application(organisation_id=row.organisation_id, role=row.role, but=row.pk)
     if other:
         raise FilingRefused(Objection("filings.application_open", {"number": other.number}))
-    declined = row.state == ApplicationState.DECLINED
     today = timezone.localdate(at)
-    term = "filing_accept_workdays" if declined else "filing_decide_workdays"
+    step, term = BACK.get(ApplicationState(row.state), (ApplicationMove.REOPEN, "filing_decide_workdays"))
     set_clock(row, today, laws.law(division=row.division, on=today).number(term))
-    step = ApplicationMove.TAKE_UP if declined else ApplicationMove.REOPEN
-    return move(row, step, actor=actor, at=at, reason=reason)
+    missing = facts.deficiencies(row, on=today) if step == ApplicationMove.GIVE_AGAIN else ()
+    move(row, step, actor=actor, at=at, reason=reason, missing=missing)
+    if step == ApplicationMove.GIVE_AGAIN:
+        emit("filing.returned", application_id=row.pk)
+    return row
 
 
 def notice_applies(*, application: FilingApplication, on: date) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from jiangce.kernel import citizen_id
+from jiangce.kernel.contacts import reaches
 from jiangce.kernel.verdict import Objection, TermRef
 from jiangce.registers.filings.enums import FILING_ROLES, ApplicationKind, MaterialKind
 
@@ -288,6 +289,8 @@ def objection_objections(*, runs: bool, number: str, name: str, contact: str, te
     told = (("name", name), ("contact_phone", contact), ("text", text))
     if citizen_id.stands_in(text):
         found.append(Objection("filings.whole_number_told", where="text"))
+    if contact.strip() and not reaches(contact):
+        found.append(Objection("filings.contact_malformed", where="contact_phone"))
     return found + [
         Objection(f"filings.objection_without_{key}", where=key) for key, value in told if not value.strip()
     ]

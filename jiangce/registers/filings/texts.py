@@ -107,6 +107,11 @@ TEXTS = {
     "filings.no_notice": Text(_("备案申请 %(number)s 不在公示期内。"), _("向受理区县的人社部门反映。"), _PUBLIC),
     "filings.objection_without_name": Text(_("没有填写姓名或单位。"), _("填写姓名或单位，不会公开。"), _PUBLIC),
     "filings.objection_without_contact_phone": Text(_("没有填写联系方式。"), _("填写电话或邮箱，不会公开。"), _PUBLIC),
+    "filings.contact_malformed": Text(
+        _("联系方式不是能用的电话号码或邮箱。"),
+        _("填写 11 位手机号、带区号的固定电话（如 0757-22222222）或完整的邮箱，不会公开。"),
+        _PUBLIC,
+    ),
     "filings.objection_without_text": Text(_("没有写明异议内容。"), _("写明所指的事实和依据。"), _PUBLIC),
     "filings.whole_number_told": Text(_("写了完整的证件号码。"), _("只写前三位和后四位，中间用 * 代替。"), _("您本人")),
     "filings.objection_answered": Text(_("这一异议已经答复。"), _("刷新页面，查看最新状态。"), _APPROVER),

@@ -1,4 +1,4 @@
-"""Writes on new majors: announced, taken back before they start, ended."""
+"""Writes on new majors: announced, backed by other teachers, taken back before they start, ended."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from django.utils import timezone
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import advance
-from jiangce.kernel.verdict import Refused
+from jiangce.kernel.verdict import Objection, Refused
 from jiangce.plumbing.journal.actions import record
 from jiangce.registers.majors import facts, queries, rules
-from jiangce.registers.majors.enums import MajorMove
+from jiangce.registers.majors.enums import MajorMove, MajorState
 from jiangce.registers.majors.lifecycle import MAJOR
 from jiangce.registers.majors.models import Major
 from jiangce.registers.organisations.queries import organisation_of
@@ -22,7 +22,7 @@ from jiangce.registers.places.queries import place_for_update
 
 
 class MajorRefused(Refused):
-    """The major was not announced, taken back or ended."""
+    """The major was not announced, changed, taken back or ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,28 @@ def announce_major(*, data: MajorData, actor: Actor, at: datetime) -> Major:
         "on": row.starts_on.isoformat(), "place": place.name,
     }  # fmt: skip
     record(actor=actor, subject=row, action="announce_major", at=at, after=after, division=place.division)
+    return row
+
+
+@transaction.atomic
+def change_teachers(*, major_id: int, teachers: Sequence[int], actor: Actor, at: datetime) -> Major:
+    """更换师资 of a major that is announced: from today, or its first day, these teachers (their keys) back it. Refuses
+    whom an announcement would refuse."""
+    row, today = queries.major_for_update(major_id=major_id), timezone.localdate(at)
+    people = queries.teachers_by_key(teachers)
+    found = actor.lacks(Power.FILING_APPLY, "change_teachers")
+    if row.state != MajorState.ANNOUNCED:
+        found.append(Objection("majors.over", {"name": row.name}))
+    told = facts.backing_on(row, on=max(today, row.starts_on), teachers=people)
+    found += rules.teacher_objections(row.levels, told)
+    if found:
+        raise MajorRefused(found)
+    before = [one.name for one in facts.backing_on(row, on=today)]
+    row.teachers.set(people)
+    record(
+        actor=actor, subject=row, action="change_teachers", at=at, before={"teachers": before},
+        after={"teachers": [one.name for one in told]}, division=row.place.division,
+    )  # fmt: skip
     return row
 
 

@@ -90,6 +90,13 @@ def seats_left(place: Place, first: date) -> tuple[int, int]:
     return min(sums, key=lambda both: both[0] - both[1])
 
 
+def backing_on(row: Major, *, on: date, teachers: Sequence[Teacher] | None = None) -> list[TeacherFact]:
+    """The teachers whom a major rests on, or those who are to back it, as of a day."""
+    people = row.teachers.select_related("person").prefetch_related("qualifications").order_by("pk")
+    found = people if teachers is None else teachers
+    return [_teacher(one, row.organisation, row.occupation_id, on) for one in found]
+
+
 def _teacher(row: Teacher, organisation: Organisation, code: str, on: date) -> TeacherFact:
     levels = [
         one.level for one in row.qualifications.all() if one.occupation_id == code and one.level and one.holds_on(on)

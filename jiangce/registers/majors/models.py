@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jiangce.kernel.lifecycle import REASON_LENGTH
 from jiangce.registers.majors.enums import MajorState
 from jiangce.registers.majors.lifecycle import MAJOR
 from jiangce.registers.organisations.enums import Role
@@ -38,7 +39,7 @@ class Major(models.Model):
     equipment = models.ManyToManyField(Equipment, related_name="majors", verbose_name=_("设备"))
     state = models.CharField(_("状态"), max_length=16, choices=MajorState, default=MajorState.ANNOUNCED)
     ended_on = models.DateField(_("停办日期"), null=True, blank=True)
-    reason = models.CharField(_("理由"), max_length=200, blank=True, default="")
+    reason = models.CharField(_("理由"), max_length=REASON_LENGTH, blank=True, default="")
     announced_at = models.DateTimeField(_("公布时间"))
 
     class Meta:

@@ -42,6 +42,12 @@ def public_majors(*, credit_code: str, role: str, on: date) -> list[Major]:
     return list(rows.select_related("occupation", "place").order_by("starts_on", "pk"))
 
 
+def announced_under(*, organisation_id: int, role: str) -> list[Major]:
+    """What an organisation has announced under its filing in a role, to begin or begun, for the nightly check."""
+    rows = Major.objects.filter(organisation=organisation_id, role=role, state=MajorState.ANNOUNCED)
+    return list(rows.select_related("organisation").order_by("pk"))
+
+
 def seats_promised(*, place: Place) -> list[tuple[int, date, date]]:
     """Seats, first and last day of the majors of a place; what has no end yet holds for ever."""
     rows = Major.objects.filter(place=place, state=MajorState.ANNOUNCED)
@@ -74,6 +80,11 @@ def chosen(
     *, place_id: int, teachers: Iterable[int], equipment: Iterable[int]
 ) -> tuple[Place | None, list[Teacher], list[Equipment]]:
     """The rows that were chosen, whoever they belong to: the rules say which may not be."""
-    people = Teacher.objects.filter(pk__in=list(teachers)).select_related("person").prefetch_related("qualifications")
     things = Equipment.objects.filter(pk__in=list(equipment)).order_by("pk")
-    return Place.objects.filter(pk=place_id).first(), list(people.order_by("pk")), list(things)
+    return Place.objects.filter(pk=place_id).first(), teachers_by_key(teachers), list(things)
+
+
+def teachers_by_key(keys: Iterable[int]) -> list[Teacher]:
+    """Teachers with their certificates, whoever they work for."""
+    people = Teacher.objects.filter(pk__in=list(keys)).select_related("person").prefetch_related("qualifications")
+    return list(people.order_by("pk"))

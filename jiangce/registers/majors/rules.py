@@ -69,19 +69,31 @@ def _place_objections(facts: MajorFacts) -> list[Objection]:
     return []
 
 
-def _backing_objections(facts: MajorFacts) -> list[Objection]:
+def teacher_objections(levels: Sequence[str], teachers: Sequence[TeacherFact]) -> list[Objection]:
+    """Why these teachers do not back a major at these levels."""
     found = []
-    if not facts.teachers:
+    if not teachers:
         found.append(Objection("majors.no_teacher", where="teachers"))
-    for one in facts.teachers:
+    for one in teachers:
         if not one.works:
             found.append(Objection("majors.teacher_gone", {"name": one.name}, where="teachers"))
         elif not one.level:
             found.append(Objection("majors.teacher_unqualified", {"name": one.name}, where="teachers"))
-    highest = min(facts.levels, default="")
-    held = [one.level for one in facts.teachers if one.works and one.level]
-    if held and highest and min(held) > highest:
-        found.append(Objection("majors.level_untaught", {"level": highest}, where="teachers"))
+    level = untaught(levels, teachers)
+    if level and any(one.works and one.level for one in teachers):
+        found.append(Objection("majors.level_untaught", {"level": level}, where="teachers"))
+    return found
+
+
+def untaught(levels: Sequence[str], teachers: Sequence[TeacherFact]) -> str:
+    """The highest level (1 is the highest) when nobody who works there holds it or a higher one; "" otherwise."""
+    highest = min(levels, default="")
+    held = [one.level for one in teachers if one.works and one.level]
+    return "" if held and min(held) <= highest else highest
+
+
+def _backing_objections(facts: MajorFacts) -> list[Objection]:
+    found = teacher_objections(facts.levels, facts.teachers)
     if not facts.equipment:
         found.append(Objection("majors.no_equipment", where="equipment"))
     found += [

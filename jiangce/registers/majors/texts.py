@@ -35,6 +35,7 @@ TEXTS = {
     ),
     "majors.no_equipment": Text(_("没有选择设备。"), _("选择这个地点的实训设备；没有登记的先登记。"), _SCHOOL),
     "majors.equipment_elsewhere": Text(_("设备“%(name)s”在开办日期不在这个地点。"), _("选择这个地点的设备。"), _SCHOOL),
+    "majors.over": Text(_("专业“%(name)s”已撤回或停办，不能更换师资。"), _("需要的重新公布。"), _SCHOOL),
     "majors.begun": Text(_("专业已于 %(on)s 开办，不能撤回。"), _("改为停办。"), _SCHOOL),
     "majors.not_begun": Text(_("专业 %(on)s 才开办，还不能停办。"), _("改为撤回公布。"), _SCHOOL),
 }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.accounts.models import Account
 from jiangce.access.posts.models import Unit
+from jiangce.kernel.lifecycle import REASON_LENGTH
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.plumbing.vault.fields import DigestField, SealedTextField
@@ -186,7 +187,7 @@ class GroupMembership(LastDay, models.Model):
     confirmed_by = models.CharField(max_length=40, blank=True, default="")
     confirmed_label = models.CharField(_("确认人"), max_length=120, blank=True, default="")
     confirmed_at = models.DateTimeField(_("确认时间"), null=True, blank=True)
-    end_reason = models.CharField(_("终止理由"), max_length=200, blank=True, default="")
+    end_reason = models.CharField(_("终止理由"), max_length=REASON_LENGTH, blank=True, default="")
 
     class Meta:
         verbose_name = _("重点群体")

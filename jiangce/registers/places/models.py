@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.kernel import geo
+from jiangce.kernel.lifecycle import REASON_LENGTH
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.organisations.models import Organisation
@@ -32,7 +33,7 @@ class Place(models.Model):
     lat = models.FloatField()
     radius_m = models.PositiveIntegerField(_("围栏半径（米）"))
     ended_on = models.DateField(_("停用日期"), null=True, blank=True)
-    end_reason = models.CharField(_("停用理由"), max_length=200, blank=True, default="")
+    end_reason = models.CharField(_("停用理由"), max_length=REASON_LENGTH, blank=True, default="")
 
     class Meta:
         verbose_name = _("培训地点")
@@ -70,7 +71,7 @@ class Room(models.Model):
     kind = models.CharField(_("用途"), max_length=16, choices=RoomKind, default=RoomKind.CLASSROOM)
     seats = models.PositiveIntegerField(_("座位数"))
     ended_on = models.DateField(_("停用日期"), null=True, blank=True)
-    end_reason = models.CharField(_("停用理由"), max_length=200, blank=True, default="")
+    end_reason = models.CharField(_("停用理由"), max_length=REASON_LENGTH, blank=True, default="")
 
     class Meta:
         verbose_name = _("教室")

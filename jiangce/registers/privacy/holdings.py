@@ -13,6 +13,7 @@ from jiangce.plumbing.messages.actions import forget_messages, forget_messages_t
 from jiangce.plumbing.messages.queries import messages_to
 from jiangce.plumbing.vault.digests import digests
 from jiangce.registers.corrections.models import Correction, CorrectionItem
+from jiangce.registers.filings.objecting import forget_objectors
 from jiangce.registers.members.actions import forget_invitations
 from jiangce.registers.owners.models import Ownership
 from jiangce.registers.people.enums import Field
@@ -177,6 +178,11 @@ def weigh_traces(*, person_ids: frozenset[int], ground: Ground) -> Weighed:
 def forget_old_messages(before: datetime, but: frozenset[int]) -> int:
     """Bodies and phones of messages; that one was sent, by which template and when, stays."""
     return forget_messages(before=before)
+
+
+def forget_old_objectors(before: datetime, but: frozenset[int]) -> int:
+    """Names and contacts of objections to filing applications, after their answer."""
+    return forget_objectors(before=before)
 
 
 def forget_old_codes(before: datetime, but: frozenset[int]) -> int:

@@ -102,6 +102,20 @@ def appoint_member(
 
 
 @transaction.atomic
+def confirm_member(*, version_id: int, member_id: int, actor: Actor, at: datetime) -> CommitteeMember:
+    """留任: somebody of the committee of the version before sits in this one too, in the same seat. Refuses as an appointment
+    does; raises CommitteeMember.DoesNotExist for whoever does not wait to be confirmed."""
+    row = register.version_for_update(version_id=version_id)
+    former = next((one for one in queries.committee_before(version=row) if one.pk == member_id), None)
+    if former is None:
+        raise CommitteeMember.DoesNotExist
+    code = former.organisation.credit_code if former.organisation else ""
+    return appoint_member(
+        version_id=version_id, expert_id=former.expert_id, credit_code=code, seat=former.seat, actor=actor, at=at
+    )
+
+
+@transaction.atomic
 def dismiss_member(*, version_id: int, member_id: int, actor: Actor, at: datetime) -> None:
     """Somebody sits in the committee of a draft no longer; the journal keeps it."""
     row = register.version_for_update(version_id=version_id)

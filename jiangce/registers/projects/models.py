@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.accounts.models import Account
+from jiangce.kernel.lifecycle import REASON_LENGTH
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.projects.enums import Assessment, ProjectState, Seat
@@ -32,7 +33,7 @@ class Project(models.Model):
     proposer_label = models.CharField(_("申报人"), max_length=120)
     proposed_at = models.DateTimeField(_("申报时间"))
     decided_at = models.DateTimeField(_("立项时间"), null=True, blank=True)
-    reason = models.CharField(_("理由"), max_length=500, blank=True, default="")
+    reason = models.CharField(_("理由"), max_length=REASON_LENGTH, blank=True, default="")
 
     class Meta:
         verbose_name = _("专项职业能力项目")

@@ -11,6 +11,7 @@ from jiangce.access.posts.actor import Actor, system
 from jiangce.access.powers.enums import Power
 from jiangce.kernel.lifecycle import advance
 from jiangce.kernel.periods import add_months
+from jiangce.kernel.verdict import Objection
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.files.actions import DOCUMENTS, store
 from jiangce.plumbing.journal.actions import record
@@ -74,6 +75,8 @@ def open_sanction(*, filing_id: int, data: NewSanction, actor: Actor, at: dateti
         reply_provisional=reply.provisional, checker=actor.key,
         urgent_until=today + timedelta(days=law.number("sanction_urgent_days")) if data.urgent else None,
     )  # fmt: skip
+    _set_decide_by(row, law)
+    row.save(update_fields=["decide_by"])
     suspending.hold(row, actor=actor, at=at)
     after = {"number": row.number, "measure": data.measure}
     record(actor=actor, subject=row, action="open_sanction", at=at, after=after, reason=row.facts, division=division)
@@ -116,7 +119,7 @@ def impose_sanction(
         found += rules.urgent_objections(on=today, urgent_until=row.urgent_until)
     if found:
         raise SanctionRefused(found)
-    row.decided_on = today
+    row.decided_on, row.decide_by = today, None
     _set_consequence(row, law, today)
     if row.measure == Measure.TERMINATION:
         ground = row.cause if row.cause in TERMINATION_GROUNDS else Ground.OTHER
@@ -127,6 +130,18 @@ def impose_sanction(
     elif row.measure == Measure.SUSPENSION and row.rectify_until:
         suspending.decide(row, until=row.rectify_until, reason=reason, actor=actor, at=at)
     return _move(row, SanctionMove.IMPOSE, actor=actor, at=at, reason=reason)
+
+
+def _set_decide_by(row: Sanction, law: laws.Law) -> None:
+    """The last day of the decision: the days of the term after those of the reply, in an emergency within its own."""
+    due = calendar().add_workdays(row.reply_until, law.number("sanction_decide_workdays")).due
+    row.decide_by = min(due, row.urgent_until or due)
+
+
+def _set_step_by(row: Sanction, term: str, *, at: datetime) -> None:
+    """The last day of a recheck or a lifting, by its term, from today."""
+    today = timezone.localdate(at)
+    row.decide_by = calendar().add_workdays(today, facts.law_of(row.filing, on=today).number(term)).due
 
 
 def _set_consequence(row: Sanction, law: laws.Law, today: date) -> None:
@@ -185,6 +200,7 @@ def report_rectified(*, sanction_id: int, reason: str, files: Sequence[File], ac
     if found:
         raise SanctionRefused(found)
     _keep(row, PaperKind.REPORT, files, actor=actor, at=at)
+    _set_step_by(row, "sanction_recheck_workdays", at=at)
     return _move(row, SanctionMove.REPORT, actor=actor, at=at, reason=reason)
 
 
@@ -192,6 +208,7 @@ def report_rectified(*, sanction_id: int, reason: str, files: Sequence[File], ac
 def pass_recheck(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
     """复查合格. What bars new classes stands until its day, unless somebody lifts it."""
     row = queries.sanction_for_update(sanction_id=sanction_id)
+    _set_step_by(row, "sanction_decide_workdays", at=at)
     return _move(row, SanctionMove.PASS, actor=actor, at=at, reason=reason, checked=True)
 
 
@@ -230,6 +247,25 @@ def quash_sanction(*, sanction_id: int, reason: str, actor: Actor, at: datetime)
         reinstate_filing(filing_id=row.filing_id, reason=reason, actor=actor, at=at)
     suspending.release(row, reason=reason, actor=actor, at=at, step=FilingMove.RELEASE)
     return _move(row, SanctionMove.QUASH, actor=actor, at=at, reason=reason)
+
+
+@transaction.atomic
+def release_hold(*, sanction_id: int, reason: str, actor: Actor, at: datetime) -> Sanction:
+    """复核撤销 a suspension before its decision: the filing holds again from today. The measure itself goes on, as one that
+    was not urgent. Refuses when it was decided, dropped or lapsed meanwhile: a decision has an appeal of its own."""
+    row = queries.sanction_for_update(sanction_id=sanction_id)
+    found = actor.lacks(Power.APPEAL_DECIDE, "release_hold")
+    if not queries.on_hold(row):
+        found.append(Objection("sanctions.hold_over"))
+    if found:
+        raise SanctionRefused(found)
+    row.urgent_until = None
+    _set_decide_by(row, facts.law_of(row.filing, on=timezone.localdate(at)))
+    row.save(update_fields=["urgent_until", "decide_by"])
+    suspending.release(row, reason=reason, actor=actor, at=at, step=FilingMove.RELEASE)
+    record(actor=actor, subject=row, action="release_hold", at=at, reason=reason, division=row.division)
+    emit("sanction.moved", sanction_id=row.pk)
+    return row
 
 
 def _end_bar(row: Sanction, today: date) -> None:

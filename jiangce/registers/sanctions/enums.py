@@ -124,6 +124,16 @@ class SanctionMove(models.TextChoices):
     LAPSE = "lapse", _("紧急暂停逾期失效")
 
 
+class Wait(models.TextChoices):
+    """What a sanction waits for, and from whom."""
+
+    REPLY = "reply", _("待单位陈述申辩")
+    DECISION = "decision", _("待处理机关另一人决定")
+    REPORT = "report", _("待单位整改")
+    RECHECK = "recheck", _("待处理机关复查")
+    LIFTING = "lifting", _("待处理机关另一人解除")
+
+
 class PaperKind(models.TextChoices):
     REPLY = "reply", _("陈述材料")
     REPORT = "report", _("整改材料")

@@ -31,7 +31,8 @@ class Sanction(models.Model):
     """One measure. `division` is the region of the filing, `authority` the division whose authority opened it and takes
     every later step. `reply_until` and `rectify_until` are last days. From `decided_on` until `barred_until`, which it
     does not cover, no new class begins; `bar_term` is the term that says so, as it stood. `urgent_until` is the last
-    day of a suspension that took effect before the decision. `checker` is the key of whoever
+    day of a suspension that took effect before the decision; `decide_by` the last day of the authority's own next step
+    (decision, recheck, lifting), which decides nothing by itself. `checker` is the key of whoever
     opened or rechecked it last: somebody else decides."""
 
     number = models.CharField(_("处理编号"), max_length=32, unique=True)
@@ -54,6 +55,7 @@ class Sanction(models.Model):
     barred_until = models.DateField(null=True, blank=True)
     bar_term = models.JSONField(null=True, blank=True)
     urgent_until = models.DateField(_("紧急暂停须在此前确认"), null=True, blank=True)
+    decide_by = models.DateField(_("处理机关办理期限"), null=True, blank=True)
     checker = models.CharField(max_length=40)
 
     class Meta:

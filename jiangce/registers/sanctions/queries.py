@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 
 from jiangce.access.posts.actor import Actor
 from jiangce.access.powers.enums import Power
-from jiangce.registers.sanctions.enums import UNDECIDED, Measure, SanctionState
+from jiangce.registers.sanctions.enums import UNDECIDED, Measure, SanctionState, Wait
 from jiangce.registers.sanctions.models import Sanction, SanctionPaper, SanctionStep
-from jiangce.registers.sanctions.rules import Bar
+from jiangce.registers.sanctions.rules import Bar, wait_of
 
 
 def bar_of(*, organisation_id: int, on: date, role: str = "") -> Bar | None:
@@ -69,11 +69,19 @@ def urgent_overdue(*, on: date) -> list[int]:
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
-def due_on(row: Sanction) -> date | None:
-    """The last day of what the sanction waits for."""
-    if row.state == SanctionState.REPLIED and row.urgent_until:
-        return row.urgent_until
-    return row.reply_until if row.state in UNDECIDED else row.rectify_until if row.state == "imposed" else None
+def on_hold(row: Sanction) -> bool:
+    """Whether it suspends before its decision, now."""
+    return row.state in UNDECIDED and row.urgent_until is not None
+
+
+def waits(row: Sanction, *, on: date) -> tuple[Wait, date | None] | None:
+    """What a sanction waits for on a day, and the last day for it, where one is known; None when it waits for nobody."""
+    found = wait_of(
+        state=row.state, measure=row.measure, on=on, reply_until=row.reply_until, rectify_until=row.rectify_until
+    )
+    if found is None:
+        return None
+    return found, {Wait.REPLY: row.reply_until, Wait.REPORT: row.rectify_until}.get(found, row.decide_by)
 
 
 def steps_of(*, sanction: Sanction) -> list[SanctionStep]:

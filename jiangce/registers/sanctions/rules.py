@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from jiangce.kernel import divisions
 from jiangce.kernel.verdict import Objection, TermRef
-from jiangce.registers.sanctions.enums import LADDER, Cause, Level, Measure, SanctionState, Source
+from jiangce.registers.sanctions.enums import LADDER, UNDECIDED, Cause, Level, Measure, SanctionState, Source, Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,24 @@ def decide_objections(facts: DecideFacts) -> list[Objection]:
     if facts.on <= facts.reply_until:
         return [Objection("sanctions.reply_running", {"until": facts.reply_until.isoformat()}, facts.reply_term)]
     return [Objection("sanctions.reply_provisional")] if facts.reply_provisional else []
+
+
+def wait_of(*, state: str, measure: str, on: date, reply_until: date, rectify_until: date | None) -> Wait | None:
+    """What a sanction waits for on a day: the reply, and then a decision; the report, and then a recheck; of a suspension
+    also to be lifted, and after a failed recheck another report."""
+    if state == SanctionState.NOTIFIED and on <= reply_until:
+        return Wait.REPLY
+    if state in UNDECIDED:
+        return Wait.DECISION
+    if measure == Measure.TERMINATION:
+        return None
+    if state == SanctionState.IMPOSED:
+        return Wait.REPORT if rectify_until is None or on <= rectify_until else Wait.RECHECK
+    if state == SanctionState.REPORTED:
+        return Wait.RECHECK
+    if measure != Measure.SUSPENSION:
+        return None
+    return {SanctionState.PASSED: Wait.LIFTING, SanctionState.FAILED: Wait.REPORT}.get(SanctionState(state))
 
 
 def reply_objections(*, on: date, reply_until: date) -> list[Objection]:

@@ -51,6 +51,11 @@ TEXTS = {
     "sanctions.urgent_over": Text(
         _("紧急暂停须在 %(until)s 前确认，已经过期，当夜失效。"), _("仍有必要的，重新告知。"), _DECIDER
     ),
+    "sanctions.hold_over": Text(
+        _("紧急暂停已经确认、结束或失效，不能再单独撤销。"),
+        _("维持并写明意见；单位对处理决定不服的，另行申请复核。"),
+        _("上一级主管部门"),
+    ),
     "sanctions.rechecked_already": Text(
         _("复查已经不合格，这一处理不再接收整改报告。"), _("等待下一步处理；不服的申请复核。"), _ORGANISATION
     ),

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.models import Unit
+from jiangce.kernel.lifecycle import REASON_LENGTH
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.periods import LastDay, ended_with_reason
@@ -42,7 +43,7 @@ class Occupation(models.Model):
     green = models.BooleanField(default=False)
     edition = models.CharField(max_length=16)
     ended_on = models.DateField(_("失效日期"), null=True, blank=True)
-    end_reason = models.CharField(max_length=200, blank=True, default="")
+    end_reason = models.CharField(max_length=REASON_LENGTH, blank=True, default="")
 
     class Meta:
         verbose_name = _("职业")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from jiangce.kernel.lifecycle import REASON_LENGTH
 from jiangce.plumbing.files.models import StoredFile
 from jiangce.plumbing.journal.tracking import tracked
 from jiangce.registers.organisations.models import Organisation
@@ -23,7 +24,7 @@ class Teacher(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="teaching")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="teachers")
     ended_on = models.DateField(_("停聘日期"), null=True, blank=True)
-    end_reason = models.CharField(_("停聘理由"), max_length=200, blank=True, default="")
+    end_reason = models.CharField(_("停聘理由"), max_length=REASON_LENGTH, blank=True, default="")
 
     class Meta:
         verbose_name = _("教师")

@@ -133,3 +133,40 @@ def test_a_member_leaves_with_a_day_and_a_reason_and_may_not_sign_afterwards(uni
     later = {"signed_on": date(2026, 3, 10), "first_day": date(2026, 3, 10)}
     offer = {"alliance_id": united.row.pk, "data": united.data(**later), "actor": united.lead, "at": days(10)}
     assert codes(lambda: actions.offer_agreement(**offer)) == ["alliances.no_member"]
+
+
+def test_an_outsider_asks_to_join_once_and_the_lead_answers_in_time_with_a_reason(united: United) -> None:
+    told = {"alliance_id": united.row.pk, "role": "assessor", "first_day": TODAY, "at": AT}
+    assert codes(lambda: actions.request_to_join(actor=united.school, **told)) == ["alliances.member_already"]
+    early = {**told, "role": "lead", "first_day": date(2026, 1, 1)}
+    assert codes(lambda: actions.request_to_join(actor=united.stranger, **early)) == [
+        "alliances.second_lead", "alliances.before_founding",
+    ]  # fmt: skip
+    assert [one.lead_name for one in queries.to_join(actor=united.stranger)] == [united.organisations[0].name]
+    assert queries.to_join(actor=united.school) == []
+    asked = actions.request_to_join(actor=united.stranger, **told)
+    assert codes(lambda: actions.request_to_join(actor=united.stranger, **told)) == ["alliances.asked_already"]
+    assert codes(lambda: actions.accept_offer(offer_id=asked.pk, actor=united.stranger, at=AT)) == [
+        "alliances.not_lead"
+    ]
+    refuse = {"offer_id": asked.pk, "actor": united.lead, "at": AT}
+    assert codes(lambda: actions.refuse_offer(reason=" ", **refuse)) == ["lifecycle.reason_missing"]
+    assert actions.refuse_offer(reason="名额已满。", **refuse).state == "refused"
+    again = actions.request_to_join(actor=united.stranger, **told)
+    late = days((again.answer_by - TODAY).days + 1)
+    assert codes(lambda: actions.accept_offer(offer_id=again.pk, actor=united.lead, at=late)) == [
+        "alliances.offer_over"
+    ]
+    actions.accept_offer(offer_id=again.pk, actor=united.lead, at=days(1))
+    assert united.organisations[2] in queries.members_on(alliance=united.row, on=TODAY)
+
+
+def test_who_asks_takes_the_request_back_and_reads_no_papers_meanwhile(united: United) -> None:
+    told = {"alliance_id": united.row.pk, "role": "school", "first_day": TODAY, "at": AT}
+    asked = actions.request_to_join(actor=united.stranger, **told)
+    row, inside = queries.alliance_to_read(actor=united.stranger, alliance_id=united.row.pk)
+    assert (row, inside, list(queries.offers_to_answer(actor=united.lead))) == (united.row, False, [asked])
+    assert not queries.offers_to_answer(actor=united.stranger).exists()
+    take = {"offer_id": asked.pk, "reason": "改日再议。", "at": AT}
+    assert codes(lambda: actions.withdraw_offer(actor=united.lead, **take)) == ["alliances.not_asked"]
+    assert actions.withdraw_offer(actor=united.stranger, **take).state == "withdrawn"

@@ -10,12 +10,15 @@ from jiangce.registers.appeals import actions
 from jiangce.registers.appeals.models import Appeal
 from jiangce.registers.filings import actions as filings
 from jiangce.registers.filings.directory import entry
+from jiangce.registers.filings.lapsing import close_late_applications
 from jiangce.registers.filings.models import Filing, FilingApplication
 from jiangce.registers.sanctions import queries as sanctions
+from jiangce.registers.sanctions.actions import lapse_urgent
 from tests.access.ground import actor, school
 from tests.refusals import codes
 from tests.registers.filings.ground import County, county, days, lists
 from tests.registers.sanctions.test_life import imposed, opened
+from tests.registers.sanctions.test_suspension import state, urgent
 
 __all__ = ["county", "lists"]
 
@@ -109,3 +112,50 @@ def test_a_quashed_termination_files_again_without_changing_a_past_day(county: C
     ]  # fmt: skip
     row = county.bring(county.draft(role="training_institution", at=days(60)), at=days(60))
     assert codes(lambda: county.submit(row, at=days(60))) == ["filings.filed_already"], "and nothing bars it"
+
+
+def test_a_lapse_that_is_quashed_gives_the_days_again_unless_the_organisation_applied_anew(
+    county: County, city: Actor
+) -> None:
+    row = county.submit(county.bring(county.draft()))
+    filings.return_application(application_id=row.pk, actor=county.first, at=days(1), reason="缺页。")
+    assert codes(lambda: appeal(county, "application", row.pk, days(2))) == ["appeals.nothing_decided"]
+    assert close_late_applications(at=days(30)) == 1
+    told = appeal(county, "application", row.pk, days(31), "退回通知没有送达。")
+    assert (told.decision, str(told.decided_on)) == ("至 2026-03-31 没有补正后重新提交。", "2026-04-01")
+    again = county.submit(county.bring(county.draft(at=days(31)), at=days(31)), at=days(31))
+    assert codes(lambda: quash(told, city, days(32))) == ["filings.application_open"]
+    filings.withdraw_application(application_id=again.pk, actor=county.clerk, at=days(32), reason="等复核。")
+    quash(told, city, days(32))
+    row.refresh_from_db()
+    assert (row.state, str(row.due_on)) == ("returned", "2026-05-07"), "20 working days again"
+    assert county.submit(row, at=days(33)).state == "submitted"
+
+
+def test_a_suspension_before_its_decision_is_quashed_by_itself_and_the_measure_goes_on(
+    county: County, city: Actor
+) -> None:
+    filing = county.filed()
+    row = urgent(county, filing)
+    assert codes(lambda: appeal(county, "sanction", row.pk, days(21))) == ["appeals.nothing_decided"]
+    told = appeal(county, "hold", row.pk, days(21))
+    assert (told.sanction, told.decided_on, told.due_on) == (row, row.opened_on, row.urgent_until)
+    assert codes(lambda: appeal(county, "hold", row.pk, days(21))) == ["appeals.once"]
+    quash(told, city, days(22))
+    row.refresh_from_db()
+    assert (state(filing), row.state, row.urgent_until) == ("filed", "notified", None)
+    assert lapse_urgent(at=days(60)) == 0
+    assert codes(lambda: appeal(county, "hold", row.pk, days(23))) == ["appeals.nothing_decided", "appeals.once"]
+    imposed(county, row)
+    assert state(filing) == "suspended"
+    assert appeal(county, "sanction", row.pk, days(41)).decided_on == days(40).date(), "a decision of its own"
+
+
+def test_what_was_decided_meanwhile_is_not_undone_with_the_suspension_before_it(county: County, city: Actor) -> None:
+    filing = county.filed()
+    row = urgent(county, filing)
+    told = appeal(county, "hold", row.pk, days(21))
+    imposed(county, row)
+    assert codes(lambda: quash(told, city, days(40))) == ["sanctions.hold_over"]
+    assert state(filing) == "suspended"
+    assert actions.uphold_decision(appeal_id=told.pk, reason="已经确认。", actor=city, at=days(40)).state == "upheld"

@@ -10,6 +10,8 @@ from jiangce.registers.conditions import queries
 from jiangce.registers.conditions.actions import ask_about_businesses, check_conditions
 from jiangce.registers.conditions.models import Shortfall
 from jiangce.registers.filings.models import Filing
+from jiangce.registers.majors.actions import change_teachers, withdraw_major
+from jiangce.registers.majors.models import Major
 from jiangce.registers.places.actions import TenureData, record_tenure
 from jiangce.registers.teachers.actions import (
     QualificationData,
@@ -23,6 +25,7 @@ from jiangce.registers.verification import ports
 from jiangce.registers.verification.actions import try_question
 from jiangce.registers.verification.models import Question
 from jiangce.registers.verification.ports import Reply
+from tests.refusals import codes
 from tests.registers.filings.ground import CARE, PDF, TODAY, County, county, days, lists
 
 __all__ = ["county", "lists"]
@@ -95,6 +98,42 @@ def test_a_school_that_never_told_of_a_teacher_lacks_none(county: County) -> Non
     teacher(county, 2, "4")
     county.filed()
     assert check_conditions(at=days(15)) == 0
+
+
+def leaves(row: Teacher, county: County, day: int) -> None:
+    end_teacher(teacher_id=row.pk, on=days(day).date(), reason="离职", actor=county.clerk, at=days(day))
+
+
+def test_a_new_major_whose_teacher_left_is_short_with_a_clock_until_others_back_it(county: County) -> None:
+    one, other, low = teacher(county, 1, "3"), teacher(county, 2, "3"), teacher(county, 3, "4")
+    filing = county.filed()
+    row = Major.objects.create(
+        organisation=county.school, role="training_institution", occupation_id=CARE, name="智慧养老护理", levels=["4", "3"],
+        place=county.place, capacity=10, starts_on=days(30).date(), announced_at=days(15),
+    )  # fmt: skip
+    row.teachers.set([one])
+    assert check_conditions(at=days(15)) == 0
+    leaves(one, county, 20)
+    assert check_conditions(at=days(20)) == 1
+    (found,) = queries.shortfalls_of(filing=filing)
+    assert (found.code, found.params["level"], found.due_on) == ("conditions.major_untaught", "3", days(50).date())
+    assert queries.shortfalls_of_majors([row.pk]) == {row.pk: [found]}
+    assert [one.restore_by for one in queries.filings_short(actor=county.first)] == [days(50).date()]
+
+    def backed(by: list[Teacher], day: int = 21) -> Major:
+        keys = [one.pk for one in by]
+        return change_teachers(major_id=row.pk, teachers=keys, actor=county.clerk, at=days(day))
+
+    assert codes(lambda: backed([])) == ["majors.no_teacher"]
+    assert codes(lambda: backed([one, low])) == ["majors.teacher_gone", "majors.level_untaught"]
+    assert list(row.teachers.all()) == [one]
+    backed([other, low])
+    assert check_conditions(at=days(21)) == 0
+    leaves(low, county, 25)
+    assert (check_conditions(at=days(25)), lacking(filing)) == (1, ["major_teacher"]), "named, and no longer there"
+    withdraw_major(major_id=row.pk, reason="不再开办。", actor=county.clerk, at=days(26))
+    assert (check_conditions(at=days(26)), lacking(filing)) == (0, []), "nothing is announced any more"
+    assert codes(lambda: backed([other], 27)) == ["majors.over"]
 
 
 def told(county: County, day: int, monkeypatch: pytest.MonkeyPatch, **fields: str) -> None:

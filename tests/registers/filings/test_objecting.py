@@ -11,7 +11,7 @@ from jiangce.access.powers.enums import PostKind
 from jiangce.kernel import citizen_id
 from jiangce.registers.filings import actions, queries
 from jiangce.registers.filings.models import FilingApplication, FilingObjection
-from jiangce.registers.filings.objecting import answer_objection, raise_objection
+from jiangce.registers.filings.objecting import answer_objection, forget_objectors, raise_objection
 from jiangce.registers.filings.rules import answer_objections, objection_objections, unanswered_objections
 from tests.access.ground import actor
 from tests.refusals import codes
@@ -22,13 +22,15 @@ TOLD = {"name": "居民", "contact_phone": "13800000000", "text": "场地仍在�
 
 
 def test_an_objection_names_who_and_what_while_the_notice_runs() -> None:
-    told = {"number": "1", "name": "居民", "contact": "邮箱", "text": "场地"}
+    told = {"number": "1", "name": "居民", "contact": "a@example.com", "text": "场地"}
     assert objection_objections(runs=True, **told) == []
     wrong = objection_objections(runs=False, number="1", name=" ", contact="", text="")
     assert [one.code for one in wrong] == [
         "filings.no_notice", "filings.objection_without_name", "filings.objection_without_contact_phone",
         "filings.objection_without_text",
     ]  # fmt: skip
+    unreal = objection_objections(runs=True, **{**told, "contact": "123"})
+    assert [one.code for one in unreal] == ["filings.contact_malformed"]
     assert [one.code for one in answer_objections(answered=True, reply=" ")] == [
         "filings.objection_answered", "filings.reply_missing",
     ]  # fmt: skip
@@ -37,7 +39,7 @@ def test_an_objection_names_who_and_what_while_the_notice_runs() -> None:
 
 def test_a_whole_identity_number_stands_neither_in_an_objection_nor_in_its_public_answer() -> None:
     whole, masked = citizen_id.make("440606", date(1990, 1, 1), 7), "440***********0073"
-    told = {"runs": True, "number": "1", "name": "居民", "contact": "邮箱"}
+    told = {"runs": True, "number": "1", "name": "居民", "contact": "a@example.com"}
     for number, expected in ((whole, ["filings.whole_number_told"]), (masked, []), ("91440606000000094A", [])):
         found = objection_objections(text=f"教师{number}已离职。", **told)
         assert [one.code for one in found] == expected
@@ -78,6 +80,17 @@ def test_the_notice_is_not_closed_before_each_objection_is_answered(county: Coun
     answer_objection(actor=county.approver, reply="现场看过，已完工。", **answer)
     assert codes(lambda: answer_objection(actor=county.approver, reply="x", **answer)) == ["filings.objection_answered"]
     assert county.grant(shown, at=days(14)).state == "granted"
+
+
+def test_name_and_contact_go_after_their_term_and_what_was_said_stays(county: County, shown: FilingApplication) -> None:
+    told, waits = objected(shown), objected(shown, token="two")
+    answer_objection(objection_id=told.pk, uphold=False, reply="查过。", actor=county.approver, at=days(14))
+    assert forget_objectors(before=days(14)) == 0
+    assert [forget_objectors(before=days(15)) for _twice in range(2)] == [1, 0]
+    told.refresh_from_db()
+    waits.refresh_from_db()
+    assert (told.name, told.contact_phone, told.text, told.reply) == ("", "", TOLD["text"], "查过。")
+    assert waits.name == TOLD["name"], "nobody has answered it"
 
 
 def test_only_the_authority_reads_who_objected(county: County, shown: FilingApplication) -> None:

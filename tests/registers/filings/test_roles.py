@@ -7,12 +7,13 @@ from jiangce.access.powers.enums import PostKind
 from jiangce.registers.conditions.actions import check_conditions
 from jiangce.registers.filings import actions
 from jiangce.registers.filings.models import Filing, FilingApplication
-from jiangce.registers.filings.queries import roles_of
+from jiangce.registers.filings.queries import role_to_apply, roles_of
 from jiangce.registers.filings.rules import HeldRole
 from jiangce.registers.members.rules import posts_of_roles
 from jiangce.registers.organisations.models import Organisation, OrganisationRole
 from jiangce.registers.places import actions as places
 from jiangce.registers.places.actions import NewPlace, TenureData
+from jiangce.registers.places.leaving import consequences_for_places
 from jiangce.registers.places.models import Place
 from jiangce.registers.places.queries import parks
 from tests.access.ground import COUNTY, actor
@@ -58,6 +59,20 @@ def test_an_association_is_filed_without_scope_or_notice_renewed_and_leaves(coun
     assert [(one.role, one.held) for one in held(county.school, late.days + 1)] == [("association", False)]
 
 
+def test_an_application_proposes_the_role_that_the_organisation_is_registered_as(county: County) -> None:
+    def proposed(day: int = 1) -> str:
+        return role_to_apply(organisation=county.school, on=days(day).date())
+
+    assert proposed() == "", "registered as nothing"
+    OrganisationRole.objects.create(organisation=county.school, role="association")
+    assert proposed() == "association"
+    OrganisationRole.objects.create(organisation=county.school, role="park")
+    row = county.bring(county.draft(role="association", scopes=[]))
+    county.checked(row)
+    county.grant(row, at=days(1))
+    assert (proposed(0), proposed()) == ("association", "park"), "what is filed already comes after"
+
+
 def held(who: Organisation, day: int) -> list[HeldRole]:
     return roles_of(organisation=who, on=days(day).date())
 
@@ -89,6 +104,11 @@ def test_a_park_that_left_takes_no_new_place_and_keeps_those_it_has(county: Coun
     county.grant(row, at=days(1))
     clerk = actor(PostKind.INSTITUTION_CLERK, unit=school.unit)
     inside = in_park(clerk, park, "园内一点", days(1))
+    told = {"organisation_id": park.pk, "on": days(2).date()}
+    assert consequences_for_places(role="association", **told) == []
+    assert [(one.count, list(one.names)) for one in consequences_for_places(role="park", **told) if one.count] == [
+        (1, [f"园内一点 · {school.name}"])
+    ]
     leave = county.draft(role="park", kind="exit", scopes=[], why="园区合并。", at=days(2))
     county.checked(leave, at=days(2))
     county.grant(leave, at=days(3))

@@ -50,6 +50,13 @@ def test_somebody_is_qualified_for_the_highest_level_and_everybody_for_the_occup
     assert told(teachers=[*GOOD.teachers, strange, gone]) == ["majors.teacher_unqualified", "majors.teacher_gone"]
 
 
+def test_the_highest_level_is_untaught_when_whoever_holds_it_is_gone() -> None:
+    high, low = TeacherFact("陈*", True, "3"), TeacherFact("李*", True, "5")
+    assert rules.untaught(["4", "5"], [high, low]) == ""
+    assert rules.untaught(["4", "5"], [replace(high, works=False), low]) == "4"
+    assert rules.untaught(["5"], [low]) == "" and rules.untaught(["5"], []) == "5"
+
+
 def test_equipment_stands_at_the_place() -> None:
     assert told(equipment=0) == ["majors.no_equipment"]
     assert told(missing_equipment=["车床"]) == ["majors.equipment_elsewhere"]

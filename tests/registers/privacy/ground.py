@@ -26,7 +26,7 @@ AT = datetime.fromisoformat("2026-11-20T10:00:00+08:00")
 TERMS = {
     "retain_years_accounts": 30, "retain_years_training": 10, "retain_years_certificates": 50,
     "retain_years_requests": 3, "retain_days_positions": 730, "retain_days_messages": 180, "retain_days_codes": 30,
-    "retain_days_invitations": 180, "retain_days_photos": 1825, "photo_side_min": 240, "photo_side_max": 6000,
+    "retain_days_invitations": 180, "retain_days_objections": 365, "retain_days_photos": 1825, "photo_side_min": 240, "photo_side_max": 6000,
     "photo_kib_max": 8192, "erasure_decide_workdays": 15,
 }  # fmt: skip
 

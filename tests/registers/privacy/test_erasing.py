@@ -201,7 +201,15 @@ def test_the_night_erases_what_is_past_its_term_and_not_what_an_open_claim_needs
     )  # fmt: skip
     assert set(actions.run_retention(at=AT).values()) == {0}, "nothing is old yet"
     found = actions.run_retention(at=later)
-    assert found == {"positions": 1, "messages": 1, "codes": 1, "invitations": 1, "photos": 0, "withdrawn": 0}
+    assert found == {
+        "positions": 1,
+        "messages": 1,
+        "codes": 1,
+        "invitations": 1,
+        "photos": 0,
+        "filing_objections": 0,
+        "withdrawn": 0,
+    }
     assert positions(here.person)[0][0] == 113.2
     message, invitation = Message.objects.get(), Invitation.objects.get()
     assert (message.body, message.to_phone, message.template) == ("", "", "code")
@@ -213,4 +221,4 @@ def test_the_night_erases_what_is_past_its_term_and_not_what_an_open_claim_needs
     assert (last.erased, last.term["value"]) == (4, 730)
     entries = JournalEntry.objects.filter(action="retention").order_by("pk")
     assert [entry.after["erased"] for entry in entries] == [1, 1, 1, 1, 4]
-    assert RetentionRun.objects.count() == 18
+    assert RetentionRun.objects.count() == 21

@@ -16,6 +16,7 @@ from jiangce.registers.sanctions.rules import (
     open_objections,
     report_objections,
     urgent_objections,
+    wait_of,
 )
 from tests.access.ground import actor
 from tests.refusals import codes
@@ -63,6 +64,22 @@ def test_after_a_failed_recheck_only_a_suspended_filing_is_reported_on_again() -
     assert [one.code for one in report_objections(measure="circular", **failed)] == ["sanctions.rechecked_already"]
 
 
+def test_what_a_sanction_waits_for_follows_from_its_state_and_its_days() -> None:
+    reply, rectify = date(2026, 3, 27), date(2026, 7, 11)
+
+    def waits(state: str, on: date, measure: str = "suspension") -> str:
+        told = {"state": state, "measure": measure, "on": on, "reply_until": reply, "rectify_until": rectify}
+        return str(wait_of(**told) or "")
+
+    assert (waits("notified", reply), waits("notified", date(2026, 3, 28))) == ("reply", "decision")
+    assert (waits("imposed", rectify), waits("imposed", date(2026, 7, 12))) == ("report", "recheck")
+    assert [waits(state, reply) for state in ("replied", "reported", "passed", "failed", "lifted")] == [
+        "decision", "recheck", "lifting", "report", "",
+    ]  # fmt: skip
+    assert [waits(state, reply, "circular") for state in ("passed", "failed")] == ["", ""]
+    assert waits("imposed", reply, "termination") == ""
+
+
 def suspended(county: County, filing: Filing, **changes: object) -> Sanction:
     return opened(county, filing, "suspension", "conditions_lost", **changes)
 
@@ -73,6 +90,9 @@ def test_a_suspension_begins_with_the_decision_of_another_person_and_ends_by_two
     filing = county.filed()
     row = suspended(county, filing)
     assert state(filing) == "filed", "nobody is suspended before the reply"
+    assert [queries.waits(row, on=days(day).date()) for day in (21, 30)] == [
+        ("reply", date(2026, 3, 27)), ("decision", date(2026, 4, 13)),
+    ]  # fmt: skip
     assert codes(lambda: imposed(county, row, days(21))) == ["sanctions.reply_running"]
     row = imposed(county, row)
     pause = filing.pauses.get()
@@ -88,7 +108,8 @@ def test_a_suspension_begins_with_the_decision_of_another_person_and_ends_by_two
     actions.fail_recheck(reason="合同没有签字。", actor=county.first, at=days(52), **key)
     assert row in queries.waiting_for(actor=county.clerk, on=days(53).date()), "still suspended: report again"
     actions.report_rectified(at=days(55), **report)
-    actions.pass_recheck(reason="看过合同。", actor=county.first, at=days(56), **key)
+    reported = actions.pass_recheck(reason="看过合同。", actor=county.first, at=days(56), **key)
+    assert queries.waits(reported, on=days(56).date()) == ("lifting", date(2026, 5, 13))
     assert state(filing) == "suspended"
     assert row in queries.waiting_for(actor=county.approver, on=days(56).date())
     actions.lift_sanction(reason="条件恢复。", actor=county.approver, at=days(57), **key)
@@ -106,6 +127,7 @@ def test_danger_suspends_at_once_and_the_decision_confirms_it(county: County) ->
     assert (state(filing), Sanction.objects.count()) == ("filed", 0)
     row = urgent(county, filing)
     assert (state(filing), str(row.urgent_until)) == ("suspended", "2026-04-11")
+    assert row.decide_by == row.urgent_until, "before the days of the decision are over"
     assert actions.lapse_urgent(at=days(40)) == 0, "the last day counts"
     row = imposed(county, row)
     assert str(filing.pauses.get().planned_until) == "2026-07-12"

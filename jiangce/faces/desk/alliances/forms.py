@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.faces.ui.forms import DateInput, ReasonField, TextArea
 from jiangce.faces.ui.uploads import file_of
 from jiangce.registers.alliances.actions import AgreementData
 from jiangce.registers.alliances.enums import AgreementKind, AllianceKind, ContributionKind, MemberRole
@@ -37,11 +37,18 @@ class MemberForm(forms.Form):
     first_day = forms.DateField(label=_("加入日期"), widget=DateInput)
 
 
+class RequestForm(forms.Form):
+    """The own organisation asks to join."""
+
+    role = forms.ChoiceField(label=_("角色"), choices=MemberRole.choices[1:])
+    first_day = forms.DateField(label=_("加入日期"), widget=DateInput)
+
+
 class LeaveForm(forms.Form):
     """A member leaves after a day."""
 
     last_day = forms.DateField(label=_("最后一天"), widget=DateInput)
-    reason = forms.CharField(label=_("退出理由"), max_length=200)
+    reason = ReasonField(label=_("退出理由"))
 
 
 class HandOverForm(forms.Form):
@@ -59,7 +66,7 @@ class EndAllianceForm(forms.Form):
     """The last day, the reason, and what becomes of each agreement that is not over."""
 
     last_day = forms.DateField(label=_("最后一天"), widget=DateInput, help_text=_("今天或以前的日期。"))
-    reason = forms.CharField(label=_("终止理由"), max_length=200, widget=TextArea)
+    reason = ReasonField(label=_("终止理由"))
 
     def __init__(self, *args: Any, running: Iterable[Any], titles: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +86,7 @@ class EndAllianceForm(forms.Form):
 class DropForm(forms.Form):
     """Why the proposal is given up."""
 
-    reason = forms.CharField(label=_("理由"), max_length=200, widget=TextArea)
+    reason = ReasonField(label=_("理由"))
 
 
 class AgreementForm(forms.Form):
@@ -133,4 +140,4 @@ class NoWords(forms.Form):
 class ReasonForm(forms.Form):
     """Words for a move."""
 
-    reason = forms.CharField(label=_("理由"), max_length=1000, widget=TextArea)
+    reason = ReasonField(label=_("理由"))

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("<int:alliance_id>/", views.detail, name="detail"),
     path("<int:alliance_id>/members/", views.invite, name="invite"),
+    path("<int:alliance_id>/request/", views.request_to_join, name="request"),
     path("<int:alliance_id>/lead/", views.offer_lead, name="offer_lead"),
     path("<int:alliance_id>/drop/", views.drop, name="drop"),
     path("<int:alliance_id>/end/", views.end, name="end"),

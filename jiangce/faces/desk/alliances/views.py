@@ -24,6 +24,7 @@ from jiangce.faces.desk.alliances.forms import (
     MemberForm,
     NoWords,
     ReasonForm,
+    RequestForm,
     document_of,
 )
 from jiangce.faces.desk.downloads import attachment
@@ -31,7 +32,7 @@ from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import day, region
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.alliances import actions, facts, queries
-from jiangce.registers.alliances.enums import AllianceState, MemberRole, OfferState
+from jiangce.registers.alliances.enums import AllianceState, MemberRole, OfferKind, OfferState
 from jiangce.registers.alliances.lifecycle import AGREEMENT
 from jiangce.reporting.alliances.queries import order_counts
 
@@ -51,10 +52,21 @@ OFFER_MOVES: dict[str, tuple[type[Any], Any]] = {
 
 @door(Power.FILING_READ, methods=READ)
 def alliances(request: HttpRequest) -> HttpResponse:
-    """Alliances in scope."""
+    """Alliances in scope, and those that the own organisation may ask to join."""
+    return _list(request)
+
+
+def _list(request: HttpRequest, tried: str = "", form: Any = None, objections: Any = ()) -> HttpResponse:
     page = Paginator(queries.alliances_to_read(actor=request.actor), PAGE).get_page(request.GET.get("page"))
-    may_found = request.actor.may(Power.FILING_APPLY)
-    return render(request, "desk/alliances/list.html", {"page": page, "may_found": may_found})
+    others = queries.to_join(actor=request.actor)
+    for row in others:
+        row.panel = f"request-{row.pk}"
+        row.form = form if row.panel == tried else RequestForm(prefix=row.panel)
+    context = {
+        "page": page, "may_found": request.actor.may(Power.FILING_APPLY), "others": others, "tried": tried,
+        "tried_form": form, "objections": objections,
+    }  # fmt: skip
+    return render(request, "desk/alliances/list.html", context, status=422 if tried else 200)
 
 
 @door(Power.FILING_APPLY)
@@ -130,12 +142,16 @@ def _agreements(row: Any, actor: Any) -> list[Any]:
 
 
 def _offers(row: Any, actor: Any, *, leads: bool) -> list[Any]:
-    """The offers, each with the moves of the actor: who was asked answers, the lead takes back."""
+    """The offers, each with the moves of the actor: who was asked answers, the lead takes back; of a request the lead
+    answers, and who asks takes back."""
     found = queries.offers_of(alliance=row)
     for one in found:
         mine = actor.may(Power.FILING_APPLY) and one.organisation.unit_id == actor.unit_id
         waits = one.state == OfferState.OPEN
-        one.moves = [name for name, may in (("accept", mine), ("refuse", mine), ("withdraw", leads)) if waits and may]
+        asks = one.kind == OfferKind.REQUEST
+        answers, takes_back = (leads, mine) if asks else (mine, leads)
+        may = (("accept", answers), ("refuse", answers), ("withdraw", takes_back))
+        one.moves = [name for name, allowed in may if waits and allowed]
         one.late = waits and one.answer_by < timezone.localdate()
     return found
 
@@ -179,6 +195,20 @@ def invite(request: HttpRequest, alliance_id: int) -> HttpResponse:
     return _act(
         request, alliance_id, "member", form,
         lambda **told: actions.invite_organisation(alliance_id=alliance_id, **form.cleaned_data, **told),
+    )  # fmt: skip
+
+
+@door(Power.FILING_APPLY, methods=("POST",))
+def request_to_join(request: HttpRequest, alliance_id: int) -> HttpResponse:
+    """Ask to join an alliance that the own organisation may ask."""
+    if alliance_id not in {row.pk for row in queries.to_join(actor=request.actor)}:
+        raise Http404
+    panel = f"request-{alliance_id}"
+    form = RequestForm(request.POST, prefix=panel)
+    return act(
+        request, form, lambda **told: actions.request_to_join(alliance_id=alliance_id, **form.cleaned_data, **told),
+        page=lambda left: _list(request, panel, form, left), done=_("已申请，由牵头单位答复。"),
+        to=lambda row: reverse("desk:alliances:detail", args=[row.alliance_id]),
     )  # fmt: skip
 
 
@@ -227,10 +257,11 @@ def offer_move(request: HttpRequest, offer_id: int, move: str) -> HttpResponse:
     row = queries.offer_for(actor=request.actor, offer_id=offer_id)
     kind, action = OFFER_MOVES[move]
     form = kind(request.POST)
+    leads = queries.leads(alliance=row.alliance, unit_id=request.actor.unit_id, on=timezone.localdate())
     return _act(
         request, row.alliance_id, move, form,
         lambda **told: action(offer_id=offer_id, **form.cleaned_data, **told),
-        to=reverse("desk:alliances:list") if move == "refuse" else "",
+        to=reverse("desk:alliances:list") if move != "accept" and not leads else "",
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
 
 @door(Power.FILING_APPLY)
 def of_application(request: HttpRequest, application_id: int) -> HttpResponse:
-    """Appeal against the refusal of an application."""
+    """Appeal against the refusal or the lapse of an application."""
     row = application_for(actor=request.actor, application_id=application_id, power=Power.FILING_APPLY)
     return _new(request, Against.APPLICATION, row, reverse("desk:filings:detail", args=[row.pk]))
 
@@ -64,6 +64,13 @@ def of_sanction(request: HttpRequest, sanction_id: int) -> HttpResponse:
     """Appeal against a sanction."""
     row = sanction_for(actor=request.actor, sanction_id=sanction_id)
     return _new(request, Against.SANCTION, row, reverse("desk:sanctions:detail", args=[row.pk]))
+
+
+@door(Power.FILING_APPLY)
+def of_hold(request: HttpRequest, sanction_id: int) -> HttpResponse:
+    """Appeal against a suspension before its decision."""
+    row = sanction_for(actor=request.actor, sanction_id=sanction_id)
+    return _new(request, Against.HOLD, row, reverse("desk:sanctions:detail", args=[row.pk]))
 
 
 @door(Power.FILING_APPLY)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
 from jiangce.faces.desk.occupations import occupation_code
-from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.faces.ui.forms import DateInput, ReasonField, TextArea
 from jiangce.kernel import divisions
 from jiangce.registers.filings.actions import ApplicationData
 from jiangce.registers.filings.enums import (
@@ -157,13 +157,13 @@ class TerminateForm(forms.Form):
     ground = forms.ChoiceField(
         label=_("事由"), choices=[("", _("请选择")), *((one.value, one.label) for one in TERMINATION_GROUNDS)]
     )
-    reason = forms.CharField(label=_("说明"), max_length=1000, widget=TextArea)
+    reason = ReasonField(label=_("说明"))
 
 
 class ReasonForm(forms.Form):
     """Why a filing is resumed, lapses, or what was left open is arranged anew."""
 
-    reason = forms.CharField(label=_("说明"), max_length=1000, widget=TextArea)
+    reason = ReasonField(label=_("说明"))
 
 
 class ListFilter(forms.Form):
@@ -197,4 +197,4 @@ class EndItemForm(forms.Form):
     """From when an item no longer holds, and why."""
 
     on = forms.DateField(label=_("停用日期"), widget=DateInput, help_text=_("当天起不再要求。"))
-    reason = forms.CharField(label=_("说明"), max_length=300, widget=TextArea)
+    reason = ReasonField(label=_("说明"))

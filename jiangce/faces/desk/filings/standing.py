@@ -16,6 +16,7 @@ from jiangce.faces.desk.filings.forms import FilingFilter, ReasonForm, Terminate
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
 from jiangce.faces.desk.filings.shapes import filing_summary, milestone_event
 from jiangce.faces.desk.lists import with_days_left
+from jiangce.faces.desk.sanctions.shapes import with_wait
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import add_objections, right_part
 from jiangce.kernel.verdict import Refused
@@ -93,7 +94,7 @@ def _filing(request: HttpRequest, filing_id: int, status: int = 200, **extra: An
         "due": plan_rows(row, on=today) if ends else [],
         "planned_moves": PLANNED,
         "planned": list(row.leaving_plans.select_related("receiver").order_by("pk")),
-        "sanctions": of_filing(actor=request.actor, filing_id=row.pk),
+        "sanctions": with_wait(of_filing(actor=request.actor, filing_id=row.pk), on=today),
         "may_sanction": request.actor.may(Power.SANCTION_OPEN) and row.state != FilingState.ENDED,
         "appealable": request.actor.may(Power.FILING_APPLY) and decided_on("filing", row.pk).standing,
     }

@@ -36,6 +36,7 @@ from jiangce.registers.filings.lifecycle import APPLICATION
 from jiangce.registers.filings.objecting import answer_objection
 from jiangce.registers.filings.ports import consequences_of_exit
 from jiangce.registers.filings.review import CHECKABLE, notice_applies
+from jiangce.registers.organisations.queries import organisation_of
 from jiangce.registers.scoring.queries import result_of
 from jiangce.registers.standards.queries import search
 
@@ -86,8 +87,9 @@ def occupations(request: HttpRequest) -> HttpResponse:
 
 @door(Power.FILING_APPLY)
 def new(request: HttpRequest) -> HttpResponse:
-    """Choose a role and a matter; the draft starts from what is filed."""
-    form = NewForm(request.POST or None)
+    """Choose a role and a matter, the role of the organisation first; the draft starts from what is filed."""
+    role = queries.role_to_apply(organisation=organisation_of(actor=request.actor), on=timezone.localdate())
+    form = NewForm(request.POST or None, initial={"role": role})
     if request.method != "POST" or not form.is_valid():
         return render(request, "desk/filings/new.html", {"form": form}, status=422 if form.errors else 200)
     try:

@@ -57,7 +57,7 @@ def _shortfalls(actor: Actor) -> list[WorkItem]:
             title=_("备案 %(number)s · %(name)s 有 %(count)s 项条件不再符合")
             % {"number": row.number, "name": row.organisation.name, "count": row.lacking},
             url=reverse("desk:filings:filing", args=[row.pk]),
-            due_on=None,
+            due_on=row.restore_by,
             kind="warning",
             note=str(row.get_role_display()),
         )

@@ -1,5 +1,6 @@
-"""Form of a new major."""
+"""Forms of new majors."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
 from jiangce.faces.ui.filters import bracketed, enumerated
-from jiangce.faces.ui.forms import DateInput
+from jiangce.faces.ui.forms import DateInput, ReasonField
 from jiangce.registers.majors.actions import MajorData
 from jiangce.registers.majors.queries import backing_of
 from jiangce.registers.standards.enums import Level
@@ -40,10 +41,7 @@ class MajorForm(forms.Form):
         super().__init__(*args, **kwargs)
         places, teachers, equipment = backing_of(actor=actor, on=on)
         self.fields["place"].choices = [("", _("请选择")), *((str(one.pk), one.name) for one in places)]
-        self.fields["teachers"].choices = [
-            (str(one.pk), one.person.name + bracketed(enumerated(kind.get_kind_display() for kind in one.kinds.all())))
-            for one in teachers
-        ]
+        self.fields["teachers"].choices = teacher_choices(teachers)
         self.fields["equipment"].choices = [
             (str(one.pk), f"{one.place.name} · {one.name} × {one.count}") for one in equipment
         ]
@@ -55,7 +53,32 @@ class MajorForm(forms.Form):
         return MajorData(place_id=int(told.pop("place")), **keys, **told)
 
 
+class TeachersForm(forms.Form):
+    """Who backs a major from now on."""
+
+    teachers = forms.MultipleChoiceField(
+        label=_("师资"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("至少一名，须持有该职业的证书；其中一名的等级不低于专业的最高等级。"),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["teachers"].choices = teacher_choices(people)
+
+    def keys(self) -> list[int]:
+        """The teachers who were chosen."""
+        return [int(key) for key in self.cleaned_data["teachers"]]
+
+
+def teacher_choices(people: Iterable[Any]) -> list[tuple[str, str]]:
+    """Teachers by name, with what they are registered for."""
+    return [
+        (str(one.pk), one.person.name + bracketed(enumerated(kind.get_kind_display() for kind in one.kinds.all())))
+        for one in people
+    ]
+
+
 class ReasonForm(forms.Form):
     """Why it is taken back or ended."""
 
-    reason = forms.CharField(label=_("理由"), max_length=200)
+    reason = ReasonField(label=_("理由"))

@@ -8,5 +8,6 @@ app_name = "majors"
 urlpatterns = [
     path("", views.majors, name="list"),
     path("new/", views.new, name="new"),
+    path("<int:major_id>/teachers/", views.teachers, name="teachers"),
     path("<int:major_id>/<slug:move>/", views.move, name="move"),
 ]

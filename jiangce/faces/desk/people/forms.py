@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.faces.ui.forms import DateInput, ReasonField
 from jiangce.faces.ui.uploads import file_of
 from jiangce.registers.corrections.enums import CorrectionState
 from jiangce.registers.duplicates.enums import DuplicateState
@@ -83,4 +83,4 @@ class EndGroupForm(forms.Form):
     """The last day of a membership, and why it ends."""
 
     on = forms.DateField(label=_("最后一天"), widget=DateInput, help_text=_("登记有误的，填开始日期的前一天。"))
-    reason = forms.CharField(label=_("理由"), max_length=200, widget=TextArea)
+    reason = ReasonField(label=_("理由"))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
-from jiangce.faces.ui.forms import DateInput, TextArea, TimeInput
+from jiangce.faces.ui.forms import DateInput, ReasonField, TimeInput
 from jiangce.faces.ui.uploads import bytes_of
 from jiangce.kernel import divisions
 from jiangce.registers.bookings.agreeing import AgreementData
@@ -174,4 +174,4 @@ class BookForm(forms.Form):
 class ReopenForm(forms.Form):
     """Why something is used again, or not after all."""
 
-    reason = forms.CharField(label=_("理由"), max_length=200, widget=TextArea)
+    reason = ReasonField(label=_("理由"))

@@ -17,7 +17,7 @@ from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.desk.filings.plans import choices_in, plan_rows
 from jiangce.faces.desk.lists import in_state
 from jiangce.faces.desk.sanctions.forms import PaperForm, ReasonForm, SanctionFilter, SanctionForm
-from jiangce.faces.desk.sanctions.shapes import step_events, summary_of
+from jiangce.faces.desk.sanctions.shapes import step_events, summary_of, with_wait
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.forms import right_part
 from jiangce.plumbing.journal.queries import history_of
@@ -56,6 +56,7 @@ def sanctions(request: HttpRequest) -> HttpResponse:
     if text := chosen.get("text"):
         found = found.filter(Q(number__icontains=text) | Q(filing__organisation__name__icontains=text))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page.object_list = with_wait(page.object_list, on=today)
     return render(request, "desk/sanctions/list.html", {"page": page, "form": form, "waiting": waiting.count()})
 
 
@@ -89,7 +90,7 @@ def detail(request: HttpRequest, sanction_id: int) -> HttpResponse:
 
 def _detail(request: HttpRequest, sanction_id: int, status: int = 200, **extra: Any) -> HttpResponse:
     actor, today = request.actor, timezone.localdate()
-    row = queries.sanction_for(actor=actor, sanction_id=sanction_id)
+    (row,) = with_wait([queries.sanction_for(actor=actor, sanction_id=sanction_id)], on=today)
     moves = [name for name in SANCTION.open_moves(row.state, actor) if name in MOVES and _fits(row, name, actor)]
     context: dict[str, Any] = {
         "sanction": row,
@@ -102,6 +103,7 @@ def _detail(request: HttpRequest, sanction_id: int, status: int = 200, **extra: 
         "touches": _touches(row, today) if row.state in UNDECIDED and row.measure in STOPPING else [],
         "plan": plan_rows(row.filing, on=today, data=request.POST) if "impose" in moves and _ends(row) else [],
         "appealable": actor.may(Power.FILING_APPLY) and decided_on("sanction", row.pk).standing,
+        "hold_appealable": actor.may(Power.FILING_APPLY) and queries.on_hold(row),
         "appeals": list(row.appeals.order_by("pk")),
         "next": queries.waiting_for(actor=actor, on=today).exclude(pk=row.pk).first(),
     }

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiangce.faces.ui.forms import DateInput, TextArea
+from jiangce.faces.ui.forms import DateInput, ReasonField, TextArea
 from jiangce.faces.ui.uploads import bytes_of
 from jiangce.registers.selections.actions import CallData
 from jiangce.registers.selections.enums import (
@@ -105,7 +105,7 @@ class PaperForm(forms.Form):
 class ReasonForm(forms.Form):
     """Words for a move."""
 
-    reason = forms.CharField(label=_("理由"), max_length=2000, widget=TextArea)
+    reason = ReasonField(label=_("理由"))
 
 
 class NoWords(forms.Form):

@@ -35,6 +35,7 @@ def resting_on(row: Any, actor: Actor, *, mine: bool) -> tuple[dict[str, Any], d
             name for name in open_moves if name != ProjectMove.PROPOSE and project and project.proposer != actor.key
         ],
         "committee": queries.committee_of(version=row),
+        "committee_former": queries.committee_before(version=row) if editable else [],
         "committee_needed": standard.tier in WITH_COMMITTEE,
         "may_dismiss": editable,
         "commission_facts": commission_facts(commission),

@@ -46,6 +46,13 @@ def appoint(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @door(Power.STANDARD_DRAFT, methods=("POST",))
+def confirm(request: HttpRequest, version_id: int, seat_id: int) -> HttpResponse:
+    """Confirm somebody of the committee of the version before."""
+    said = {"version_id": version_id, "member_id": seat_id}
+    return moved(request, version_id, lambda **who: actions.confirm_member(**said, **who))
+
+
+@door(Power.STANDARD_DRAFT, methods=("POST",))
 def dismiss(request: HttpRequest, version_id: int, seat_id: int) -> HttpResponse:
     """Let somebody out of the committee."""
     said = {"version_id": version_id, "member_id": seat_id}

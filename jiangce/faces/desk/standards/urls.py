@@ -27,6 +27,7 @@ urlpatterns = [
     path("versions/<int:version_id>/project/", projects.propose, name="propose"),
     path("versions/<int:version_id>/project/<slug:move>/", projects.decide, name="decide_project"),
     path("versions/<int:version_id>/committee/", projects.appoint, name="appoint"),
+    path("versions/<int:version_id>/committee/<int:seat_id>/confirm/", projects.confirm, name="confirm_seat"),
     path("versions/<int:version_id>/committee/<int:seat_id>/", projects.dismiss, name="dismiss"),
     path("versions/<int:version_id>/commission/", projects.commission, name="commission"),
     path("versions/<int:version_id>/opinions/", views.opinion, name="opinion"),

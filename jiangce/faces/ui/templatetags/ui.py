@@ -20,6 +20,7 @@ from jiangce.faces.ui.filters import FILTERS, day
 from jiangce.faces.ui.labels import GLYPHS, look
 from jiangce.faces.ui.verdicts import Words
 from jiangce.faces.ui.verdicts import summary as verdict_summary
+from jiangce.kernel.lifecycle import REASON_LENGTH
 
 register = template.Library()
 for filter_name, function in FILTERS.items():
@@ -190,7 +191,7 @@ def move(
         "url": url, "label": label, "confirm": confirm, "reasons": reasons,
         "needs_reason": needs_reason or bool(reasons),
         "button": {"primary": "btn-primary", "ok": "btn-ok", "bad": "btn-bad", "warn": "btn-warn"}.get(tone, ""),
-        "fields": fields or {}, "multiple": multiple, "hint": hint, "spot": f"move-{uuid.uuid4().hex[:8]}",
+        "longest": REASON_LENGTH, "fields": fields or {}, "multiple": multiple, "hint": hint, "spot": f"move-{uuid.uuid4().hex[:8]}",
         "csrf_token": context.get("csrf_token"),
     }  # fmt: skip
 

@@ -97,7 +97,7 @@ def test_an_organisation_is_asked_by_the_lead_reads_what_it_is_asked_and_answers
     assert client("hr").post(f"{page}members/", form).status_code == 302
     asked = row.offers.get(organisation__short_name="匠心")
     shown = text(stranger.get(page))
-    assert "接受邀请" in shown and "办理记录" not in shown and "养老护理订单培养" not in shown
+    assert "谢绝" in shown and "办理记录" not in shown and "养老护理订单培养" not in shown
     assert row.name in text(stranger.get("/desk/"))
     at = f"/desk/alliances/offers/{asked.pk}/"
     assert client("school").post(f"{at}accept/").status_code == 422

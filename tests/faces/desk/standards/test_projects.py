@@ -3,9 +3,11 @@ members, and shown to everybody."""
 
 import pytest
 from django.http import HttpResponse
+from django.utils import timezone
 
 from jiangce.registers.organisations.models import Organisation
 from jiangce.registers.projects.models import CommitteeMember, Project
+from jiangce.registers.standards.drafting import start_version
 from jiangce.registers.standards.models import StandardVersion
 from tests.province import actor, client, province
 
@@ -75,3 +77,20 @@ def test_bought_work_names_its_contractor_number_and_day_and_all_of_it_is_public
     assert all(words in shown for words in ("早茶点心制作", "选料和备料", "常年缺人", "实操考核"))
     late = {"commission-credit_code": "x", "commission-number": "", "commission-on": "2099-01-01"}
     assert client("school").post(f"/desk/standards/versions/{row.pk}/commission/", late).status_code == 422
+
+
+def test_the_committee_of_the_version_before_is_proposed_and_nobody_sits_before_being_confirmed() -> None:
+    before = StandardVersion.objects.get(standard__tier="course")
+    keeper = client("school")
+    row = start_version(standard_id=before.standard_id, edition="下一版", actor=actor("school"), at=timezone.now())
+    page = f"/desk/standards/versions/{row.pk}/"
+    assert (row.committee_members.count(), text(keeper.get(page)).count("确认留任")) == (0, 3)
+    chair = before.committee_members.get(seat="chair")
+    other = Organisation.objects.get(short_name="凤城").credit_code
+    seat = {"seat-expert": "", "seat-credit_code": other, "seat-seat": "chair"}
+    assert keeper.post(f"{page}committee/", seat).status_code == 302
+    assert keeper.post(f"{page}committee/{chair.pk}/confirm/").status_code == 422, "a committee has one chair"
+    member = before.committee_members.filter(seat="member", expert__isnull=False).get()
+    assert client("school3").post(f"{page}committee/{member.pk}/confirm/").status_code == 404
+    assert [keeper.post(f"{page}committee/{member.pk}/confirm/").status_code for _twice in range(2)] == [302, 404]
+    assert (row.committee_members.count(), text(keeper.get(page)).count("确认留任")) == (2, 2)
