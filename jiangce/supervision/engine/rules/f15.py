@@ -26,7 +26,7 @@ TOGETHER = term(
 )
 SPREAD = term(
     "mid_spread_least",
-    3,
+    2.5,
     "倍",
     "只有部分人应答的课，各人应答次数的差异至少是随机抽查的多少倍，才算全班都被抽查",
     source="系统设定：随机抽查时约为一倍",
