@@ -12,6 +12,11 @@ TERMS = (
     term("faces_people_least", 5, "人", "到课至少有这么多人才看", source="系统设定"),
     term("faces_wrong_least", 2, "张", "一个班至少有这么多张不符", source="系统设定：一张可能没拍好"),
     term("faces_wrong_percent", 50, "%", "不符的照片占该班照片的比例", source="系统设定"),
+    term("faces_often_least", 5, "张", "不符的照片有这么多张时，比例可低一些", source="系统设定：五张都没拍好不属平常"),
+    term("faces_often_percent", 30, "%", "此时的比例，与照片时地不符的比例一致", source="系统设定"),
+    term(
+        "portraits_least", 3, "张", "一节课有这么多张单人照，该班的单人照视为签到抓拍，不当全班照看", source="系统设定"
+    ),
 )
 
 RULE = Rule(
@@ -26,7 +31,11 @@ RULE = Rule(
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE, LESSON_PEOPLE, ROLLS),
     sql="""
-    WITH looked AS (
+    WITH portraits AS (
+        SELECT t.class_id, t.lesson_id FROM photos p JOIN timetable t ON t.lesson_id = p.lesson_id
+        WHERE p.face_count = 1
+        GROUP BY t.class_id, t.lesson_id HAVING count(DISTINCT p.photo_hash) >= $term(portraits_least, max(t.day))
+    ), looked AS (
         SELECT t.class_id, t.lesson_id, t.day, t.starts_at, t.ends_at, p.photo_hash, p.face_count, p.matched,
             coalesce(d.people, r.roll) AS people
         FROM photos p
@@ -34,6 +43,7 @@ RULE = Rule(
         JOIN rolls r ON r.class_id = t.class_id
         LEFT JOIN lesson_people d ON d.lesson_id = t.lesson_id
         WHERE p.face_count IS NOT NULL
+            AND NOT (p.face_count = 1 AND t.class_id IN (SELECT class_id FROM portraits))
     ), judged AS (
         SELECT *, face_count * 100 < people * $term(faces_percent, day) AS few,
             coalesce(face_count > 1 AND matched * 100 < face_count * $term(faces_matched_percent, day), false) AS strange
@@ -55,8 +65,9 @@ RULE = Rule(
         class_id, first_at, last_at, photos, with_few_faces, with_strangers, faces_seen, people_recorded, wrong_photos,
         lessons
     FROM counted
-    WHERE wrong >= $term(faces_wrong_least, day) AND wrong * 100 >= photos * $term(faces_wrong_percent, day)
+    WHERE (wrong >= $term(faces_wrong_least, day) AND wrong * 100 >= photos * $term(faces_wrong_percent, day))
+        OR (wrong >= $term(faces_often_least, day) AND wrong * 100 >= photos * $term(faces_often_percent, day))
     """,
-    false_alarms="照片只拍到教室一部分（比例留有余量，并有张数下限）；人少的课不看",
+    false_alarms="照片只拍到教室一部分（比例留有余量，并有张数下限）；人少的课不看；签到时逐人抓拍的单人照不看",
 )
 """Faces are held against those who checked in to the lesson, else against the roll."""

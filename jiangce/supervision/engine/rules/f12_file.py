@@ -21,12 +21,17 @@ RULE = Rule(
     basis="监管要点 F12（A5：37 处虚假场地）；T2 第十四条",
     subjects=("class_id",),
     needs=("photos",),
-    parts={"photos.taken_at": "拍摄时间", "photos.lon": "拍摄地点", "photos.lat": "拍摄地点"},
+    parts={
+        "photos.face_count": "哪些是逐人抓拍的单人照（与全班照合在一起算比例）",
+        "photos.taken_at": "拍摄时间",
+        "photos.lon": "拍摄地点",
+        "photos.lat": "拍摄地点",
+    },
     terms=(*TERMS, *USUAL),
     reads=(TIMETABLE,),
     sql="""
     WITH looked AS (
-        SELECT t.class_id, t.lesson_id, t.day, p.photo_hash, t.starts_at, t.ends_at,
+        SELECT t.class_id, t.lesson_id, t.day, p.photo_hash, coalesce(p.face_count = 1, false) AS portrait, t.starts_at, t.ends_at,
             coalesce(p.taken_at < t.starts_at - INTERVAL 1 HOUR * $term(photo_clock_hours, t.day)
                 OR p.taken_at > t.ends_at + INTERVAL 1 HOUR * $term(photo_clock_hours, t.day), false) AS other_time,
             coalesce(t.mode = 'onsite' AND $metres(p.lon, p.lat, t.place_lon, t.place_lat)
@@ -34,21 +39,22 @@ RULE = Rule(
         FROM photos p JOIN timetable t ON t.lesson_id = p.lesson_id
         WHERE p.taken_at IS NOT NULL OR (p.lon IS NOT NULL AND p.lat IS NOT NULL)
     ), counted AS (
-        SELECT class_id, max(day) AS day, count(*) AS photos, count(*) FILTER (WHERE other_time) AS at_other_times,
+        SELECT class_id, portrait, max(day) AS day, count(*) AS photos, count(*) FILTER (WHERE other_time) AS at_other_times,
             count(*) FILTER (WHERE elsewhere) AS taken_elsewhere,
             count(*) FILTER (WHERE other_time OR elsewhere) AS wrong,
             $set(CASE WHEN other_time OR elsewhere THEN photo_hash END) AS wrong_photos,
             $set(CASE WHEN other_time OR elsewhere THEN lesson_id END) AS lessons,
             min(starts_at) FILTER (WHERE other_time OR elsewhere) AS first_at,
             max(ends_at) FILTER (WHERE other_time OR elsewhere) AS last_at
-        FROM looked GROUP BY class_id
+        FROM looked GROUP BY class_id, portrait
     )
     SELECT concat('', class_id) AS case_key,
         CASE WHEN at_other_times > 0 AND taken_elsewhere > 0 THEN 'high' ELSE 'medium' END AS severity,
         CAST(wrong AS DOUBLE) / photos AS score,
-        class_id, first_at, last_at, photos, at_other_times, taken_elsewhere, wrong_photos, lessons
+        class_id, first_at, last_at, portrait AS of_one_person, photos, at_other_times, taken_elsewhere, wrong_photos, lessons
     FROM counted
     WHERE wrong >= $term(photo_wrong_least, day) AND wrong * 100 >= photos * $term(photo_wrong_percent, day)
     """,
     false_alarms="相机时钟或时区设错（相差半天以内不计）；照片未带定位或带的是上一次的定位（有余量和张数下限）",
 )
+"""Photos of one face, as a terminal takes at every check-in, are judged by themselves: hundreds of them would hide the few of the class."""

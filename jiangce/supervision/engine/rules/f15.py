@@ -17,8 +17,20 @@ SOMEWHERE = term(
     "全部学员中偶然出现这样一例的可能性不超过多少，也算",
     source="系统设定：小数据集",
 )
-TOGETHER = term("mid_together_least", 2, "人", "一个班有这么多人如此，不再看偶然的可能性", source="系统设定")
-STEADY = term("mid_steady_least", 2, "人", "至少有这么多人几乎每次都应答，才算全班都被抽查", source="系统设定")
+TOGETHER = term(
+    "mid_together_percent",
+    1,
+    "%",
+    "一个班偶然有这么多人缺得这样多的可能性不超过多少，也算",
+    source="系统设定：几人一起缺席",
+)
+SPREAD = term(
+    "mid_spread_least",
+    2.5,
+    "倍",
+    "只有部分人应答的课，各人应答次数的差异至少是随机抽查的多少倍，才算全班都被抽查",
+    source="系统设定：随机抽查时约为一倍",
+)
 
 MID_CAPTURES = Relation(
     "mid_captures",
@@ -45,43 +57,60 @@ RULE = Rule(
     question="是否有人只签到签退、课中抽查时不在？",
     basis="监管要点 F15；T2 第十四条（远程监控）",
     subjects=("person_id", "class_id"),
-    terms=(LEAST, PERCENT, CHANCE, SOMEWHERE, TOGETHER, THIN, STEADY),
+    terms=(LEAST, PERCENT, CHANCE, SOMEWHERE, TOGETHER, THIN, SPREAD),
     reads=(MID_CAPTURES, LESSON_PEOPLE),
     sql="""
     WITH classes_asked AS (
-        SELECT class_id, count(*) AS lessons_asked FROM lesson_people WHERE people_mid > 0 GROUP BY class_id
+        SELECT class_id, count(*) AS lessons_asked, CAST(sum(people_both) AS DOUBLE) AS due,
+            CAST(sum(people_both - people_mid) AS DOUBLE) AS missed_of_class, max(people_both) AS people_of_class
+        FROM lesson_people WHERE people_mid > 0 GROUP BY class_id
     ), thin_lessons AS (
         SELECT class_id, count(DISTINCT lesson_id) AS thin FROM mid_captures WHERE thin GROUP BY class_id
     ), people AS (
         SELECT class_id, person_id, max(day) AS day, count(*) FILTER (WHERE NOT answered) AS missed,
             count(*) FILTER (WHERE answered) AS answered
         FROM mid_captures GROUP BY class_id, person_id
-    ), steady AS (
-        SELECT p.class_id, count(*) AS people
-        FROM people p JOIN thin_lessons t ON t.class_id = p.class_id
-        WHERE p.answered * 100 >= t.thin * $term(mid_thin_percent, p.day) GROUP BY p.class_id
+    ), answers AS (
+        SELECT class_id, person_id, CAST(count(*) AS DOUBLE) AS asked, CAST(count(*) FILTER (WHERE answered) AS DOUBLE) AS answered
+        FROM mid_captures WHERE thin GROUP BY class_id, person_id
+    ), rates AS (
+        SELECT class_id, count(*) AS people, sum(answered) / sum(asked) AS rate FROM answers GROUP BY class_id
+    ), spreads AS (
+        SELECT a.class_id, sum(pow(a.answered - a.asked * r.rate, 2) / (a.asked * r.rate * (1 - r.rate))) / max(r.people - 1) AS spread
+        FROM answers a JOIN rates r ON r.class_id = a.class_id AND r.people > 1 AND r.rate > 0 AND r.rate < 1
+        GROUP BY a.class_id
     ), usual AS (
         SELECT CAST(sum(people_both) AS DOUBLE) AS due, CAST(sum(people_both - people_mid) AS DOUBLE) AS missed,
             (SELECT count(*) FROM people) AS people
         FROM lesson_people WHERE people_mid > 0 AND people_mid * 100 >= people_both * $term(mid_thin_percent, day)
-    ), absent AS (
-        SELECT p.*, c.lessons_asked, count(*) OVER (PARTITION BY p.class_id) AS together,
-            pow(CASE WHEN u.due > c.lessons_asked
-                THEN least(0.5, greatest(0.01, (u.missed - p.missed) / (u.due - c.lessons_asked))) ELSE 0.01 END, p.missed)
-                * 1000000 AS chance, u.people AS everybody
+    ), often AS (
+        SELECT p.*, c.lessons_asked, c.due, c.missed_of_class, c.people_of_class,
+            CAST(p.missed AS DOUBLE) / c.lessons_asked AS share,
+            count(*) OVER (PARTITION BY p.class_id) AS together, sum(p.missed) OVER (PARTITION BY p.class_id) AS missed_together,
+            count(*) OVER (PARTITION BY p.class_id ORDER BY p.missed DESC
+                RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS as_often
         FROM people p
         JOIN classes_asked c ON c.class_id = p.class_id
-        CROSS JOIN usual u
         LEFT JOIN thin_lessons t ON t.class_id = p.class_id
-        LEFT JOIN steady s ON s.class_id = p.class_id
+        LEFT JOIN spreads s ON s.class_id = p.class_id
         WHERE p.missed >= $term(mid_missed_least, p.day)
             AND p.missed * 100 >= c.lessons_asked * $term(mid_missed_percent, p.day)
-            AND (t.thin IS NULL OR s.people >= $term(mid_steady_least, p.day))
+            AND (t.thin IS NULL OR t.thin * 2 <= c.lessons_asked OR s.spread >= $term(mid_spread_least, p.day))
+    ), rated AS (
+        SELECT o.*, u.people AS everybody, least(0.5, greatest(0.01,
+            CASE WHEN u.due > o.lessons_asked THEN (u.missed - o.missed) / (u.due - o.lessons_asked) ELSE 0.0 END,
+            CASE WHEN o.due > o.lessons_asked * o.together
+                THEN (o.missed_of_class - o.missed_together) / (o.due - o.lessons_asked * o.together) ELSE 0.0 END)) AS rate
+        FROM often o CROSS JOIN usual u
+    ), absent AS (
+        SELECT *, exp(-1 * lessons_asked * (share * ln(share / rate)
+            + CASE WHEN share < 1 THEN (1 - share) * ln((1 - share) / (1 - rate)) ELSE 0.0 END)) * 1000000 AS chance
+        FROM rated WHERE share > rate
     ), found AS (
         SELECT * FROM absent
         WHERE chance <= $term(mid_chance_per_million, day)
             OR chance * everybody <= 10000 * $term(mid_chance_anywhere_percent, day)
-            OR together >= $term(mid_together_least, day)
+            OR (as_often > 1 AND pow(chance * people_of_class / 1000000, as_often) * 100 <= $term(mid_together_percent, day))
     ), told AS (
         SELECT m.class_id, m.person_id, min(m.in_at) AS first_at, max(m.out_at) AS last_at, $set(m.lesson_id) AS lessons
         FROM mid_captures m JOIN found f ON f.class_id = m.class_id AND f.person_id = m.person_id
@@ -94,5 +123,9 @@ RULE = Rule(
         t.lessons
     FROM found f JOIN told t ON t.class_id = f.class_id AND t.person_id = f.person_id
     """,
-    false_alarms="没有课中抽查的班；每次只随机抽查几个人的班（没有人几乎每次都被抽到）；偶尔漏拍；漏拍多的平台，少数几次没拍到不计",
+    false_alarms="没有课中抽查的班；每次只随机抽查几个人的班（各人被抽到的次数相差不大）；偶尔漏拍；漏拍多的平台，少数几次没拍到不计",
 )
+"""`chance` is an upper bound (Chernoff) of the chance to miss so many of the class's lessons when each is missed as often as
+others of the class, or of all classes, miss one. Where in most
+lessons only some answer, either few were asked at random, and the numbers of
+answers differ no more than chance makes them, or everybody was asked and some are never there."""

@@ -11,9 +11,16 @@ TERMS = (
     ),
     term("afterwards_percent", 20, "%", "隔天以后人工补录占该班考勤的比例", source="系统设定"),
     term(
+        "afterwards_end_percent",
+        10,
+        "%",
+        "结班以后才人工补录、涉及几天的考勤占该班考勤的比例",
+        source="监管要点 F21（结班后成批补录）；比例为系统设定",
+    ),
+    term(
         "afterwards_sent_percent", 50, "%", "结班以后才收到的机器考勤占该班考勤的比例", source="系统设定：断网一天不计"
     ),
-    term("afterwards_days_least", 3, "天", "结班以后才收到的机器考勤至少涉及这么多天", source="系统设定：断网一天不计"),
+    term("afterwards_days_least", 3, "天", "结班以后才收到的考勤至少涉及这么多天", source="系统设定：断网一天不计"),
 )
 
 RULE = Rule(
@@ -44,6 +51,9 @@ RULE = Rule(
     FROM late l JOIN totals t ON t.class_id = l.class_id
     WHERE (l.by_hand AND l.records >= $term(afterwards_records_least, l.day)
             AND l.records * 100 >= t.records * $term(afterwards_percent, l.day))
+        OR (l.by_hand AND l.after_end >= $term(afterwards_records_least, l.day)
+            AND l.days_after_end >= $term(afterwards_days_least, l.day)
+            AND l.after_end * 100 >= t.records * $term(afterwards_end_percent, l.day))
         OR (NOT l.by_hand AND l.days_after_end >= $term(afterwards_days_least, l.day)
             AND l.after_end * 100 >= t.records * $term(afterwards_sent_percent, l.day))
     """,

@@ -15,16 +15,14 @@ RULE = Rule(
     question="竞赛是否成了发证工具：多数参赛者得证，很快发证，报名费低于补贴？",
     basis="A8（报名费 900 元、补贴 1200 元）；监管要点 F30",
     subjects=("person_id", "org_id", "claim_id"),
-    needs=("exams.kind",),
-    parts={"exams.fee_fen": "报名费与补贴的差额"},
+    parts={"exams.kind": "没有成绩的竞赛", "exams.fee_fen": "报名费与补贴的差额"},
     terms=(LEAST, SHARE, DAYS, WINDOW),
     sql="""
     WITH contests AS (
-        SELECT x.exam_id, x.assessor_id, x.occupation_code, x.level, $day(x.starts_at) AS day, x.starts_at, x.fee_fen,
+        SELECT x.exam_id, x.assessor_id, x.kind, x.occupation_code, x.level, $day(x.starts_at) AS day, x.starts_at, x.fee_fen,
             count(r.person_id) AS candidates
         FROM exams x LEFT JOIN results r ON r.exam_id = x.exam_id
-        WHERE x.kind = 'competition'
-        GROUP BY x.exam_id, x.assessor_id, x.occupation_code, x.level, x.starts_at, x.fee_fen
+        GROUP BY x.exam_id, x.assessor_id, x.kind, x.occupation_code, x.level, x.starts_at, x.fee_fen
     ), won AS (
         SELECT c.exam_id, c.day, c.starts_at, c.fee_fen, c.candidates, k.certificate_no, k.person_id, k.assessor_id, k.issued_on,
             $days(c.day, k.issued_on) <= $term(mill_days, c.day) AS quick
@@ -33,7 +31,7 @@ RULE = Rule(
             AND k.occupation_code = c.occupation_code AND k.level = c.level AND k.issued_on >= c.day
             AND k.issued_on <= $plus_days(c.day, $term(mill_window_days, c.day))
         LEFT JOIN results r ON r.exam_id = c.exam_id AND r.person_id = k.person_id
-        WHERE r.person_id IS NOT NULL OR c.candidates = 0
+        WHERE r.person_id IS NOT NULL OR (c.candidates = 0 AND c.kind = 'competition')
     ), paid AS (
         SELECT w.exam_id, w.certificate_no, min(m.claim_id) AS claim_id, sum(m.amount_fen) AS amount_fen
         FROM won w JOIN claims m ON m.certificate_no = w.certificate_no AND m.state NOT IN ('draft', 'refused', 'recovered')

@@ -14,7 +14,7 @@ TERMS = (
         source="监管要点 F34（办公室人员当机加工学徒）；用语为系统设定",
     ),
     term("office_least", 3, "人", "一个班至少有这么多人在办公室岗位", source="系统设定：个别转岗属平常"),
-    term("office_percent", 50, "%", "占该班岗位已知的学徒的比例", source="系统设定"),
+    term("office_percent", 30, "%", "占该班岗位已知的学徒的比例", source="系统设定：一个班三成在办公室，不是个别转岗"),
 )
 
 RULE = Rule(
@@ -49,5 +49,5 @@ RULE = Rule(
     FROM counted c JOIN posted p ON p.class_id = c.class_id AND p.office
     GROUP BY c.class_id, c.in_office, c.people, p.person_id, p.class_id, p.starts_on, p.ends_on
     """,
-    false_alarms="个别职工转岗学艺（不到一半）；客服、销售等一线岗位不算办公室；服务类工种不看；岗位名称不明的不计",
+    false_alarms="个别职工转岗学艺（不到三成）；客服、销售等一线岗位不算办公室；服务类工种不看；岗位名称不明的不计",
 )

@@ -3,6 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+import pytest
+
 from tests.supervision.engine.proofs import evidence_of, full_class, lesson_row, visit
 from tests.supervision.engine.world import World, at, cases
 
@@ -95,3 +99,53 @@ def test_half_of_them_a_call_and_a_visit_after_the_lesson_say_nothing(world: Wor
     visit(world, lesson, counted=0, roll=10, kind="phone", lesson_id=None)
     visit(world, lesson, counted=0, roll=10, at=at(DAYS[0], "12:00"))
     assert cases(world.supervise(tmp_path, "F15/count"), "F15") == {}
+
+
+def answers(number: int, lesson: int) -> bool:
+    """Half of all answers, as if drawn by lot: some people are drawn seven times in ten, others three times."""
+    return (number * 7 + lesson * 5 + number * lesson * 3 + (number + lesson) ** 2 // 5) % 11 < 5
+
+
+@pytest.mark.parametrize("gone", [0, 6])
+def test_where_half_are_asked_by_lot_nobody_is_accused_but_those_who_never_answer_are(
+    world: World, tmp_path: Path, gone: int
+) -> None:
+    """Ten lessons. By lot: each is asked in about half of them. With six gone the others answer nearly always, so that
+    the lessons look as thin as by lot."""
+    class_id, people = full_class(world, 14)
+    for lesson, key in enumerate(world.lessons(class_id, [f"2025-03-{day:02d}" for day in range(3, 13)])):
+        world.attend(key, people)
+        asked = people[gone:] if gone else [p for number, p in enumerate(people) if answers(number, lesson)]
+        capture(world, key, [p for p in asked if not gone or (p + lesson) % 9])
+    signals = cases(world.supervise(tmp_path, "F15"), "F15").get(f"F15:{class_id}", [])
+    assert {signal["person_id"] for signal in signals} == set(people[:gone])
+
+
+def test_six_of_28_are_found_where_some_lessons_look_thin_for_it(world: World, tmp_path: Path) -> None:
+    """Captured are 18 to 21 of 28, on either side of seven in ten."""
+    class_id, people = full_class(world, 28)
+    for lesson, key in enumerate(world.lessons(class_id, [f"2025-03-{day:02d}" for day in range(3, 13)])):
+        world.attend(key, people)
+        capture(world, key, [p for p in people[6:] if (p * 3 + lesson) % (6 if lesson % 3 else 9)])
+    signals = cases(world.supervise(tmp_path, "F15"), "F15")[f"F15:{class_id}"]
+    assert {signal["person_id"] for signal in signals} == set(people[:6])
+
+
+def answers(number: int, lesson: int) -> bool:
+    """Half of all answers, as if drawn by lot: some people are drawn seven times in ten, others three times."""
+    return (number * 7 + lesson * 5 + number * lesson * 3 + (number + lesson) ** 2 // 5) % 11 < 5
+
+
+@pytest.mark.parametrize("gone", [0, 6])
+def test_where_half_are_asked_by_lot_nobody_is_accused_but_those_who_never_answer_are(
+    world: World, tmp_path: Path, gone: int
+) -> None:
+    """Ten lessons. By lot: each is asked in about half of them. With six gone the others answer nearly always, so that
+    the lessons look as thin as by lot."""
+    class_id, people = full_class(world, 14)
+    for lesson, key in enumerate(world.lessons(class_id, [f"2025-03-{day:02d}" for day in range(3, 13)])):
+        world.attend(key, people)
+        asked = people[gone:] if gone else [p for number, p in enumerate(people) if answers(number, lesson)]
+        capture(world, key, [p for p in asked if not gone or (p + lesson) % 9])
+    signals = cases(world.supervise(tmp_path, "F15"), "F15").get(f"F15:{class_id}", [])
+    assert {signal["person_id"] for signal in signals} == set(people[:gone])

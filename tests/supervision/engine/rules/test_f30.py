@@ -68,3 +68,23 @@ def test_certificates_two_months_later_or_of_an_ordinary_exam_are_not_of_the_con
     for person in people:
         world.certificate(person, assessor_id=body)
     assert world.supervise(tmp_path, "F30").signals == []
+
+
+def test_where_no_session_says_that_it_is_a_contest_the_certificates_do(
+    world: World, body: int, tmp_path: Path
+) -> None:
+    contest(world, body, candidates=14, winners=12)
+    contest(world, body, candidates=30, winners=3)
+    for row in world.rows["exams"]:
+        row["kind"] = None
+    assert len(world.supervise(tmp_path, "F30").signals) == 12
+
+
+def test_where_no_session_says_that_it_is_a_contest_the_certificates_do(
+    world: World, body: int, tmp_path: Path
+) -> None:
+    contest(world, body, candidates=14, winners=12)
+    contest(world, body, candidates=30, winners=3)
+    for row in world.rows["exams"]:
+        row["kind"] = None
+    assert len(world.supervise(tmp_path, "F30").signals) == 12

@@ -45,8 +45,8 @@ def test_double_speed_is_found_whether_the_player_says_so_or_not(world: World, t
     assert set(found) == {f"F37/rate:person:{open_one}", f"F37/rate:person:{hidden}"}
 
 
-@pytest.mark.parametrize("fast, slow, found", [(65, 0, True), (50, 0, False), (65, 240, False)])
-def test_an_hour_and_three_in_ten_of_the_time_are_the_limit(
+@pytest.mark.parametrize("fast, slow, found", [(41, 0, True), (39, 0, False), (65, 240, False)])
+def test_an_hour_of_the_course_and_three_in_ten_of_it_are_the_limit(
     world: World, tmp_path: Path, fast: int, slow: int, found: bool
 ) -> None:
     person = world.person()
@@ -111,3 +111,35 @@ def test_whoever_never_answers_is_told_mildly(world: World, tmp_path: Path) -> N
     answer_all(world, person, [None] * 8)
     (signal,) = cases(world.supervise(tmp_path, "F37/prompts"), "F37")[f"F37/prompts:person:{person}"]
     assert (signal["severity"], signal["score"]) == ("low", 0.3)
+
+
+def test_the_faster_the_less_time_it_takes_and_it_is_found_all_the_same(world: World, tmp_path: Path) -> None:
+    """An hour and a half of the course in 22 minutes."""
+    person = world.person()
+    play(world, "fast", person, at(DAYS[0], "08:00"), minutes=22, rate=4.0)
+    (signal,) = cases(world.supervise(tmp_path, "F37/rate"), "F37")[f"F37/rate:person:{person}"]
+    assert evidence_of([signal], "fast_minutes") == [22]
+    assert evidence_of([signal], "fast_course_minutes") == [88]
+
+
+def test_looking_up_the_end_of_a_course_is_no_hour_of_it(world: World, tmp_path: Path) -> None:
+    person = world.person()
+    play(world, "look", person, at(DAYS[0], "08:00"), minutes=5)
+    world.rows["heartbeats"][-1]["position_s"] = 7200.0
+    assert cases(world.supervise(tmp_path, "F37/rate"), "F37") == {}
+
+
+def test_the_faster_the_less_time_it_takes_and_it_is_found_all_the_same(world: World, tmp_path: Path) -> None:
+    """An hour and a half of the course in 22 minutes."""
+    person = world.person()
+    play(world, "fast", person, at(DAYS[0], "08:00"), minutes=22, rate=4.0)
+    (signal,) = cases(world.supervise(tmp_path, "F37/rate"), "F37")[f"F37/rate:person:{person}"]
+    assert evidence_of([signal], "fast_minutes") == [22]
+    assert evidence_of([signal], "fast_course_minutes") == [88]
+
+
+def test_looking_up_the_end_of_a_course_is_no_hour_of_it(world: World, tmp_path: Path) -> None:
+    person = world.person()
+    play(world, "look", person, at(DAYS[0], "08:00"), minutes=5)
+    world.rows["heartbeats"][-1]["position_s"] = 7200.0
+    assert cases(world.supervise(tmp_path, "F37/rate"), "F37") == {}
