@@ -138,36 +138,3 @@ def test_five_pictures_without_the_class_are_told_though_they_are_the_lesser_par
         world.attend(lesson, people)
         photo(world, lesson, f"photo-{number}", face_count=5.0 if number < wrong else 18.0)
     assert bool(cases(world.supervise(tmp_path, "F12/faces"), "F12")) is found
-
-
-def test_portraits_of_every_check_in_are_no_pictures_of_the_class(world: World, tmp_path: Path) -> None:
-    class_id, people = full_class(world, 10)
-    for lesson in world.lessons(class_id, DAYS):
-        world.attend(lesson, people)
-        photo(world, lesson, f"class-{lesson}", face_count=9.0, matched=9.0)
-        for person in people:
-            photo(world, lesson, f"portrait-{lesson}-{person}", face_count=1.0, matched=1.0)
-    assert cases(world.supervise(tmp_path, "F12"), "F12") == {}
-
-
-def test_portraits_do_not_hide_photos_of_another_month_or_of_five_people(world: World, tmp_path: Path) -> None:
-    old, empty = (full_class(world, 20) for _ in range(2))
-    for class_id, people in (old, empty):
-        for lesson in world.lessons(class_id, DAYS):
-            world.attend(lesson, people)
-            wrong = {"taken_at": at("2025-01-05")} if class_id == old[0] else {}
-            photo(world, lesson, f"class-{lesson}", face_count=19.0 if class_id == old[0] else 5.0, **wrong)
-            for person in people:
-                photo(world, lesson, f"portrait-{lesson}-{person}", face_count=1.0)
-    assert set(cases(world.supervise(tmp_path, "F12"), "F12")) == {f"F12/file:{old[0]}", f"F12/faces:{empty[0]}"}
-
-
-@pytest.mark.parametrize("wrong, found", [(4, False), (5, True)])
-def test_five_pictures_without_the_class_are_told_though_they_are_the_lesser_part(
-    world: World, tmp_path: Path, wrong: int, found: bool
-) -> None:
-    class_id, people = full_class(world, 20)
-    for number, lesson in enumerate(world.lessons(class_id, [f"2025-03-{day:02d}" for day in range(3, 15)])):
-        world.attend(lesson, people)
-        photo(world, lesson, f"photo-{number}", face_count=5.0 if number < wrong else 18.0)
-    assert bool(cases(world.supervise(tmp_path, "F12/faces"), "F12")) is found

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-import pytest
-
 from tests.supervision.engine.proofs import evidence_of, full_class, lesson_row, visit
 from tests.supervision.engine.world import World, at, cases
 
@@ -129,23 +127,3 @@ def test_six_of_28_are_found_where_some_lessons_look_thin_for_it(world: World, t
         capture(world, key, [p for p in people[6:] if (p * 3 + lesson) % (6 if lesson % 3 else 9)])
     signals = cases(world.supervise(tmp_path, "F15"), "F15")[f"F15:{class_id}"]
     assert {signal["person_id"] for signal in signals} == set(people[:6])
-
-
-def answers(number: int, lesson: int) -> bool:
-    """Half of all answers, as if drawn by lot: some people are drawn seven times in ten, others three times."""
-    return (number * 7 + lesson * 5 + number * lesson * 3 + (number + lesson) ** 2 // 5) % 11 < 5
-
-
-@pytest.mark.parametrize("gone", [0, 6])
-def test_where_half_are_asked_by_lot_nobody_is_accused_but_those_who_never_answer_are(
-    world: World, tmp_path: Path, gone: int
-) -> None:
-    """Ten lessons. By lot: each is asked in about half of them. With six gone the others answer nearly always, so that
-    the lessons look as thin as by lot."""
-    class_id, people = full_class(world, 14)
-    for lesson, key in enumerate(world.lessons(class_id, [f"2025-03-{day:02d}" for day in range(3, 13)])):
-        world.attend(key, people)
-        asked = people[gone:] if gone else [p for number, p in enumerate(people) if answers(number, lesson)]
-        capture(world, key, [p for p in asked if not gone or (p + lesson) % 9])
-    signals = cases(world.supervise(tmp_path, "F15"), "F15").get(f"F15:{class_id}", [])
-    assert {signal["person_id"] for signal in signals} == set(people[:gone])

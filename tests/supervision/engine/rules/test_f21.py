@@ -125,16 +125,3 @@ def test_a_tenth_entered_by_hand_after_the_end_is_told_when_it_is_for_several_da
     attend(world, lessons[:lessons_late], people[3:], None)
     attend(world, lessons[:lessons_late], people[:3], at("2025-04-20", "20:00"), entered_by=7, **HAND)
     assert bool(cases(world.supervise(tmp_path, "F21"), "F21")) is found
-
-
-@pytest.mark.parametrize("lessons_late, found", [(2, False), (4, True)])
-def test_a_tenth_entered_by_hand_after_the_end_is_told_when_it_is_for_several_days(
-    world: World, tmp_path: Path, lessons_late: int, found: bool
-) -> None:
-    """Three of ten people in so many of ten lessons: 6 % or 12 % of the records, weeks after the class."""
-    class_id, people = full_class(world, 10)
-    lessons = world.lessons(class_id, [f"2025-03-{day:02d}" for day in range(3, 13)])
-    attend(world, lessons[lessons_late:], people, None)
-    attend(world, lessons[:lessons_late], people[3:], None)
-    attend(world, lessons[:lessons_late], people[:3], at("2025-04-20", "20:00"), entered_by=7, **HAND)
-    assert bool(cases(world.supervise(tmp_path, "F21"), "F21")) is found

@@ -78,13 +78,3 @@ def test_where_no_session_says_that_it_is_a_contest_the_certificates_do(
     for row in world.rows["exams"]:
         row["kind"] = None
     assert len(world.supervise(tmp_path, "F30").signals) == 12
-
-
-def test_where_no_session_says_that_it_is_a_contest_the_certificates_do(
-    world: World, body: int, tmp_path: Path
-) -> None:
-    contest(world, body, candidates=14, winners=12)
-    contest(world, body, candidates=30, winners=3)
-    for row in world.rows["exams"]:
-        row["kind"] = None
-    assert len(world.supervise(tmp_path, "F30").signals) == 12

@@ -127,19 +127,3 @@ def test_looking_up_the_end_of_a_course_is_no_hour_of_it(world: World, tmp_path:
     play(world, "look", person, at(DAYS[0], "08:00"), minutes=5)
     world.rows["heartbeats"][-1]["position_s"] = 7200.0
     assert cases(world.supervise(tmp_path, "F37/rate"), "F37") == {}
-
-
-def test_the_faster_the_less_time_it_takes_and_it_is_found_all_the_same(world: World, tmp_path: Path) -> None:
-    """An hour and a half of the course in 22 minutes."""
-    person = world.person()
-    play(world, "fast", person, at(DAYS[0], "08:00"), minutes=22, rate=4.0)
-    (signal,) = cases(world.supervise(tmp_path, "F37/rate"), "F37")[f"F37/rate:person:{person}"]
-    assert evidence_of([signal], "fast_minutes") == [22]
-    assert evidence_of([signal], "fast_course_minutes") == [88]
-
-
-def test_looking_up_the_end_of_a_course_is_no_hour_of_it(world: World, tmp_path: Path) -> None:
-    person = world.person()
-    play(world, "look", person, at(DAYS[0], "08:00"), minutes=5)
-    world.rows["heartbeats"][-1]["position_s"] = 7200.0
-    assert cases(world.supervise(tmp_path, "F37/rate"), "F37") == {}

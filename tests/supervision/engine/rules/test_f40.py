@@ -167,15 +167,3 @@ def test_each_decided_as_soon_as_it_came_in_on_many_days(
     signals = world.supervise(tmp_path, "F40/seconds").signals
     assert [signal["class_id"] for signal in signals] == [class_id] * found
     assert all('"claims_within_seconds": 9' in signal["evidence"] for signal in signals)
-
-
-@pytest.mark.parametrize("seconds, found", [(40, True), (90, False)])
-def test_each_decided_as_soon_as_it_came_in_on_many_days(
-    world: World, tmp_path: Path, seconds: int, found: bool
-) -> None:
-    class_id = decided(world, 9, timedelta(days=1))
-    for row in world.rows["claims"]:
-        row["submitted_at"] = row["decided_at"] - timedelta(seconds=seconds)
-    signals = world.supervise(tmp_path, "F40/seconds").signals
-    assert [signal["class_id"] for signal in signals] == [class_id] * found
-    assert all('"claims_within_seconds": 9' in signal["evidence"] for signal in signals)
