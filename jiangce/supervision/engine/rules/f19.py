@@ -1,6 +1,6 @@
 """F19 空壳班: the records are full, and every visit finds far fewer."""
 
-from jiangce.supervision.engine.relations.attendance import LESSON_PEOPLE
+from jiangce.supervision.engine.relations.attendance import LESSON_PEOPLE, TIMETABLE
 from jiangce.supervision.engine.relations.people import ROLLS
 from jiangce.supervision.engine.rule import Rule
 from jiangce.supervision.engine.terms import term
@@ -25,16 +25,23 @@ RULE = Rule(
     subjects=("class_id",),
     by="class_id",
     terms=TERMS,
-    reads=(LESSON_PEOPLE, ROLLS),
+    reads=(LESSON_PEOPLE, ROLLS, TIMETABLE),
     sql="""
     WITH recorded AS (
         SELECT class_id, CAST(sum(people) AS DOUBLE) / count(*) AS people FROM lesson_people GROUP BY class_id
+    ), agreed AS (
+        SELECT DISTINCT i.inspection_id
+        FROM inspections i
+        JOIN timetable t ON t.class_id = i.class_id AND coalesce(i.lesson_id = t.lesson_id, i.at_ >= t.starts_at AND i.at_ < t.ends_at)
+        JOIN lesson_people d ON d.lesson_id = t.lesson_id
+        WHERE d.people * 100 < i.roll * $term(shell_recorded_percent, t.day) AND i.counted * 2 >= d.people
     ), seen AS (
         SELECT i.class_id, max($day(i.at_)) AS day, count(*) AS inspections, max(i.counted / i.roll) AS best_share,
             sum(i.counted) AS counted, sum(i.roll) AS roll_at_visits, $set(i.inspection_id) AS inspection_ids,
             min(i.at_) AS first_at, max(i.at_) AS last_at
         FROM inspections i
-        WHERE i.kind <> 'phone' AND i.roll > 0
+        LEFT JOIN agreed a ON a.inspection_id = i.inspection_id
+        WHERE i.kind <> 'phone' AND i.roll > 0 AND a.inspection_id IS NULL
         GROUP BY i.class_id
     )
     SELECT concat('', s.class_id) AS case_key,
@@ -47,5 +54,5 @@ RULE = Rule(
     JOIN recorded r ON r.class_id = s.class_id AND r.people * 100 >= n.roll * $term(shell_recorded_percent, s.day)
     WHERE s.best_share * 100 < $term(shell_counted_percent, s.day)
     """,
-    false_alarms="有一次检查见到人就不报；电话抽查打不通的不计；考勤本来就低的班（记录与检查相符）",
+    false_alarms="有一次检查见到人就不报；电话抽查打不通的不计；考勤本来就低的班或课（台风天只来了几人，签到也只有几人：记录与检查相符）",
 )

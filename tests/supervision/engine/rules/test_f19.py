@@ -78,3 +78,18 @@ def test_a_visit_that_finds_them_all_a_short_class_and_one_who_is_late_once_are_
     for lesson in others:
         world.attend(lesson, people)
     assert cases(world.supervise(tmp_path, "F19/full"), "F19") == {}
+
+
+def test_a_visit_on_the_one_day_when_few_came_and_few_checked_in_is_no_proof(world: World, tmp_path: Path) -> None:
+    """The attendance of the class is good on average; that of the lesson seen is what the visitor saw. Two visits to
+    lessons that say ten are another matter."""
+    flooded, people = full_class(world, 10)
+    lessons = world.lessons(flooded, [f"2025-03-{day:02d}" for day in range(3, 13)])
+    for number, lesson in enumerate(lessons):
+        world.attend(lesson, people[:3] if number == 4 else people)
+    visit(world, lessons[4], counted=2, roll=10)
+    visit(world, lessons[4], counted=3, roll=10, lesson_id=None)
+    shell, others = full_lessons(world, 10)
+    visit(world, others[0], counted=2, roll=10)
+    visit(world, others[1], counted=3, roll=10, lesson_id=None)
+    assert set(cases(world.supervise(tmp_path, "F19"), "F19")) == {f"F19:{shell}"}
