@@ -219,9 +219,17 @@ def _lesson(row: TrainingClass, number: int, lesson: LessonData) -> Lesson:
     )
 
 
+_BOOKS_AS = "training.trainingclass:"
+
+
 def booking_owner(class_id: int) -> str:
     """The key under which a class books rooms."""
-    return f"training.trainingclass:{class_id}"
+    return f"{_BOOKS_AS}{class_id}"
+
+
+def booked_by(owner: str) -> int | None:
+    """The class that books under this key; None when somebody else does."""
+    return int(owner.removeprefix(_BOOKS_AS)) if owner.startswith(_BOOKS_AS) else None
 
 
 def _book(row: TrainingClass, made: Sequence[Lesson], *, actor: Actor, at: datetime) -> list[Objection]:

@@ -35,6 +35,15 @@ IN_CLASS = frozenset({EnrolmentState.ACTIVE, EnrolmentState.COMPLETED, Enrolment
 """On the roll: counted in attendance and shown in the matrix."""
 
 
+class Sitter(models.TextChoices):
+    """Whose staff a trainee is, beside the organisation that holds the class (clauses 2.1e, 3.2d: seats for others are
+    counted)."""
+
+    OWN = "own", _("本单位职工")
+    ELSEWHERE = "elsewhere", _("其他单位职工")
+    NOBODY = "nobody", _("没有工作单位的学员")
+
+
 class Standing(models.TextChoices):
     """What a seat on the roll means to the person while the class itself has not begun, or never will."""
 

@@ -1,8 +1,9 @@
 """Reads of rosters."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from jiangce.access.posts.actor import Actor
@@ -14,7 +15,7 @@ from jiangce.registers.people.queries import known_people, same_as
 from jiangce.training.classes.enums import UNSUBMITTED, ClassState
 from jiangce.training.classes.models import TrainingClass
 from jiangce.training.classes.queries import UNION_GROUPS, class_for
-from jiangce.training.enrolment.enums import IN_CLASS, StaffConfirmation
+from jiangce.training.enrolment.enums import IN_CLASS, Sitter, StaffConfirmation
 from jiangce.training.enrolment.models import Enrolment, RosterUpload
 from jiangce.training.enrolment.sheet import ROSTER
 
@@ -35,6 +36,26 @@ def seats_within(*, actor: Actor) -> QuerySet[Enrolment]:
         actor.within(division="training_class__division", unit="training_class__organisation__unit")
     )
     return rows.exclude(training_class__state__in=sorted(UNSUBMITTED)) if actor.department else rows
+
+
+def sitters_of(*, class_ids: Iterable[int]) -> dict[int, dict[Sitter, int]]:
+    """How many on the roll of these classes are whose staff; nothing of a class that nobody is on the roll of. Numbers only, so
+    it asks for no actor."""
+    rows = Enrolment.objects.filter(training_class__in=list(class_ids), state__in=sorted(IN_CLASS))
+    own, none = Q(employer=F("training_class__organisation")), Q(employer__isnull=True, employer_name="")
+    counted = (
+        rows.order_by()
+        .values("training_class")
+        .annotate(own=Count("pk", filter=own), nobody=Count("pk", filter=none), everybody=Count("pk"))
+    )
+    return {
+        one["training_class"]: {
+            Sitter.OWN: one["own"],
+            Sitter.ELSEWHERE: one["everybody"] - one["own"] - one["nobody"],
+            Sitter.NOBODY: one["nobody"],
+        }
+        for one in counted
+    }
 
 
 def home_division(*, person_id: int) -> str:

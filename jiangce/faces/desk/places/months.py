@@ -1,7 +1,7 @@
 """A month of rooms: what is booked, and seats × hours there are beside those used."""
 
 import calendar as months
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,11 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from jiangce.faces.ui.forms import right_part
 from jiangce.plumbing.clock.queries import calendar, day_begins
 from jiangce.registers import laws
-from jiangce.registers.bookings.enums import Audience
+from jiangce.registers.bookings.enums import Audience, Purpose
 from jiangce.registers.bookings.queries import standing
 from jiangce.registers.bookings.rules import Capacity, OwnerUse, capacity, owner_use
 from jiangce.registers.places.queries import shares_of
 from jiangce.registers.places.rules import WHOLE, share_on
+from jiangce.training.classes.drafting import booked_by
+from jiangce.training.enrolment.enums import Sitter
+from jiangce.training.enrolment.queries import sitters_of
 
 
 class MonthFilter(forms.Form):
@@ -30,15 +33,15 @@ class MonthFilter(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of some rooms: its bookings in order, how full each room is, seats by who sits there; `days`: those on which
-    they are open. Provisional: the calendar of its year is not published, so that plain weekdays were counted."""
+    """A month of some rooms: its bookings in order, how full each room is, seats by purpose and by who sits there; `days`: those
+    on which they are open. Provisional: the calendar of its year is not published, so that plain weekdays were counted."""
 
     first: date
     days: Sequence[date]
     form: MonthFilter
     bookings: Sequence[Any]
     rooms: Sequence[tuple[Any, Capacity]]
-    seats: Sequence[tuple[Any, int]]
+    seats: Sequence[tuple[Any, Sequence[tuple[Any, int]]]]
     term: Any
     provisional: bool
 
@@ -77,10 +80,8 @@ def month_of(rooms: Sequence[Any], *, division: str, query: Any, today: date) ->
     workdays = list(calendar().workdays_between(first, last))
     law = laws.law(division=division, on=today)
     of_room: dict[int, list[Any]] = defaultdict(list)
-    people: dict[str, int] = defaultdict(int)
     for one in bookings:
         of_room[one.room_id].append(one)
-        people[one.audience] += one.seats
     return Month(
         first=first,
         days=[one.due for one in workdays],
@@ -98,7 +99,29 @@ def month_of(rooms: Sequence[Any], *, division: str, query: Any, today: date) ->
             )
             for room in rooms
         ],
-        seats=[(choice.label, people[choice.value]) for choice in Audience],
+        seats=_seats(bookings),
         term=law.ref("room_day_hours"),
         provisional=any(one.provisional for one in workdays),
     )
+
+
+def _seats(bookings: Sequence[Any]) -> list[tuple[Any, list[tuple[Any, int]]]]:
+    """Who sits there: of what was booked by hand whom it was booked for, of a lesson whose staff the roll says people are, or,
+    without a roll yet, its places."""
+    by_hand: Counter[str] = Counter()
+    on_rolls: Counter[Sitter] = Counter()
+    places: Counter[str] = Counter()
+    rolls = sitters_of(class_ids=filter(None, (booked_by(one.owner) for one in bookings)))
+    for one in bookings:
+        if one.purpose == Purpose.OTHER:
+            by_hand[one.audience] += one.seats
+        elif roll := rolls.get(booked_by(one.owner) or 0):
+            on_rolls.update(roll)
+        else:
+            places[one.purpose] += one.seats
+    lessons = [(who.label, on_rolls[who]) for who in Sitter] + [(_("尚无名单"), places[Purpose.LESSON])]
+    return [
+        (Purpose.LESSON.label, lessons),
+        (Purpose.EXAM.label, [(_("考生"), places[Purpose.EXAM])]),
+        (Purpose.OTHER.label, [(who.label, by_hand[who]) for who in Audience]),
+    ]

@@ -12,6 +12,8 @@ from jiangce.registers.bookings.models import Booking
 from jiangce.registers.places.actions import PlaceRefused, RoomData, change_room, close_place
 from jiangce.registers.places.models import Place, Tenure
 from jiangce.training.classes.models import Lesson
+from jiangce.training.enrolment.enums import IN_CLASS
+from jiangce.training.enrolment.models import Enrolment
 from tests.province import NOW, actor, client, province
 
 __all__ = ["province"]
@@ -101,6 +103,28 @@ def test_a_small_firm_books_a_shared_base_and_sees_others_only_as_taken() -> Non
         words in month
         for words in ("叉车司机练兵", "湾航物流服务有限公司", "占用率", "小微企业职工 12 人次", "放假安排尚未公布")
     )
+
+
+def test_a_month_counts_who_sits_in_lessons_by_whose_staff_the_roll_says_they_are() -> None:
+    room = Lesson.objects.filter(place__name="启明教学点", live=True).earliest("during").room
+    day = timezone.localdate(Lesson.objects.filter(room=room, live=True).earliest("during").starts_at)
+    held = Lesson.objects.filter(
+        room=room, live=True, during__startswith__month=day.month, during__startswith__year=day.year
+    )
+    owns = elsewhere = nobody = waiting = 0
+    for lesson in held.select_related("training_class"):
+        roll = Enrolment.objects.filter(training_class=lesson.training_class, state__in=sorted(IN_CLASS))
+        for one in roll:
+            owns += one.employer_id == lesson.training_class.organisation_id
+            nobody += one.employer_id is None and not one.employer_name
+        elsewhere += roll.count()
+        waiting += 0 if roll else lesson.training_class.capacity
+    elsewhere -= owns + nobody
+    assert elsewhere + nobody > 0
+    month = text(client("school").get(f"/desk/places/rooms/{room.pk}/?month={day:%Y-%m}"))
+    told = {"本单位职工": owns, "其他单位职工": elsewhere, "没有工作单位的学员": nobody, "尚无名单": waiting}
+    assert all(f"{who} {people} 人次" in month for who, people in told.items())
+    assert "本单位人员 0 人次" in month, "a lesson of a class is no booking for the own staff"
 
 
 def test_owners_of_a_base_read_and_book_it_and_only_one_of_them_answers_for_it() -> None:
