@@ -52,6 +52,12 @@ class ReasonField(forms.CharField):
         super().__init__(**{"max_length": REASON_LENGTH, "widget": TextArea, **options})
 
 
+class ReasonForm(forms.Form):
+    """Words for a move."""
+
+    reason = ReasonField(label=_("理由"))
+
+
 class MoneyField(forms.CharField):
     """Yuan as people type them; cleaned to an int of fen, None when it may be blank."""
 

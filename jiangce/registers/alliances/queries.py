@@ -86,8 +86,13 @@ def members_on(*, alliance: Alliance, on: date) -> QuerySet[Organisation]:
 
 def leads(*, alliance: Alliance, unit_id: int | None, on: date) -> bool:
     """Whether the unit is the lead's on a day."""
-    rows = alliance.members.filter(role=MemberRole.LEAD, held__contains=on)
+    rows = _leading(on).filter(alliance=alliance)
     return unit_id is not None and rows.filter(organisation__unit=unit_id).exists()
+
+
+def _leading(on: date) -> QuerySet[AllianceMember]:
+    """The leads of a day."""
+    return AllianceMember.objects.filter(role=MemberRole.LEAD, held__contains=on)
 
 
 def offers_of(*, alliance: Alliance) -> list[AllianceOffer]:
@@ -107,9 +112,7 @@ def offers_to_answer(*, actor: Actor) -> QuerySet[AllianceOffer]:
     first."""
     if not actor.may(Power.FILING_APPLY) or actor.unit_id is None:
         return AllianceOffer.objects.none()
-    led = AllianceMember.objects.filter(
-        role=MemberRole.LEAD, organisation__unit=actor.unit_id, held__contains=timezone.localdate()
-    )
+    led = _leading(timezone.localdate()).filter(organisation__unit=actor.unit_id)
     asked = Q(organisation__unit=actor.unit_id) & ~Q(kind=OfferKind.REQUEST)
     asked |= Q(kind=OfferKind.REQUEST, alliance__in=led.values("alliance"))
     rows = AllianceOffer.objects.filter(asked, state=OfferState.OPEN)
@@ -123,10 +126,10 @@ def to_join(*, actor: Actor) -> list[Alliance]:
         return []
     today = timezone.localdate()
     belongs = AllianceMember.objects.filter(organisation__unit=actor.unit_id, held__contains=today)
-    waits = AllianceOffer.objects.filter(state=OfferState.OPEN, organisation__unit=actor.unit_id, answer_by__gte=today)
+    waits = _open_with(actor).filter(answer_by__gte=today)
     rows = Alliance.objects.filter(state=AllianceState.ACTIVE)
     rows = rows.exclude(pk__in=belongs.values("alliance")).exclude(pk__in=waits.values("alliance"))
-    led = AllianceMember.objects.filter(role=MemberRole.LEAD, held__contains=today).select_related("organisation")
+    led = _leading(today).select_related("organisation")
     found = list(
         rows.prefetch_related(Prefetch("members", queryset=led, to_attr="led_by")).order_by("-since", "number")
     )

@@ -4,7 +4,6 @@ registers.filings)."""
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from jiangce.registers.appointments import Resource, appointments
@@ -24,7 +23,7 @@ def consequences_for_places(*, organisation_id: int, role: str, on: date) -> lis
     inside = list(standing.filter(park=organisation_id, kind__in=sorted(IN_PARK)))
     own = list(standing.filter(organisation=organisation_id))
     shared = JointOwner.objects.filter(organisation=organisation_id, held__contains=on).values("place")
-    bases = list(standing.filter(Q(pk__in=shared)).exclude(pk__in=[one.pk for one in (*inside, *own)]))
+    bases = list(standing.filter(pk__in=shared).exclude(pk__in=[one.pk for one in (*inside, *own)]))
     plans = [
         one for place in (*inside, *own, *bases) for one in appointments(of=Resource(place_id=place.pk), from_on=on)
     ]

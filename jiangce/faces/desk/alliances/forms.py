@@ -83,12 +83,6 @@ class EndAllianceForm(forms.Form):
         return {"last_day": self.cleaned_data["last_day"], "reason": self.cleaned_data["reason"], "decided": decided}
 
 
-class DropForm(forms.Form):
-    """Why the proposal is given up."""
-
-    reason = ReasonField(label=_("理由"))
-
-
 class AgreementForm(forms.Form):
     """An agreement of members."""
 
@@ -135,9 +129,3 @@ class ContributionForm(forms.Form):
 
 class NoWords(forms.Form):
     """A move that needs no words."""
-
-
-class ReasonForm(forms.Form):
-    """Words for a move."""
-
-    reason = ReasonField(label=_("理由"))

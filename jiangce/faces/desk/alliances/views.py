@@ -17,19 +17,18 @@ from jiangce.faces.desk.alliances.forms import (
     AgreementForm,
     AllianceForm,
     ContributionForm,
-    DropForm,
     EndAllianceForm,
     HandOverForm,
     LeaveForm,
     MemberForm,
     NoWords,
-    ReasonForm,
     RequestForm,
     document_of,
 )
 from jiangce.faces.desk.downloads import attachment
 from jiangce.faces.ui.doors import door
 from jiangce.faces.ui.filters import day, region
+from jiangce.faces.ui.forms import ReasonForm
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.alliances import actions, facts, queries
 from jiangce.registers.alliances.enums import AllianceState, MemberRole, OfferKind, OfferState
@@ -169,7 +168,7 @@ def _forms(row: Any, actor: Any, agreements: Any, members: Any, *, leads: bool) 
         found["lead"] = HandOverForm(members=members.exclude(unit=actor.unit_id), prefix="lead")
         found["end"] = _end_form(row, actor, agreements)
     if leads and row.state == AllianceState.PROPOSED:
-        found["drop"] = DropForm(prefix="drop")
+        found["drop"] = ReasonForm(prefix="drop")
     return found
 
 
@@ -201,7 +200,9 @@ def invite(request: HttpRequest, alliance_id: int) -> HttpResponse:
 @door(Power.FILING_APPLY, methods=("POST",))
 def request_to_join(request: HttpRequest, alliance_id: int) -> HttpResponse:
     """Ask to join an alliance that the own organisation may ask."""
-    if alliance_id not in {row.pk for row in queries.to_join(actor=request.actor)}:
+    # Whoever asked already reads it: a second click is told so, and not that there is no such alliance.
+    known = queries.alliances_to_read(actor=request.actor).filter(pk=alliance_id).exists()
+    if not known and alliance_id not in {row.pk for row in queries.to_join(actor=request.actor)}:
         raise Http404
     panel = f"request-{alliance_id}"
     form = RequestForm(request.POST, prefix=panel)
@@ -231,7 +232,7 @@ def offer_lead(request: HttpRequest, alliance_id: int) -> HttpResponse:
 def drop(request: HttpRequest, alliance_id: int) -> HttpResponse:
     """Give up the proposal."""
     queries.alliance_for(actor=request.actor, alliance_id=alliance_id)
-    form = DropForm(request.POST, prefix="drop")
+    form = ReasonForm(request.POST, prefix="drop")
     return _act(
         request, alliance_id, "drop", form,
         lambda **told: actions.drop_alliance(alliance_id=alliance_id, **form.cleaned_data, **told),

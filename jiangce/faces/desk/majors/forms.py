@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jiangce.access.posts.actor import Actor
 from jiangce.faces.ui.filters import bracketed, enumerated
-from jiangce.faces.ui.forms import DateInput, ReasonField
+from jiangce.faces.ui.forms import DateInput
 from jiangce.registers.majors.actions import MajorData
 from jiangce.registers.majors.queries import backing_of
 from jiangce.registers.standards.enums import Level
@@ -76,9 +76,3 @@ def teacher_choices(people: Iterable[Any]) -> list[tuple[str, str]]:
         (str(one.pk), one.person.name + bracketed(enumerated(kind.get_kind_display() for kind in one.kinds.all())))
         for one in people
     ]
-
-
-class ReasonForm(forms.Form):
-    """Why it is taken back or ended."""
-
-    reason = ReasonField(label=_("理由"))

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from jiangce.access.powers.enums import Power
 from jiangce.faces.desk.acting import act, hand_in
-from jiangce.faces.desk.majors.forms import MajorForm, ReasonForm, TeachersForm
+from jiangce.faces.desk.majors.forms import MajorForm, TeachersForm
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.forms import ReasonForm
 from jiangce.faces.ui.labels import look
 from jiangce.kernel import masking
 from jiangce.registers.conditions.queries import shortfalls_of_majors

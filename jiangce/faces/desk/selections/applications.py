@@ -17,7 +17,6 @@ from jiangce.faces.desk.selections.forms import (
     DecideReviewForm,
     NoWords,
     PaperForm,
-    ReasonForm,
     RecommendForm,
     ReviewForm,
     TieForm,
@@ -25,6 +24,7 @@ from jiangce.faces.desk.selections.forms import (
 from jiangce.faces.desk.selections.shapes import application_summary, place_lines, step_events
 from jiangce.faces.desk.selections.views import READ, WHO
 from jiangce.faces.ui.doors import door
+from jiangce.faces.ui.forms import ReasonForm
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.registers.appeals.facts import decided_on
 from jiangce.registers.scoring.queries import result_of, scorings_visible_to

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from jiangce.faces.ui.forms import DateInput, ReasonField, TextArea
+from jiangce.faces.ui.forms import DateInput, ReasonForm, TextArea
 from jiangce.faces.ui.uploads import bytes_of
 from jiangce.registers.selections.actions import CallData
 from jiangce.registers.selections.enums import (
@@ -100,12 +100,6 @@ class PaperForm(forms.Form):
         """What was uploaded, as the action takes it."""
         file = self.cleaned_data["file"]
         return {"name": self.cleaned_data["name"], "content": bytes_of(file), "filename": file.name}
-
-
-class ReasonForm(forms.Form):
-    """Words for a move."""
-
-    reason = ReasonField(label=_("理由"))
 
 
 class NoWords(forms.Form):

@@ -20,11 +20,10 @@ from jiangce.faces.desk.selections.forms import (
     CallForm,
     NoWords,
     PilotForm,
-    ReasonForm,
 )
 from jiangce.faces.desk.selections.shapes import call_summary
 from jiangce.faces.ui.doors import door
-from jiangce.faces.ui.forms import right_part
+from jiangce.faces.ui.forms import ReasonForm, right_part
 from jiangce.plumbing.clock.queries import calendar
 from jiangce.plumbing.journal.queries import history_of
 from jiangce.registers.selections import actions, queries

@@ -107,6 +107,21 @@ def test_an_organisation_is_asked_by_the_lead_reads_what_it_is_asked_and_answers
     assert "养老护理订单培养" in text(stranger.get(page))
 
 
+def test_whoever_asks_to_join_twice_is_told_that_it_has_asked() -> None:
+    row, page = ecosystem()
+    told = {f"request-{row.pk}-role": "school", f"request-{row.pk}-first_day": "2026-12-01"}
+    stranger = client("school2")
+    assert "申请加入" in text(stranger.get("/desk/alliances/"))
+    early = stranger.post(f"{page}request/", {**told, f"request-{row.pk}-first_day": "2020-01-01"})
+    assert (early.status_code, "2020-01-01" in text(early)) == (422, True)
+    first, again = (stranger.post(f"{page}request/", told) for _twice in (1, 2))
+    assert (first.status_code, again.status_code) == (302, 422)
+    assert row.offers.get(kind="request").answer_by.isoformat() in text(again)
+    assert row.offers.filter(kind="request").count() == 1
+    ended = Alliance.objects.get(state="ended")
+    assert stranger.post(f"/desk/alliances/{ended.pk}/request/", told).status_code == 404
+
+
 def test_a_member_leaves_and_the_lead_goes_to_whoever_accepts_it() -> None:
     row, page = ecosystem()
     gone = row.members.get(role="upstream")
